@@ -1,0 +1,48 @@
+# `make help` lists what there is.
+SHELL := /bin/bash
+PY := .venv/bin/python
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export TF_CPP_MIN_LOG_LEVEL := 3
+export OMP_NUM_THREADS := 1
+export PYTHONWARNINGS := ignore
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run train shell test lint types validate bench clean
+
+help: ## list these commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready ## build .venv with every pinned package
+
+.venv/ready: requirements.lock
+	@bash tools/setup.sh
+
+run: setup ## install, migrate, train when needed, start everything, print the address of the page
+	@exec $(PY) -m bot run
+
+train: setup ## train the model, whether or not there is a current one
+	@$(PY) -m bot train
+
+shell: setup ## talk in the terminal (with `make run` in another window)
+	@$(PY) -m bot shell
+
+test: setup ## run all tests; trains when there is no current model
+	@$(PY) -m bot train --if-stale
+	@$(PY) -m pytest
+
+lint: setup ## ruff: style and format
+	@$(PY) -m ruff check .
+
+types: setup ## mypy, strict on bot/ and actions/
+	@$(PY) -m mypy
+
+validate: setup ## Rasa's own check of domain, stories and examples
+	@$(PY) -m rasa data validate --domain domain.yml --data data --config config.yml
+
+bench: setup ## measure the figures of the README
+	@$(PY) -m benchmarks.turn
+	@$(PY) -m benchmarks.understanding
+
+clean: ## remove the model and the environment; data in var/ stays
+	rm -rf .venv models .rasa
