@@ -1,0 +1,1 @@
+"""Thin adapters between Rasa's dialogue and the services; one module a concern."""

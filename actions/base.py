@@ -1,0 +1,122 @@
+"""What all actions share: reading the turn, the one write, and slots for the form of address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.bootstrap import Services, get_services
+from bot.counseling.address import Address, Form
+from bot.counseling.conversation import Conversation, read_events
+from bot.language import Language
+from bot.safety.handoff import contacts
+from bot.services.writing import Change, Outcome
+
+Events = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The message being answered and what is known around it."""
+
+    session_id: str
+    turn_id: str
+    text: str
+    act: str
+    conversation: Conversation
+    address: Address
+    entities: tuple[dict[str, Any], ...]
+
+    @property
+    def language(self) -> Language:
+        return self.address.language
+
+    def entity(self, name: str) -> Any | None:
+        """The value of the first entity of that name in the message, or None."""
+        return next((found["value"] for found in self.entities if found.get("entity") == name), None)
+
+
+def read_turn(tracker: Tracker) -> Turn:
+    conversation = read_events(tracker.events)
+    latest = conversation.latest
+    return Turn(
+        session_id=tracker.sender_id,
+        turn_id=latest.turn_id,
+        text=latest.text if latest.typed else "",
+        act=latest.act,
+        conversation=conversation,
+        address=Address(
+            language=cast(Language, tracker.get_slot("language") or "id"),
+            form=cast(Form, tracker.get_slot("form") or "kamu"),
+            name=tracker.get_slot("name"),
+        ),
+        entities=tuple((tracker.latest_message or {}).get("entities") or ()),
+    )
+
+
+class TurnAction(Action):
+    """An action that reads the turn; subclasses say what to utter and which slots to set in `act`.
+
+    `results` are the words by which the rules of data/stories can go on from it.
+    """
+
+    results: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, services: Services | None = None) -> None:
+        self._services = services
+
+    @property
+    def services(self) -> Services:
+        return self._services or get_services()
+
+    def name(self) -> str:
+        """action_take_goal for class TakeGoal."""
+        letters = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in type(self).__name__)
+        return f"action{letters}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        turn = read_turn(tracker)
+        slots = self.act(turn, dispatcher, tracker)
+        assert slots.get("result") in (None, *self.results), f"{self.name()}: no rule knows {slots['result']!r}"
+        # The mark by which the gate knows that the action server did its part of this turn.
+        return [SlotSet(name, value) for name, value in {**slots, "turn": turn.turn_id}.items()]
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def write(self, turn: Turn, change: Change) -> Outcome:
+        """Make the one write of this turn; see `bot.services.writing.write_once`."""
+        return self.services.write(turn.session_id, turn.turn_id, change)
+
+
+def address_slots(address: Address) -> dict[str, Any]:
+    """The words by which responses in domain.yml speak to the client and of the bot."""
+    you = address.you
+    return {
+        "form": address.form,
+        "name": address.name,
+        "kamu": you,
+        "kamu_start": you[:1].upper() + you[1:],
+        "mu": "mu" if address.form == "kamu" else f" {you}",
+        "aku": address.me,
+        "aku_start": address.me[:1].upper() + address.me[1:],
+        "vocative": f", {_called(address)}" if _called(address) else "",
+    }
+
+
+def crisis_line(language: Language, country: str, minor: bool) -> str:
+    """The first contact, in one line."""
+    first = contacts(language, country, minor)[0]
+    return first.label
+
+
+def _called(address: Address) -> str:
+    """How the client is called: "Dewi", "Bu Rina" … or nothing."""
+    if address.language == "en" or address.form in ("kamu", "anda"):
+        return address.name or ""
+    title = {"bapak": "Pak", "ibu": "Bu", "kak": "Kak"}[address.form]
+    return f"{title} {address.name}" if address.name else {"Pak": "Bapak", "Bu": "Ibu"}.get(title, title)

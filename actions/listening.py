@@ -1,0 +1,74 @@
+"""Reflections and the summary: the client's own words said back."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Turn, TurnAction, address_slots
+from bot.counseling.address import Address, infer_form
+from bot.counseling.reflection import reflect
+from bot.counseling.summary import summarise
+from bot.counseling.telling import has_content, is_enough
+
+TOLD_UNDER = ("problem", "name", "listening", "none")
+CORRECTED_UNDER = ("summary", "correction")
+
+
+class Reflect(TurnAction):
+    """Says a reflection; result enough when there is enough to sum up."""
+
+    results = ("some", "enough")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        address = self._address(turn, tracker)
+        used = tracker.get_slot("reflection_forms") or []
+        chance = random.Random(f"{turn.session_id}/{turn.turn_id}")
+        reflection = reflect(turn.text, address, used, chance)
+        dispatcher.utter_message(response="utter_reflection", reflection=reflection.text)
+        told = turn.conversation.told(TOLD_UNDER)
+        return {
+            "result": "enough" if is_enough(told) else "some",
+            "reflection_forms": [*used, reflection.form],
+            **address_slots(address),
+        }
+
+    def _address(self, turn: Turn, tracker: Tracker) -> Address:
+        """While the client has not chosen a form, theirs (aku, saya) says which one fits."""
+        inferred = infer_form(turn.text) if turn.language == "id" else None
+        if inferred is None or turn.address.form != "kamu" or "name" not in turn.conversation.questions:
+            return turn.address
+        return Address(language=turn.language, form=inferred, name=turn.address.name)
+
+
+class Summarise(TurnAction):
+    """Says the summary; result nothing when nothing was told."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return say_summary(turn, dispatcher, corrections=())
+
+
+class TakeCorrection(TurnAction):
+    """Sums up anew with the correction first; result unclear when the message does not say what is wrong."""
+
+    results = ("some", "unclear")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if not has_content(turn.text, turn.language):
+            return {"result": "unclear"}
+        return say_summary(turn, dispatcher, turn.conversation.corrections(CORRECTED_UNDER))
+
+
+def say_summary(turn: Turn, dispatcher: CollectingDispatcher, corrections: tuple[str, ...]) -> dict[str, Any]:
+    told = turn.conversation.told(TOLD_UNDER)
+    if not told and not corrections:
+        return {"result": "nothing"}
+    chance = random.Random(f"{turn.session_id}/{turn.turn_id}")
+    summary = summarise(told, turn.address, chance, corrections)
+    dispatcher.utter_message(response="utter_summary", summary=summary)
+    return {"result": "some"}

@@ -1,0 +1,1 @@
+"""Rembuk: a bilingual chatbot for counseling practice."""

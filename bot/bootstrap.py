@@ -1,0 +1,74 @@
+"""The one place where the parts are put together; nothing is made before it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import lru_cache
+from typing import TypeVar
+
+from sqlalchemy.engine import Engine
+
+from bot.services import deletion
+from bot.services.writing import Change, Outcome, write_once
+from bot.settings import Settings, load_settings
+from bot.storage import engine as engines
+from bot.storage import trackers
+from bot.storage.encryption import Cipher, load_keys
+from bot.storage.models import Session
+from bot.storage.repository import Repository
+from bot.storage.unit_of_work import UnitOfWork
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Services:
+    """The rows of this installation and the clock."""
+
+    engine: Engine
+    settings: Settings
+    clock: Callable[[], datetime]
+
+    def write(self, session_id: str, turn_id: str, change: Change) -> Outcome:
+        return write_once(self.engine, session_id, turn_id, change, self.clock())
+
+    def read(self, session_id: str, query: Callable[[Repository, Session], Answer]) -> Answer | None:
+        """Ask about a session; None where there is none (any more)."""
+        with UnitOfWork(self.engine) as work:
+            session = work.rows.session(session_id)
+            return query(work.rows, session) if session is not None else None
+
+    def delete(self, session_id: str) -> list[str]:
+        """Delete everything about the client of a session; give the ids of all their sessions."""
+        ids = deletion.delete_client(self.engine, session_id, self.clock())
+        if ids:
+            self.erase_trackers(ids)
+        return ids
+
+    def erase_trackers(self, session_ids: Sequence[str]) -> None:
+        trackers.erase(self.settings.tracker_url, self.engine, session_ids)
+
+
+def make_services(settings: Settings, clock: Callable[[], datetime] | None = None) -> Services:
+    """Put the services together; makes the data folder and, the first time, the key.
+
+    Raises:
+        CipherError: the keys cannot be used.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    cipher = Cipher(load_keys(settings.key_file, settings.keys))
+    return Services(engines.create(settings.database_url, cipher), settings, clock or _now)
+
+
+@lru_cache(maxsize=1)
+def get_services() -> Services:
+    """The services of this process, out of its environment."""
+    return make_services(load_settings())
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
+
+

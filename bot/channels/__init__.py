@@ -1,0 +1,1 @@
+"""The ways in. All of them go through one gate."""

@@ -1,0 +1,365 @@
+"""The gate: every message of every way in goes through it, whatever it is and whoever is down.
+
+Order: safety screen, limits, token's session, the turn kept as started, Rasa, the reply kept, the turn done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.bootstrap import Services
+from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCase, UnknownCode
+from bot.channels.rasa_side import Talker
+from bot.channels.text import as_plain_text, clean
+from bot.channels.tokens import TokenSigner
+from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
+from bot.language import LANGUAGES, Language
+from bot.safety.handoff import handoff
+from bot.safety.screen import Finding, screen_turns
+from bot.services import deletion
+from bot.services.opening import UnknownCodeError, open_session
+from bot.storage.models import SafetyEvent, Session, Turn, new_id
+from bot.storage.unit_of_work import UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+Message = dict[str, Any]
+DEFAULT_LANGUAGE: Language = "id"
+CRISIS_LEVELS = ("L2", "L3")
+SCREENED_TOGETHER = 5
+MOST_REMEMBERED = 10_000
+LONGEST_MESSAGE_ID = 64
+# A talk that is not to be kept is erased this long after it ended; until then it can still be downloaded.
+GRACE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What POST /session gives."""
+
+    token: str
+    return_code: str
+    expires_at: datetime
+    messages: list[Message]
+
+
+class Gate:
+    """One gate a process."""
+
+    def __init__(self, services: Services, talker: Talker) -> None:
+        self.services = services
+        self._talker = talker
+        self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys[0])
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        # The last texts of a session, for the screen; what may not be kept in the database is here alone.
+        self._recent: OrderedDict[str, deque[str]] = OrderedDict()
+
+    # ---- opening ----------------------------------------------------------------------------------------------
+
+    async def open(self, request: dict[str, Any]) -> Opening:
+        """Open a session; the bot speaks first.
+
+        Raises:
+            Malformed, UnknownCase, UnknownCode, Unavailable
+        """
+        language = request.get("language", "id")
+        zone, country, code = (request.get(key) for key in ("timezone", "country", "return_code"))
+        if language not in LANGUAGES or not all(isinstance(x, (str, type(None))) for x in (zone, country, code)):
+            raise Malformed
+        if request.get("mode", "self_help") != "self_help" or request.get("case"):
+            raise UnknownCase
+        if zone is not None and not _is_zone(zone):
+            raise Malformed
+        if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
+            raise Malformed
+        now = self.services.clock()
+        await self.forget_unkept()
+        try:
+            opened = open_session(
+                self.services.engine,
+                language=language,
+                zone=zone,
+                country=country.upper() if country else None,
+                return_code=clean(code) if code is not None else None,
+                hours=self.services.settings.session_hours,
+                now=now,
+            )
+        except UnknownCodeError as error:
+            raise UnknownCode from error
+        except SQLAlchemyError as error:
+            raise _unavailable(error) from error
+        act = {"intent": {"name": "open_session", "confidence": 1.0}, "entities": []}
+        messages = await self._take_turn(opened.session_id, "open", "", "/open_session", act)
+        token = self.tokens.sign(opened.session_id, opened.expires_at)
+        return Opening(token, opened.return_code, opened.expires_at, messages)
+
+    # ---- a message ----------------------------------------------------------------------------------------------
+
+    async def receive(
+        self, session_id: str, text: str, message_id: str | None = None, payload: str | None = None
+    ) -> list[Message]:
+        """Answer a message; a repeated `message_id` is answered with the same reply.
+
+        Raises:
+            Empty, Malformed, TooLong, NoToken, Deleted, Unavailable
+        """
+        typed = clean(text)
+        finding = screen_turns([*self._recent.get(session_id, ()), typed])
+        if len(typed) > self.services.settings.max_code_points:
+            raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
+        if not typed and not payload:
+            raise Empty
+        if message_id is not None and not (0 < len(message_id) <= LONGEST_MESSAGE_ID and message_id.isprintable()):
+            raise Malformed
+        lock = self._locks.setdefault(session_id, asyncio.Lock())
+        async with lock:
+            if finding.level in CRISIS_LEVELS:
+                return await self._answer_crisis(session_id, typed, message_id or new_id(), finding)
+            act = self._offered(session_id, payload) if payload else None
+            if act is None and not typed:
+                raise Malformed
+            text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
+            return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act)
+
+    async def _take_turn(
+        self, session_id: str, message_id: str, typed: str, text: str, act: dict[str, Any] | None
+    ) -> list[Message]:
+        started = self._start(session_id, message_id, typed)
+        if started.reply is not None:
+            return started.reply
+        self._remember(session_id, typed)
+        question = QUESTIONS.get(started.question)
+        metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
+        uttered = await self._talker.answer(session_id, started.turn_id, text, act, metadata)
+        return await self._finish(session_id, started.turn_id, uttered)
+
+    def _start(self, session_id: str, message_id: str, typed: str) -> _Started:
+        """Keep the turn as started, or find it: done with its reply, or half done and to be run again."""
+        try:
+            with UnitOfWork(self.services.engine) as work:
+                session = self._session(work, session_id)
+                turn = work.rows.turn(session_id, message_id)
+                if turn is None:
+                    turn = Turn(
+                        id=new_id(),
+                        session_id=session_id,
+                        message_id=message_id,
+                        number=work.rows.next_turn_number(session_id),
+                        status="started",
+                        at=self.services.clock(),
+                        text=typed if typed and _may_keep(session) else None,
+                    )
+                    work.rows.add(turn)
+                    session.ended_at = None
+                    work.commit()
+                return _Started(
+                    turn.id, session.language, session.asked, turn.reply if turn.status == "done" else None
+                )
+        except SQLAlchemyError as error:
+            raise _unavailable(error) from error
+
+    async def _finish(self, session_id: str, turn_id: str, uttered: Sequence[Message]) -> list[Message]:
+        """Keep the reply and where the talk stands; give the reply as it goes out."""
+        asked = questions_asked([message.get("utter_action", "") for message in uttered])
+        try:
+            with UnitOfWork(self.services.engine) as work:
+                session = work.rows.session(session_id)
+                if session is None:
+                    # Deleted in this very turn: the reply is shown, and nothing is kept of it.
+                    self._forget_traces([session_id])
+                    return _reply(uttered, NOTHING_ASKED, "consent")
+                if asked:
+                    session.asked = asked[-1]
+                    known = QUESTIONS.get(asked[-1])
+                    session.phase = (known.phase if known else "") or session.phase
+                if session.asked == NOTHING_ASKED:
+                    session.ended_at = self.services.clock()
+                reply = _reply(uttered, session.asked, session.phase)
+                turn = next(turn for turn in work.rows.last_turns(session_id, 3) if turn.id == turn_id)
+                turn.status, turn.reply = "done", reply
+                work.commit()
+                return reply
+        except SQLAlchemyError as error:
+            raise _unavailable(error) from error
+
+    # ---- crisis ------------------------------------------------------------------------------------------------
+
+    async def _answer_crisis(self, session_id: str, typed: str, message_id: str, finding: Finding) -> list[Message]:
+        """Hand off first; that the talk waits, and that it happened, is noted if anything is there to note it."""
+        messages = self._handoff(session_id, finding)
+        self._remember(session_id, typed)
+        try:
+            started = self._start(session_id, message_id, typed)
+            if started.reply is not None:
+                return started.reply
+            self._log_crisis(session_id, finding)
+            act = {"intent": {"name": "crisis", "confidence": 1.0}, "entities": []}
+            metadata = {"language": started.language, "asked": "safety"}
+            asked = await self._talker.answer(session_id, started.turn_id, "/crisis", act, metadata)
+            return await self._finish(session_id, started.turn_id, [*messages, *asked])
+        except (NoToken, Deleted):
+            raise
+        except Exception as error:
+            # Whatever is down: the hand-off is shown.
+            logger.error("A hand-off was shown without the rest: %s", type(error).__name__)
+            return _reply(messages, "safety", "problem")
+
+    def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
+        language, country, minor = DEFAULT_LANGUAGE, "ID", False
+        with suppress(SQLAlchemyError), UnitOfWork(self.services.engine) as work:
+            session = work.rows.session(session_id)
+            if session is not None:
+                language, country, minor = session.language, session.client.country, session.client.minor
+        return [{"text": handoff(finding.level, language, country, minor)}]
+
+    def _log_crisis(self, session_id: str, finding: Finding) -> None:
+        with UnitOfWork(self.services.engine) as work:
+            session = self._session(work, session_id)
+            work.rows.add(
+                SafetyEvent(
+                    session_id=session_id,
+                    at=self.services.clock(),
+                    level=finding.level,
+                    rule=finding.rule,
+                    language=session.language,
+                    mode=session.mode,
+                )
+            )
+            work.commit()
+
+    # ---- data ---------------------------------------------------------------------------------------------------
+
+    def history(self, session_id: str) -> list[dict[str, str]]:
+        """What was said in this session, oldest first; times in UTC."""
+        with UnitOfWork(self.services.engine) as work:
+            session = self._session(work, session_id)
+            lines: list[dict[str, str]] = []
+            for turn in session.turns:
+                at = turn.at.isoformat()
+                if turn.text:
+                    lines.append({"who": "client", "text": turn.text, "at": at})
+                lines += [{"who": "bot", "text": message["text"], "at": at} for message in turn.reply or ()]
+            return lines
+
+    def last_reply(self, session_id: str) -> list[Message]:
+        """The last reply with its buttons, for a page that was loaded again."""
+        with UnitOfWork(self.services.engine) as work:
+            self._session(work, session_id)
+            turns = work.rows.last_turns(session_id, 1)
+            return list(turns[-1].reply or []) if turns else []
+
+    async def delete(self, session_id: str) -> None:
+        """Delete everything about the session's client.
+
+        Raises:
+            Deleted: it was deleted before.
+        """
+        lock = self._locks.setdefault(session_id, asyncio.Lock())
+        async with lock:
+            with UnitOfWork(self.services.engine) as work:
+                self._session(work, session_id)
+            self._forget_traces(self.services.delete(session_id))
+
+    async def forget_unkept(self) -> None:
+        """Erase the talks whose clients did not let them be kept and that are over."""
+        ids = deletion.forget_unkept(self.services.engine, self.services.clock(), GRACE)
+        if ids:
+            self._forget_traces(ids)
+
+    def _forget_traces(self, session_ids: Sequence[str]) -> None:
+        self.services.erase_trackers(session_ids)
+        for session_id in session_ids:
+            self._recent.pop(session_id, None)
+
+    # ---- small things ---------------------------------------------------------------------------------------------
+
+    def language_of(self, session_id: str) -> Language | None:
+        with suppress(SQLAlchemyError), UnitOfWork(self.services.engine) as work:
+            session = work.rows.session(session_id)
+            return session.language if session is not None else None
+        return None
+
+    def _session(self, work: UnitOfWork, session_id: str) -> Session:
+        """Give the session of a token.
+
+        Raises:
+            Deleted: there is a tombstone.
+            NoToken: there is no such session, or it has expired.
+        """
+        if work.rows.is_deleted(session_id):
+            raise Deleted
+        session = work.rows.session(session_id)
+        if session is None or session.expires_at <= self.services.clock():
+            raise NoToken
+        return session
+
+    def _offered(self, session_id: str, payload: str) -> dict[str, Any] | None:
+        """Give the act behind a button of the last reply; None for a payload that was not offered there."""
+        offered = {
+            button["payload"] for message in self.last_reply(session_id) for button in message.get("buttons", ())
+        }
+        if payload not in offered:
+            return None
+        name, _, values = payload.lstrip("/").partition("{")
+        entities = json.loads("{" + values) if values else {}
+        return {
+            "intent": {"name": name, "confidence": 1.0},
+            "entities": [{"entity": key, "value": value} for key, value in entities.items()],
+        }
+
+    def _remember(self, session_id: str, typed: str) -> None:
+        recent = self._recent.setdefault(session_id, deque(maxlen=SCREENED_TOGETHER - 1))
+        self._recent.move_to_end(session_id)
+        if typed:
+            recent.append(typed)
+        while len(self._recent) > MOST_REMEMBERED:
+            self._recent.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class _Started:
+    turn_id: str
+    language: str
+    question: str
+    reply: list[Message] | None
+
+
+def _reply(uttered: Sequence[Message], question: str, phase: str) -> list[Message]:
+    """The messages as they go out; the last one says where the talk stands."""
+    reply: list[Message] = [
+        {key: message[key] for key in ("text", "buttons") if key in message} for message in uttered
+    ]
+    known = QUESTIONS.get(question)
+    reply[-1]["custom"] = {"phase": phase, "asked": known.asked if known else NOTHING_ASKED}
+    return reply
+
+
+def _may_keep(session: Session) -> bool:
+    consents = session.client.consents
+    return bool(consents) and bool(consents[-1].given)
+
+
+def _is_zone(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _unavailable(error: SQLAlchemyError) -> Unavailable:
+    # The text of a database error holds the values of the statement: only its kind goes to the log.
+    logger.error("The database failed: %s", type(error).__name__)
+    return Unavailable()

@@ -1,0 +1,15 @@
+"""What people type, made safe to pass on: still their words, never a command."""
+
+from __future__ import annotations
+
+from bot.counseling.conversation import WORD_JOINER
+
+
+def clean(text: str) -> str:
+    """Take out NUL and lone surrogates, which nothing behind can hold, and the white space around."""
+    return "".join(letter for letter in text if letter != "\0" and not 0xD800 <= ord(letter) <= 0xDFFF).strip()
+
+
+def as_plain_text(text: str) -> str:
+    """Keep Rasa from reading a typed "/…" as an act: an invisible word joiner goes before it."""
+    return WORD_JOINER + text if text.startswith("/") else text

@@ -1,0 +1,128 @@
+"""The command line: `python -m bot COMMAND`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit status. What goes wrong is said in one line on stderr."""
+    _quieten_libraries()
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    from bot.settings import SettingsError
+    from bot.storage.encryption import CipherError
+    from bot.tables import TableError
+
+    try:
+        return int(arguments.call(arguments) or 0)
+    except (SettingsError, CipherError, TableError, FileNotFoundError, PermissionError) as error:
+        print(f"rembuk: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Rembuk, a chatbot for counseling practice.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, call: object, help_text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.set_defaults(call=call)
+        return command
+
+    add("run", _run, "start everything and print the address of the chat page; Ctrl-C stops all of it")
+    train = add("train", _train, "train the model")
+    train.add_argument("--if-stale", action="store_true", help="only when there is no current model")
+    shell = add("shell", _shell, "talk in the terminal, through the same gate as the page")
+    shell.add_argument("--language", choices=["id", "en"], default="id")
+    shell.add_argument("--return-code", help="go on as the client with this return code")
+    shell.add_argument("--url", help="address of a running Rembuk (default: the one of `make run`)")
+    for name, call, help_text in (
+        ("understand", _understand, "tell the act of each message of a CSV file"),
+        ("screen", _screen, "tell the safety level of each message of a CSV file"),
+    ):
+        table = add(name, call, help_text)
+        table.add_argument("input", type=Path, metavar="IN.csv")
+        table.add_argument("output", type=Path, metavar="OUT.csv")
+    add("migrate", _migrate, "bring the database to the present structure")
+    add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
+    add("serve-actions", _serve_actions, "start the action server alone")
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from bot.running import run
+
+    return run()
+
+
+def _train(arguments: argparse.Namespace) -> int:
+    from bot.training import current_model, train
+
+    if arguments.if_stale and current_model() is not None:
+        return 0
+    return 0 if train() is not None else 1
+
+
+def _shell(arguments: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.shell import talk
+
+    settings = load_settings()
+    url = arguments.url or f"http://{settings.host}:{settings.port}"
+    return talk(url, arguments.language, arguments.return_code)
+
+
+def _understand(arguments: argparse.Namespace) -> int:
+    from bot.tables import understand
+
+    return understand(arguments.input, arguments.output)
+
+
+def _screen(arguments: argparse.Namespace) -> int:
+    from bot.tables import screen
+
+    return screen(arguments.input, arguments.output)
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.storage.migrate import migrate
+
+    migrate(load_settings())
+    return 0
+
+
+def _new_key(arguments: argparse.Namespace) -> int:
+    from cryptography.fernet import Fernet
+
+    print(Fernet.generate_key().decode())
+    return 0
+
+
+def _serve_actions(arguments: argparse.Namespace) -> int:
+    from bot.action_server import serve
+    from bot.settings import load_settings
+
+    serve(load_settings())
+    return 0
+
+
+def _quieten_libraries() -> None:
+    """Rasa and TensorFlow talk about themselves on start; nobody here can act on it."""
+    for name, value in (
+        ("RASA_TELEMETRY_ENABLED", "false"),
+        ("SQLALCHEMY_SILENCE_UBER_WARNING", "1"),
+        ("TF_CPP_MIN_LOG_LEVEL", "3"),
+        ("OMP_NUM_THREADS", "1"),
+        ("PYTHONWARNINGS", "ignore"),
+    ):
+        os.environ.setdefault(name, value)
+    if not sys.warnoptions:
+        import warnings
+
+        warnings.simplefilter("ignore")

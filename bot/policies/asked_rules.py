@@ -1,0 +1,140 @@
+"""Rasa's rule policy, told what the bot asked last."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.constants import PREVIOUS_ACTION, RULE_SNIPPET_ACTION_NAME, USER
+from rasa.shared.core.domain import Domain, State
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
+
+SLOT = "asked"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class AskedRulePolicy(RulePolicy):
+    """Rules may depend on `asked`, the last question before the message that is being answered.
+
+    Nothing sets that slot: it is derived from the conversation each time, so it cannot go stale, detours need not
+    restore it, and Rasa's own shell, REST channel and test stories see the same. All else is RulePolicy's,
+    its checks for contradictions included.
+
+    A message after an open question is mostly its answer, whatever act its words resemble. So the act that a
+    question expects is taken when it comes close enough to the most likely one.
+
+    Config, beside RulePolicy's own:
+        expects: question -> the act that answers it.
+        telling: acts in which people tell something; for them the expected act need only be `telling_share` times
+            as likely as the most likely one, for all others `other_share` times.
+        free: acts that any words can be (a name, a reason); for them an act outside `telling` stands only from the
+            confidence `sure` on.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            **RulePolicy.get_default_config(),
+            "expects": {},
+            "telling": [],
+            "telling_share": 0.25,
+            "other_share": 0.7,
+            "free": [],
+            "sure": 0.4,
+        }
+
+    def _prediction_states(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        use_text_for_last_user_input: bool = False,
+        rule_only_data: dict[str, Any] | None = None,
+    ) -> list[State]:
+        states = super()._prediction_states(tracker, domain, use_text_for_last_user_input, rule_only_data)
+        asked = question_before_message(tracker.applied_events())
+        if asked is None:
+            return states
+        slot = copy.copy(next(slot for slot in domain.slots if slot.name == SLOT))
+        slot.value = asked
+        feature = tuple(slot.as_feature())
+        states = [{**state, "slots": {**state.get("slots", {}), SLOT: feature}} for state in states]
+        act = self._expected_act(tracker, asked)
+        if act and states and USER in states[-1]:
+            states[-1] = {**states[-1], USER: {**states[-1][USER], "intent": act}}
+        return states
+
+    def _expected_act(self, tracker: DialogueStateTracker, asked: str) -> str | None:
+        """Give the act to take instead of the most likely one, or None to leave it."""
+        message = tracker.latest_message
+        expected = self.config["expects"].get(asked)
+        if message is None or expected is None:
+            return None
+        chances = {entry["name"]: entry["confidence"] for entry in message.parse_data.get("intent_ranking", [])}
+        top = message.intent.get("name")
+        if not chances or top == expected:
+            return None
+        telling = top in self.config["telling"]
+        if expected in self.config["free"]:
+            return expected if telling or chances.get(top, 0.0) < self.config["sure"] else None
+        share = self.config["telling_share" if telling else "other_share"]
+        return expected if chances.get(expected, 0.0) >= share * chances.get(top, 0.0) else None
+
+    def _check_for_incomplete_rules(self, rule_trackers: list[Any], domain: Domain) -> None:
+        """Let a rule leave out `result`: it then holds for every result, and a rule that names one is preferred.
+
+        RulePolicy wants each rule to name every slot that another rule names after the same action. What that is
+        to find, an action's result that no rule goes on from, tests/policies/test_rules_are_complete.py finds.
+        """
+
+    def _get_possible_keys(self, lookup: dict[str, str], states: list[State]) -> set[str]:
+        """Match only the rules that end in the same action and act; RulePolicy would try every one each time."""
+        if not states:
+            return super()._get_possible_keys(lookup, states)
+        ending = self._index(lookup).get(_ending(states[-1]), [])
+        return super()._get_possible_keys({key: lookup[key] for key in ending}, states)
+
+    def _index(self, lookup: dict[str, str]) -> dict[tuple[str, str], list[str]]:
+        known = self.__dict__.setdefault("_indices", {})
+        size, index = known.get(id(lookup), (-1, {}))
+        if size != len(lookup):
+            index = defaultdict(list)
+            for key in lookup:
+                index[_ending(json.loads(key)[-1])].append(key)
+            known[id(lookup)] = (len(lookup), index)
+        return dict(index)
+
+
+def question_before_message(events: Iterable[Event]) -> str | None:
+    """Give the question, as the rules know it, that the latest message answers; "none" where nothing was asked yet.
+
+    A question is asked by an action `utter_ask_…` or by an action that utters such a response. None for the tracker
+    of a rule in training: there the rule's own condition stands.
+    """
+    names: list[str] = []
+    before_message: list[str] = []
+    for event in events:
+        if isinstance(event, UserUttered):
+            before_message = list(names)
+        elif isinstance(event, ActionExecuted) and event.action_name:
+            names.append(event.action_name)
+        elif isinstance(event, BotUttered):
+            names.append(str(event.metadata.get("utter_action") or ""))
+    if RULE_SNIPPET_ACTION_NAME in names:
+        return None
+    asked = questions_asked(before_message)
+    return heard_as(asked[-1]) if asked else NOTHING_ASKED
+
+
+def _ending(state: State) -> tuple[str, str]:
+    """Give what a rule and a conversation must share to match: last action and, right after a message, the act."""
+    action = str((state.get(PREVIOUS_ACTION) or {}).get("action_name", ""))
+    act = str((state.get(USER) or {}).get("intent", "")) if action == "action_listen" else ""
+    return action, act

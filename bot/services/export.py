@@ -1,0 +1,138 @@
+"""Everything that is kept about a client, as one JSON value: the right of access, and what the reports are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.storage.models import Goal, Option, Plan, Rating, Session, Step, Turn
+from bot.storage.repository import Repository
+
+SCHEMA = 1
+RATINGS = ("heard", "goals", "approach", "overall")
+
+Json = dict[str, Any]
+
+
+def export_client(rows: Repository, session: Session) -> Json:
+    """Give all that is kept about the client of `session`, in the shape that DESIGN.md fixes ("JSON export").
+
+    Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
+    Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
+    `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
+    `reviews`. A message that was not to be kept is missing from its transcript; the reply to it is there.
+
+    Args:
+        rows: where `session` was found; its transaction must still be open.
+    """
+    client = session.client
+    zone = ZoneInfo(client.zone)
+    preferences = {preference.kind: preference.choice for preference in client.preferences}
+    return {
+        "schema": SCHEMA,
+        "client": {
+            "name": client.name,
+            "address": client.form,
+            "values": [value.text for value in client.values],
+            "zone": client.zone,
+            "country": client.country,
+            "minor": client.minor,
+            "since": _iso(client.created_at, zone),
+            "consents": [
+                {"version": consent.version, "given": consent.given, "at": _iso(consent.at, zone)}
+                for consent in client.consents
+            ],
+        },
+        "goals": [_goal(goal, zone) for goal in client.goals],
+        "sessions": [_session(one, preferences, zone) for one in client.sessions],
+        "practice": [],
+        "safety": _safety(client.sessions, zone),
+    }
+
+
+def _goal(goal: Goal, zone: ZoneInfo) -> Json:
+    current = plan_in_force(goal.plans)
+    return {
+        "text": goal.text,
+        "status": goal.status,
+        "importance": goal.importance,
+        "confidence": goal.confidence,
+        "history": [
+            {"text": version.text, "status": version.status, "by": version.by, "at": _iso(version.at, zone)}
+            for version in goal.versions
+        ],
+        "options": [_option(option) for option in goal.options],
+        "plan": _plan(current, zone) if current is not None else None,
+        "plans": [_plan(plan, zone) for plan in goal.plans],
+    }
+
+
+def plan_in_force(plans: Sequence[Plan]) -> Plan | None:
+    """Of plans, oldest first: the newest that is agreed, else the newest draft, else None."""
+    for status in ("agreed", "draft"):
+        for plan in reversed(plans):
+            if plan.status == status:
+                return plan
+    return None
+
+
+def _option(option: Option) -> Json:
+    return {"text": option.text, "by": option.by, "chosen": option.chosen}
+
+
+def _plan(plan: Plan, zone: ZoneInfo) -> Json:
+    return {
+        "status": plan.status,
+        "confidence": plan.confidence,
+        "steps": [_step(step, zone) for step in plan.steps],
+    }
+
+
+def _step(step: Step, zone: ZoneInfo) -> Json:
+    return {
+        "id": step.id,
+        "action": step.action,
+        "when": step.when,
+        "starts_at": _iso(step.starts_at, zone),
+        "where": step.where,
+        "obstacle": step.obstacle,
+        "if_then": step.if_then,
+        "support": step.support,
+        "review_on": step.review_on.isoformat() if step.review_on else None,
+        "status": step.status,
+        "reviews": [
+            {"outcome": review.outcome, "said": review.said, "at": _iso(review.at, zone)} for review in step.reviews
+        ],
+    }
+
+
+def _session(session: Session, preferences: dict[str, str], zone: ZoneInfo) -> Json:
+    rating: Rating | None = session.rating
+    return {
+        "mode": session.mode,
+        "language": session.language,
+        "started_at": _iso(session.started_at, zone),
+        "ended_at": _iso(session.ended_at, zone),
+        "phase": session.phase,
+        "purpose": session.purpose,
+        "preferences": dict(preferences),
+        "rating": {kind: getattr(rating, kind, None) for kind in RATINGS},
+        "transcript": [line for turn in session.turns for line in _lines(turn, zone)],
+    }
+
+
+def _lines(turn: Turn, zone: ZoneInfo) -> list[Json]:
+    at = _iso(turn.at, zone)
+    said = [("client", turn.text)] + [("bot", message.get("text")) for message in turn.reply or ()]
+    return [{"who": who, "text": text, "at": at} for who, text in said if text]
+
+
+def _safety(sessions: Sequence[Session], zone: ZoneInfo) -> list[Json]:
+    events = sorted((event for one in sessions for event in one.safety_events), key=lambda event: event.at)
+    return [{"at": _iso(event.at, zone), "level": event.level, "rule": event.rule} for event in events]
+
+
+def _iso(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return at.astimezone(zone).isoformat(timespec="seconds") if at is not None else None

@@ -1,0 +1,110 @@
+"""Opening a talk: a new client, or one who returns with a code."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.engine import Engine
+
+from bot.language import Language
+from bot.storage.models import Client, Session, new_id
+from bot.storage.repository import Repository
+from bot.storage.unit_of_work import UnitOfWork
+
+# Without letters and digits that are mistaken for one another (0/O, 1/I/L).
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+DEFAULT_ZONE = "Asia/Jakarta"
+SHELL_HOURS = 24
+
+
+class UnknownCodeError(LookupError):
+    """No client has this return code."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A session that was opened; `return_code` is known only now, afterwards only its hash."""
+
+    session_id: str
+    return_code: str
+    expires_at: datetime
+
+
+def open_session(
+    engine: Engine,
+    *,
+    language: Language,
+    zone: str | None,
+    country: str | None,
+    return_code: str | None,
+    hours: float,
+    now: datetime,
+) -> Opened:
+    """Make a session for a new client, or for the one who has `return_code`.
+
+    Raises:
+        UnknownCodeError: nobody has that code (any more).
+    """
+    with UnitOfWork(engine) as work:
+        if return_code is None:
+            code = new_return_code()
+            client = Client(id=new_id(), return_code_hash=hash_code(code), created_at=now)
+            work.rows.add(client)
+        else:
+            code = normalise_code(return_code)
+            known = work.rows.client_by_code(hash_code(code))
+            if known is None:
+                raise UnknownCodeError
+            client = known
+        if zone is not None or return_code is None:
+            client.zone = zone or DEFAULT_ZONE
+        if country is not None or return_code is None:
+            client.country = country or "ID"
+        session = _new_session(client, new_id(), language, now, hours)
+        work.rows.add(session)
+        work.commit()
+        return Opened(session.id, code, session.expires_at)
+
+
+def ensure_session(rows: Repository, session_id: str, now: datetime) -> Session:
+    """Give the session, made with a new client where the talk did not come through our gate (Rasa's own shell)."""
+    session = rows.session(session_id)
+    if session is None:
+        client = Client(id=new_id(), created_at=now, zone=DEFAULT_ZONE, country="ID")
+        session = _new_session(client, session_id, "id", now, SHELL_HOURS)
+        rows.add(client)
+        rows.add(session)
+        rows.flush()
+    return session
+
+
+def new_return_code() -> str:
+    """Twelve characters in threes of four, about 59 bits."""
+    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    return "-".join(letters[i : i + 4] for i in range(0, 12, 4))
+
+
+def normalise_code(code: str) -> str:
+    """Give the code as it was shown, however it was typed: case, spaces and dashes do not matter."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    return "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))
+
+
+def hash_code(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _new_session(client: Client, session_id: str, language: Language, now: datetime, hours: float) -> Session:
+    return Session(
+        id=session_id,
+        client=client,
+        mode="self_help",
+        language=language,
+        phase="consent",
+        asked="none",
+        started_at=now,
+        expires_at=now + timedelta(hours=hours),
+    )

@@ -1,0 +1,1 @@
+"""What is kept: rows, encryption, unit of work, migrations."""

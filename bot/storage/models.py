@@ -1,0 +1,306 @@
+"""The rows. What people wrote stands in encrypted columns; plain columns hold ids, times, numbers and states."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Integer,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import registry, relationship
+from sqlalchemy.types import TypeDecorator
+
+from bot.storage.encryption import EncryptedJson, EncryptedText
+
+mapper_registry = registry()
+metadata = mapper_registry.metadata
+
+
+def new_id() -> str:
+    """A random id of 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+class UtcDateTime(TypeDecorator):
+    """Aware UTC in and out; SQLite by itself would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(timezone.utc)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
+
+
+class Row:
+    """What every row class is, for the type checker: SQLAlchemy gives it a constructor of keywords."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **values: Any) -> None: ...
+
+
+def _id() -> Column[Any]:
+    return Column(String(32), primary_key=True, default=new_id)
+
+
+def _owner(target: str) -> Column[Any]:
+    return Column(String(64), ForeignKey(target, ondelete="CASCADE"), nullable=False, index=True)
+
+
+@mapper_registry.mapped
+class Client(Row):
+    """A person, known by a return code only."""
+
+    __tablename__ = "clients"
+    id = _id()
+    return_code_hash = Column(String(64), unique=True)
+    created_at = Column(UtcDateTime, nullable=False)
+    zone = Column(String(64), nullable=False, default="Asia/Jakarta")
+    country = Column(String(2), nullable=False, default="ID")
+    minor = Column(Boolean, nullable=False, default=False)
+    name = Column(EncryptedText)
+    form = Column(String(8), nullable=False, default="kamu")
+
+    consents = relationship("Consent", cascade="all, delete-orphan", order_by="Consent.at")
+    preferences = relationship("Preference", cascade="all, delete-orphan", order_by="Preference.kind")
+    values = relationship("Value", cascade="all, delete-orphan", order_by="Value.at")
+    sessions = relationship(
+        "Session", cascade="all, delete-orphan", order_by="Session.started_at", back_populates="client"
+    )
+    goals = relationship("Goal", cascade="all, delete-orphan", order_by="Goal.created_at", back_populates="client")
+
+
+@mapper_registry.mapped
+class Consent(Row):
+    """One answer to "may this be kept?", with the version of the text that was shown."""
+
+    __tablename__ = "consents"
+    id = _id()
+    client_id = _owner("clients.id")
+    version = Column(String(16), nullable=False)
+    given = Column(Boolean, nullable=False)
+    at = Column(UtcDateTime, nullable=False)
+
+
+@mapper_registry.mapped
+class Preference(Row):
+    """One preference of the client: kind (tone, pace, ...) and choice (gentle, slow, ...)."""
+
+    __tablename__ = "preferences"
+    __table_args__ = (UniqueConstraint("client_id", "kind"),)
+    id = _id()
+    client_id = _owner("clients.id")
+    kind = Column(String(16), nullable=False)
+    choice = Column(String(16), nullable=False)
+
+
+@mapper_registry.mapped
+class Value(Row):
+    """What matters to the client, in their words."""
+
+    __tablename__ = "values"
+    id = _id()
+    client_id = _owner("clients.id")
+    text = Column(EncryptedText, nullable=False)
+    at = Column(UtcDateTime, nullable=False)
+
+
+@mapper_registry.mapped
+class Session(Row):
+    """One conversation. Its id is the sender id that Rasa knows."""
+
+    __tablename__ = "sessions"
+    id = Column(String(64), primary_key=True, default=new_id)
+    client_id = _owner("clients.id")
+    mode = Column(String(16), nullable=False, default="self_help")
+    language = Column(String(2), nullable=False)
+    started_at = Column(UtcDateTime, nullable=False)
+    expires_at = Column(UtcDateTime, nullable=False)
+    ended_at = Column(UtcDateTime)
+    phase = Column(String(16), nullable=False, default="consent")
+    asked = Column(String(24), nullable=False, default="none")
+    purpose = Column(EncryptedText)
+    goal_id = Column(String(32))  # the goal this talk is about, where there is one
+
+    client = relationship("Client", back_populates="sessions")
+    rating = relationship("Rating", cascade="all, delete-orphan", uselist=False)
+    turns = relationship("Turn", cascade="all, delete-orphan", order_by="Turn.number")
+    safety_events = relationship("SafetyEvent", cascade="all, delete-orphan", order_by="SafetyEvent.at")
+
+
+@mapper_registry.mapped
+class Rating(Row):
+    """How the client rated a session, 0-10 each."""
+
+    __tablename__ = "ratings"
+    session_id = Column(String(64), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    heard = Column(Float)
+    goals = Column(Float)
+    approach = Column(Float)
+    overall = Column(Float)
+
+
+@mapper_registry.mapped
+class Turn(Row):
+    """A message and its reply. `status` is started until the reply is kept, then done."""
+
+    __tablename__ = "turns"
+    __table_args__ = (UniqueConstraint("session_id", "message_id"), UniqueConstraint("session_id", "number"))
+    id = _id()
+    session_id = _owner("sessions.id")
+    message_id = Column(String(64), nullable=False)
+    number = Column(Integer, nullable=False)
+    status = Column(String(8), nullable=False, default="started")
+    at = Column(UtcDateTime, nullable=False)
+    text = Column(EncryptedText)  # empty for what the client did not write: the opening, an unkept talk
+    reply = Column(EncryptedJson)
+
+
+@mapper_registry.mapped
+class Effect(Row):
+    """What the one write of a turn gave back to the dialogue, so that a repeat changes nothing."""
+
+    __tablename__ = "effects"
+    session_id = Column(String(64), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    turn_id = Column(String(64), primary_key=True)
+    outcome = Column(EncryptedJson, nullable=False)
+
+
+@mapper_registry.mapped
+class Goal(Row):
+    """A goal of the client; `text` is the wording now in force."""
+
+    __tablename__ = "goals"
+    id = _id()
+    client_id = _owner("clients.id")
+    session_id = Column(String(64), nullable=False)
+    text = Column(EncryptedText, nullable=False)
+    status = Column(String(16), nullable=False, default="proposed")
+    importance = Column(Float)
+    confidence = Column(Float)
+    created_at = Column(UtcDateTime, nullable=False)
+
+    client = relationship("Client", back_populates="goals")
+    versions = relationship("GoalVersion", cascade="all, delete-orphan", order_by="GoalVersion.number")
+    options = relationship("Option", cascade="all, delete-orphan", order_by="Option.number")
+    plans = relationship("Plan", cascade="all, delete-orphan", order_by="Plan.created_at", back_populates="goal")
+
+
+@mapper_registry.mapped
+class GoalVersion(Row):
+    """One wording or change of state of a goal, and whose it was."""
+
+    __tablename__ = "goal_versions"
+    id = _id()
+    goal_id = _owner("goals.id")
+    number = Column(Integer, nullable=False)
+    text = Column(EncryptedText, nullable=False)
+    status = Column(String(16), nullable=False)
+    by = Column(String(8), nullable=False)
+    at = Column(UtcDateTime, nullable=False)
+
+
+@mapper_registry.mapped
+class Option(Row):
+    """A possible way to the goal, and who named it."""
+
+    __tablename__ = "options"
+    id = _id()
+    goal_id = _owner("goals.id")
+    number = Column(Integer, nullable=False)
+    text = Column(EncryptedText, nullable=False)
+    by = Column(String(8), nullable=False)
+    chosen = Column(Boolean, nullable=False, default=False)
+
+
+@mapper_registry.mapped
+class Plan(Row):
+    """Steps towards a goal; `confidence` is the client's, 0-10."""
+
+    __tablename__ = "plans"
+    id = _id()
+    goal_id = _owner("goals.id")
+    status = Column(String(16), nullable=False, default="draft")
+    confidence = Column(Float)
+    created_at = Column(UtcDateTime, nullable=False)
+
+    goal = relationship("Goal", back_populates="plans")
+    steps = relationship("Step", cascade="all, delete-orphan", order_by="Step.number", back_populates="plan")
+
+
+@mapper_registry.mapped
+class Step(Row):
+    """A step of a plan in the client's words."""
+
+    __tablename__ = "steps"
+    id = _id()
+    plan_id = _owner("plans.id")
+    number = Column(Integer, nullable=False)
+    action = Column(EncryptedText, nullable=False)
+    when = Column(EncryptedText)
+    starts_at = Column(UtcDateTime)
+    where = Column(EncryptedText)
+    obstacle = Column(EncryptedText)
+    if_then = Column(EncryptedText)
+    support = Column(EncryptedText)
+    review_on = Column(Date)
+    status = Column(String(16), nullable=False, default="open")
+
+    plan = relationship("Plan", back_populates="steps")
+    reviews = relationship("Review", cascade="all, delete-orphan", order_by="Review.at")
+
+
+@mapper_registry.mapped
+class Review(Row):
+    """What became of a step, as the client tells it later."""
+
+    __tablename__ = "reviews"
+    id = _id()
+    step_id = _owner("steps.id")
+    session_id = Column(String(64), nullable=False)
+    outcome = Column(String(16), nullable=False)
+    said = Column(EncryptedText)
+    at = Column(UtcDateTime, nullable=False)
+
+
+@mapper_registry.mapped
+class SafetyEvent(Row):
+    """That a hand-off was shown: time, level, rule, language, mode; never the text."""
+
+    __tablename__ = "safety_events"
+    id = _id()
+    session_id = _owner("sessions.id")
+    at = Column(UtcDateTime, nullable=False)
+    level = Column(String(2), nullable=False)
+    rule = Column(String(64), nullable=False)
+    language = Column(String(2), nullable=False)
+    mode = Column(String(16), nullable=False)
+
+
+@mapper_registry.mapped
+class Tombstone(Row):
+    """A session that was deleted; nothing that comes late revives it."""
+
+    __tablename__ = "tombstones"
+    session_id = Column(String(64), primary_key=True)
+    at = Column(UtcDateTime, nullable=False)

@@ -1,0 +1,150 @@
+"""CSV in, CSV out: `understand` and `screen` row by row, every row and column kept."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.channels.text import clean
+from bot.counseling.acts import ACTS
+
+Row = dict[str, str]
+Judge = Callable[[Row], Mapping[str, str]]
+
+
+class TableError(ValueError):
+    """The file cannot be worked on at all; the message says why."""
+
+
+def understand(source: Path, target: Path) -> int:
+    """Add intent (one of the 41 acts), confidence and language to each row's `text` (and `bot_prompt`)."""
+    parse = _load_parser()
+
+    def judge(row: Row) -> dict[str, str]:
+        parsed = parse(clean(row["text"]), clean(row.get("bot_prompt") or ""))
+        act, confidence = _best_act(parsed.get("intent_ranking") or [])
+        return {"intent": act, "confidence": f"{confidence:.4f}", "language": str(parsed.get("language") or "id")}
+
+    return _work(source, target, judge, {"intent": "", "confidence": "", "language": ""})
+
+
+def screen(source: Path, target: Path) -> int:
+    """Add level and rule to each row's `text` (in its `mode`); a row that cannot be read is L0 and named on stderr."""
+    from bot.safety.screen import screen as find
+
+    def judge(row: Row) -> dict[str, str]:
+        mode = "practice" if (row.get("mode") or "").strip() == "practice" else "self_help"
+        finding = find(row["text"], mode)  # type: ignore[arg-type]
+        return {"level": finding.level, "rule": finding.rule}
+
+    return _work(source, target, judge, {"level": "L0", "rule": ""})
+
+
+def _work(source: Path, target: Path, judge: Judge, empty: Mapping[str, str]) -> int:
+    """Judge each row; a bad one gets the empty results and is named by number (the header is no row) on stderr.
+
+    Raises:
+        TableError: no header, no `text` column, or not UTF-8 throughout.
+    """
+    columns, rows = _read(source)
+    results: list[Row] = []
+    bad: list[int] = []
+    started = time.monotonic()
+    for number, (row, whole) in enumerate(rows, start=1):
+        try:
+            if not whole or not clean(row.get("text") or ""):
+                raise ValueError("no text")
+            result = judge(row)
+        except Exception:
+            bad.append(number)
+            result = empty
+        results.append({**row, **result})
+        if sys.stderr.isatty() and number % 50 == 0:
+            print(f"\r{number} of {len(rows)} rows, {time.monotonic() - started:.0f} s", end="", file=sys.stderr)
+    if sys.stderr.isatty() and len(rows) >= 50:
+        print("\r\033[K", end="", file=sys.stderr)
+    _write(target, [*columns, *(name for name in empty if name not in columns)], results)
+    for number in bad:
+        print(f"row {number}: could not be read; its results are empty", file=sys.stderr)
+    return 0
+
+
+def _read(source: Path) -> tuple[list[str], list[tuple[Row, bool]]]:
+    """Give the columns, and each row with whether it was whole."""
+    try:
+        text = source.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # A broken byte spoils its row alone.
+        text = source.read_bytes().decode("utf-8-sig", errors="replace")
+    header = text.split("\n", 1)[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    records = _records(text, delimiter)
+    columns = next(records, None)
+    if not columns or not any(columns):
+        raise TableError(f"{source} is empty; the first line must name the columns.")
+    columns = [column.strip() for column in columns]
+    if "text" not in columns:
+        raise TableError(f"{source} has no column `text`; it has: {', '.join(columns)}.")
+    rows = []
+    for record in records:
+        whole = len(record) == len(columns) and "\ufffd" not in "".join(record)
+        padded = [*record, *[""] * len(columns)][: len(columns)]
+        rows.append((dict(zip(columns, padded)), whole))
+    return columns, rows
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(2**31 - 1)
+    for record in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter):
+        if record:
+            yield record
+
+
+def _write(target: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    # Written aside and renamed: a run that is cut off leaves no half table.
+    aside = target.with_name(target.name + ".part")
+    with aside.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, columns, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    aside.replace(target)
+
+
+def _best_act(ranking: Sequence[Mapping[str, Any]]) -> tuple[str, float]:
+    """Give the most likely of the 41 acts and its share among them."""
+    known = [(str(entry["name"]), float(entry["confidence"])) for entry in ranking if entry["name"] in ACTS]
+    total = sum(confidence for _, confidence in known)
+    if not known or not total:
+        raise ValueError("the model gave no act")
+    act, confidence = max(known, key=lambda pair: pair[1])
+    return act, min(1.0, confidence / total)
+
+
+def _load_parser() -> Callable[[str, str], dict[str, Any]]:
+    """Load the current model, trained when needed; gives a function of (text, prompt)."""
+    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
+
+    from bot.channels.text import as_plain_text
+    from bot.training import current_model, train
+
+    model = current_model() or train()
+    if model is None:
+        raise TableError("there is no model, and training one failed.")
+    agent = Agent.load(str(model))
+    loop = asyncio.new_event_loop()
+
+    def parse(text: str, prompt: str) -> dict[str, Any]:
+        message = UserMessage(as_plain_text(text), metadata={"bot_prompt": prompt} if prompt else {})
+        processor = agent.processor
+        assert processor is not None, "a loaded agent has a processor"
+        parsed: dict[str, Any] = loop.run_until_complete(processor.parse_message(message))
+        return parsed
+
+    return parse

@@ -1,0 +1,97 @@
+"""The model: is there a current one, and training it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.settings import ROOT
+
+MODELS = ROOT / "models"
+CURRENT = MODELS / "current.json"
+# What a model depends on: files, and folders with all that is in them.
+INGREDIENTS = (
+    "config.yml",
+    "domain.yml",
+    "data",
+    "bot/nlu",
+    "bot/policies",
+    "bot/counseling/questions.py",
+    "requirements.lock",
+)
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Give a digest of everything that a model depends on."""
+    digest = hashlib.sha256()
+    for ingredient in INGREDIENTS:
+        path = root / ingredient
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and file.suffix in (".yml", ".py", ".lock"):
+                digest.update(f"{file.relative_to(root)}\0".encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def current_model() -> Path | None:
+    """Give the model that was trained from what is here now, or None."""
+    try:
+        known = json.loads(CURRENT.read_text())
+        model = MODELS / known["model"]
+        fits = known["fingerprint"] == fingerprint() and known["size"] == model.stat().st_size
+    except (OSError, ValueError, KeyError):
+        return None
+    return model if fits else None
+
+
+def train() -> Path | None:
+    """Train a model, with a progress line; gives None, and says why, when that fails."""
+    mark = fingerprint()
+    name = f"rembuk-{mark[:12]}"
+    MODELS.mkdir(exist_ok=True)
+    log = MODELS / "training.log"
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(MODELS)]
+    started = time.monotonic()
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            while process.poll() is None:
+                _show(f"Training the model … {time.monotonic() - started:3.0f} s ({_stage(log)})")
+                time.sleep(1)
+        except BaseException:
+            process.terminate()
+            raise
+    model = MODELS / f"{name}.tar.gz"
+    if process.returncode or not model.exists():
+        print(f"\nTraining failed; what Rasa said stands at the end of {log}.", file=sys.stderr)
+        return None
+    CURRENT.write_text(
+        json.dumps({"fingerprint": mark, "model": model.name, "size": model.stat().st_size}, indent=1) + "\n"
+    )
+    for old in MODELS.glob("rembuk-*.tar.gz"):
+        if old != model:
+            old.unlink()
+    _show(f"The model is trained ({time.monotonic() - started:.0f} s).", last=True)
+    return model
+
+
+def _stage(log: Path) -> str:
+    """Give the part that is being trained now, as far as Rasa's log says."""
+    stage = "reading"
+    for line in log.read_text(errors="replace").splitlines():
+        if "Starting to train component" in line:
+            stage = line.rsplit("'", 2)[-2]
+    return stage
+
+
+def _show(line: str, last: bool = False) -> None:
+    """Write over the same line in a terminal; elsewhere a line every quarter of a minute would only fill a log."""
+    if sys.stdout.isatty():
+        print(f"\r\033[K{line}", end="\n" if last else "", flush=True)
+    elif last:
+        print(line, flush=True)

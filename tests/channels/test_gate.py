@@ -1,0 +1,256 @@
+"""The gate, with a real database and a fake in Rasa's place."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from bot.bootstrap import Services
+from bot.channels.errors import Deleted, Empty, GateError, Malformed, NoToken, TooLong, Unavailable, UnknownCode
+from bot.channels.gate import Gate
+from bot.services import negotiation
+from bot.storage.models import Session, Turn
+from bot.storage.unit_of_work import UnitOfWork
+from tests.conftest import NOON
+
+DANGER = "aku mau bunuh diri malam ini"
+
+
+class FakeTalker:
+    """Answers everything with one question; can be down."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = []
+        self.down = False
+
+    async def answer(
+        self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if self.down:
+            raise Unavailable
+        self.heard.append((text, act, metadata))
+        buttons = [{"title": "Ya", "payload": "/affirm"}, {"title": "Dua", "payload": '/propose_option{"option": "2"}'}]
+        return [{"text": "Hmm."}, {"text": "Lalu?", "buttons": buttons, "utter_action": "utter_ask_problem"}]
+
+
+@pytest.fixture
+def talker() -> FakeTalker:
+    return FakeTalker()
+
+
+@pytest.fixture
+def gate(services: Services, talker: FakeTalker) -> Gate:
+    return Gate(services, talker)
+
+
+async def opened(gate: Gate, **request: Any) -> str:
+    opening = await gate.open({"language": "id", **request})
+    return gate.tokens.read(opening.token)
+
+
+def consent(gate: Gate, session_id: str, given: bool = True) -> None:
+    gate.services.write(
+        session_id, "consent", lambda rows, session, now: negotiation.record_consent(rows, session, now, given=given)
+    )
+
+
+def later(gate: Gate, **time: float) -> None:
+    moment = gate.services.clock() + timedelta(**time)
+    gate.services = replace(gate.services, clock=lambda: moment)
+
+
+def turns(gate: Gate, session_id: str) -> list[Turn]:
+    with UnitOfWork(gate.services.engine) as work:
+        return work.rows.last_turns(session_id, 100)
+
+
+async def test_the_bot_speaks_first_and_says_where_the_talk_stands(gate: Gate) -> None:
+    opening = await gate.open({"language": "en"})
+    assert opening.messages[-1]["custom"] == {"phase": "problem", "asked": "problem"}
+    assert opening.expires_at == NOON + timedelta(hours=24)
+
+
+async def test_a_repeated_message_is_answered_from_what_was_kept(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    first = await gate.receive(session_id, "halo", "m1")
+    assert await gate.receive(session_id, "halo", "m1") == first
+    assert len(talker.heard) == 2  # the opening and one message
+
+
+async def test_the_same_message_twice_at_once_is_one_turn(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    first, second = await asyncio.gather(*(gate.receive(session_id, "halo", "m1") for _ in range(2)))
+    assert first == second
+    assert len(talker.heard) == 2
+
+
+async def test_a_half_done_turn_is_run_again(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    talker.down = True
+    with pytest.raises(Unavailable):
+        await gate.receive(session_id, "halo", "m1")
+    talker.down = False
+    assert (await gate.receive(session_id, "halo", "m1"))[-1]["text"] == "Lalu?"
+    assert [turn.status for turn in turns(gate, session_id)] == ["done", "done"]
+
+
+async def test_before_consent_no_word_of_the_client_is_kept(gate: Gate) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, "namaku Dewi dan aku sedih")
+    consent(gate, session_id)
+    await gate.receive(session_id, "sekarang boleh")
+    assert [turn.text for turn in turns(gate, session_id)] == [None, None, "sekarang boleh"]
+
+
+@pytest.mark.parametrize("typed", ["/affirm", "/restart", '/rate{"rating": 9}', "  /affirm"])
+async def test_a_typed_slash_is_text(gate: Gate, talker: FakeTalker, typed: str) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, typed)
+    text, act, _ = talker.heard[-1]
+    assert act is None
+    assert not text.startswith("/")
+    assert text.endswith(typed.strip())
+
+
+async def test_a_button_is_taken_only_where_it_was_offered(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, "Dua", payload='/propose_option{"option": "2"}')
+    assert talker.heard[-1][1] == {
+        "intent": {"name": "propose_option", "confidence": 1.0},
+        "entities": [{"entity": "option", "value": "2"}],
+    }
+    await gate.receive(session_id, "hapus", payload="/delete_data")
+    assert talker.heard[-1][:2] == ("hapus", None)
+    with pytest.raises(Malformed):
+        await gate.receive(session_id, "", payload="/delete_data")
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("", Empty), ("   \n", Empty), ("\0\0", Empty), ("\ud800", Empty), ("a" * 4001, TooLong)]
+)
+async def test_what_cannot_be_answered_leaves_nothing_behind(gate: Gate, text: str, error: type[GateError]) -> None:
+    session_id = await opened(gate)
+    before = len(turns(gate, session_id))
+    with pytest.raises(error):
+        await gate.receive(session_id, text)
+    assert len(turns(gate, session_id)) == before
+    assert await gate.receive(session_id, "a" * 4000)
+
+
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(min_size=1, max_size=80))
+async def test_any_text_is_answered_or_refused_with_a_reason(gate: Gate, text: str) -> None:
+    session_id = await opened(gate)
+    try:
+        assert (await gate.receive(session_id, text))[-1]["custom"]["asked"]
+    except Empty:
+        assert not text.replace("\0", "").strip() or any(0xD800 <= ord(c) <= 0xDFFF for c in text)
+
+
+async def test_a_crisis_is_answered_ahead_of_everything_and_the_talk_waits(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    reply = await gate.receive(session_id, DANGER)
+    assert "119" in reply[0]["text"]
+    assert talker.heard[-1][1] == {"intent": {"name": "crisis", "confidence": 1.0}, "entities": []}
+    with UnitOfWork(gate.services.engine) as work:
+        session = work.rows.session(session_id)
+        assert session is not None
+        (event,) = session.safety_events
+        assert event.level in ("L2", "L3")
+        assert event.rule
+
+
+async def test_a_crisis_is_answered_when_rasa_is_down(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    talker.down = True
+    reply = await gate.receive(session_id, DANGER)
+    assert "119" in reply[0]["text"]
+    assert reply[-1]["custom"]["asked"] == "safety"
+
+
+async def test_a_crisis_is_answered_when_the_database_is_down(gate: Gate) -> None:
+    session_id = await opened(gate)
+    with gate.services.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE sessions RENAME TO gone")
+    reply = await gate.receive(session_id, DANGER)
+    assert "119" in reply[0]["text"]
+
+
+async def test_a_crisis_in_a_message_that_is_too_long_is_seen(gate: Gate) -> None:
+    session_id = await opened(gate)
+    with pytest.raises(TooLong) as caught:
+        await gate.receive(session_id, "lama sekali. " * 400 + DANGER)
+    assert "119" in caught.value.messages[0]["text"]
+
+
+async def test_deletion_leaves_a_tombstone(gate: Gate) -> None:
+    session_id = await opened(gate)
+    await gate.delete(session_id)
+    for attempt in (gate.receive(session_id, "halo"), gate.delete(session_id)):
+        with pytest.raises(Deleted):
+            await attempt
+    with pytest.raises(Deleted):
+        gate.history(session_id)
+
+
+async def test_a_return_code_makes_the_same_client_however_it_is_typed(gate: Gate) -> None:
+    opening = await gate.open({"language": "id"})
+    code = opening.return_code.lower().replace("-", " ")
+    again = await gate.open({"language": "id", "return_code": code})
+    assert again.return_code == opening.return_code
+    clients = set()
+    with UnitOfWork(gate.services.engine) as work:
+        for token in (opening.token, again.token):
+            session = work.rows.session(gate.tokens.read(token))
+            assert isinstance(session, Session)
+            clients.add(session.client_id)
+    assert len(clients) == 1
+    with pytest.raises(UnknownCode):
+        await gate.open({"return_code": "AAAA-BBBB-CCCC"})
+
+
+@pytest.mark.parametrize(
+    "request_body",
+    [{"language": "fr"}, {"timezone": "Mars/Base"}, {"timezone": "../etc/passwd"}, {"country": "IDN"},
+     {"country": 5}, {"return_code": ["x"]}, {"language": None}],
+)  # fmt: skip
+async def test_an_opening_that_makes_no_sense_is_malformed(gate: Gate, request_body: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        await gate.open(request_body)
+
+
+async def test_an_expired_session_and_a_forged_token_open_nothing(gate: Gate) -> None:
+    session_id = await opened(gate)
+    later(gate, hours=25)
+    with pytest.raises(NoToken):
+        await gate.receive(session_id, "halo")
+    for token in ("", "x", "e30.e30.e30", gate.tokens.sign(session_id, NOON - timedelta(days=900))):
+        with pytest.raises(NoToken):
+            gate.tokens.read(token)
+
+
+async def test_what_may_not_be_kept_is_erased_an_hour_after_its_end(gate: Gate) -> None:
+    kept, unkept = await opened(gate), await opened(gate)
+    consent(gate, kept)
+    consent(gate, unkept, given=False)
+    for session_id in (kept, unkept):
+        with UnitOfWork(gate.services.engine) as work:
+            session = work.rows.session(session_id)
+            assert session is not None
+            session.ended_at = gate.services.clock()
+            work.commit()
+    later(gate, minutes=30)
+    await gate.forget_unkept()
+    assert gate.history(unkept)
+    later(gate, minutes=31)
+    await gate.forget_unkept()
+    assert gate.history(kept)
+    with pytest.raises(Deleted):
+        gate.history(unkept)

@@ -1,0 +1,47 @@
+"""What tests of all parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy.engine import Engine
+
+from bot.bootstrap import Services
+from bot.settings import Settings, load_settings
+from bot.storage import engine as engines
+from bot.storage.encryption import Cipher
+from bot.storage.migrate import migrate
+from tests.server import RunningRembuk
+
+NOON = datetime(2026, 11, 23, 5, 0, tzinfo=timezone.utc)  # a Monday; noon in Jakarta
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings({"REMBUK_DATA_DIR": str(tmp_path), "REMBUK_KEYS": Fernet.generate_key().decode()})
+
+
+@pytest.fixture
+def fresh_db(settings: Settings) -> Iterator[Engine]:
+    """A migrated, empty database."""
+    migrate(settings)
+    engine = engines.create(settings.database_url, Cipher(settings.keys))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def services(settings: Settings, fresh_db: Engine) -> Services:
+    """Services whose clock stands at `NOON`."""
+    return Services(fresh_db, settings, lambda: NOON)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningRembuk]:
+    """One running Rembuk for all tests over HTTP."""
+    with RunningRembuk(tmp_path_factory.mktemp("server")) as running:
+        yield running

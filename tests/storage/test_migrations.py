@@ -1,0 +1,21 @@
+"""The migrations lead to the structure that the models describe."""
+
+from __future__ import annotations
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.engine import Engine
+
+from bot.settings import Settings
+from bot.storage.migrate import migrate
+from bot.storage.models import metadata
+
+
+def test_a_migrated_database_is_what_the_models_say(fresh_db: Engine) -> None:
+    with fresh_db.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrating_twice_changes_nothing(settings: Settings, fresh_db: Engine) -> None:
+    migrate(settings)

@@ -1,0 +1,73 @@
+"""Imports go one way, and nothing is made at import time."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+
+# package -> what its modules may not import
+FORBIDDEN = {
+    "bot/counseling": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels",
+                       "bot.nlu", "bot.safety", "actions", "urllib", "httpx", "socket"),
+    "bot/safety": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "bot.nlu",
+                   "actions"),
+    "bot/storage": ("rasa_sdk", "sanic", "bot.services.negotiation", "bot.channels", "actions", "bot.nlu"),
+    "bot/services": ("rasa", "rasa_sdk", "sanic", "bot.channels", "actions", "bot.nlu", "bot.policies"),
+    "bot/reports": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.storage", "bot.services", "actions"),
+    "bot/nlu": ("rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "actions"),
+    "bot/policies": ("rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "actions"),
+    "actions": ("rasa", "sqlalchemy", "sanic", "bot.storage", "bot.channels", "bot.nlu", "bot.policies"),
+}  # fmt: skip
+CLOCKS = {"now", "utcnow", "today", "time", "monotonic"}
+
+
+def modules(package: str) -> list[Path]:
+    return [path for path in sorted((ROOT / package).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("package", sorted(FORBIDDEN))
+def test_imports_go_one_way(package: str) -> None:
+    assert modules(package), package
+    for path in modules(package):
+        for name in imports(path):
+            for forbidden in FORBIDDEN[package]:
+                assert name != forbidden and not name.startswith(forbidden + "."), f"{path.name} imports {name}"
+
+
+def test_the_counseling_core_reads_no_clock_and_draws_no_chance_of_its_own() -> None:
+    for path in modules("bot/counseling"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = getattr(node.func.value, "id", "")
+                assert not (owner in ("datetime", "date", "time") and node.func.attr in CLOCKS), path.name
+                assert owner != "random" or node.func.attr == "Random", path.name
+
+
+def test_importing_makes_no_file_and_opens_no_database(tmp_path: Path) -> None:
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for package in ("bot", "actions")
+        for path in modules(package)
+        if path.name not in ("__main__.py", "tracker_store.py") and "widget" not in path.parts
+    ]
+    code = f"import importlib\nfor name in {names!r}: importlib.import_module(name)"
+    environment = {"REMBUK_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=environment, check=True, cwd=tmp_path,
+                   capture_output=True)  # fmt: skip
+    assert not (tmp_path / "data").exists()
