@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -52,6 +53,15 @@ def new_plan(status: str, action: str, minutes: int = 0) -> Plan:
     )
 
 
+def new_turn(number: int, *, text: str | None = None, reply: Sequence[str] = (), status: str = "done") -> Turn:
+    messages = [{"text": said} for said in reply] or None
+    return Turn(message_id=str(number), number=number, status=status, at=NOON, text=text, reply=messages)
+
+
+def new_safety_event(level: str, rule: str, at: datetime = NOON) -> SafetyEvent:
+    return SafetyEvent(at=at, level=level, rule=rule, language="id", mode="self_help")
+
+
 def exported(engine: Engine, *rows: Any, session_id: str = "talk") -> dict[str, Any]:
     """Keep the rows, and export the client of a session as a later request would."""
     with UnitOfWork(engine) as work:
@@ -95,15 +105,11 @@ def full_rows(zone: str = "Asia/Jakarta") -> Session:
     session = new_session(client, phase="rating", purpose="biar lega", ended_at=NOON + timedelta(hours=1))
     session.rating = Rating(overall=8.0)
     session.turns = [
-        Turn(
-            message_id="open", number=1, status="done", at=NOON, reply=[{"text": "Halo!"}, {"text": "Boleh disimpan?"}]
-        ),
-        Turn(
-            message_id="1", number=2, status="done", at=NOON, text="skripsiku macet", reply=[{"text": "Empat bulan?"}]
-        ),
-        Turn(message_id="2", number=3, status="started", at=NOON, text="iya"),
+        new_turn(1, reply=["Halo!", "Boleh disimpan?"]),
+        new_turn(2, text="skripsiku macet", reply=["Empat bulan?"]),
+        new_turn(3, status="started", text="iya"),
     ]
-    session.safety_events = [SafetyEvent(at=NOON, level="L2", rule="wish_to_die", language="id", mode="self_help")]
+    session.safety_events = [new_safety_event("L2", "wish_to_die")]
     return session
 
 
@@ -245,11 +251,7 @@ def test_the_plan_is_the_newest_agreed_one_else_the_newest_draft(
 
 def test_a_message_that_was_not_kept_is_missing_and_its_reply_is_there(fresh_db: Engine) -> None:
     session = new_session(new_client())
-    session.turns = [
-        Turn(
-            message_id="1", number=1, status="done", at=NOON, text=None, reply=[{"text": "Aku dengar."}, {"custom": {}}]
-        )
-    ]
+    session.turns = [new_turn(1, text=None, reply=["Aku dengar."])]
     (line,) = exported(fresh_db, session)["sessions"][0]["transcript"]
     assert (line["who"], line["text"]) == ("bot", "Aku dengar.")
 
@@ -257,11 +259,9 @@ def test_a_message_that_was_not_kept_is_missing_and_its_reply_is_there(fresh_db:
 def test_all_talks_of_the_client_are_there_and_nobody_elses(fresh_db: Engine) -> None:
     client = new_client()
     later = new_session(client, "later", language="en", started_at=NOON + timedelta(days=7))
-    later.safety_events = [
-        SafetyEvent(at=NOON + timedelta(days=7), level="L3", rule="b", language="en", mode="self_help")
-    ]
+    later.safety_events = [new_safety_event("L3", "b", later.started_at)]
     first = new_session(client)
-    first.safety_events = [SafetyEvent(at=NOON, level="L2", rule="a", language="id", mode="self_help")]
+    first.safety_events = [new_safety_event("L2", "a")]
     stranger = Client(id="s" * 32, created_at=NOON, name="orang lain")
     new_goal(stranger, text="tujuan orang lain")
     export = exported(fresh_db, later, first, new_session(stranger, "elsewhere"), session_id="later")
