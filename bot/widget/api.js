@@ -1,0 +1,108 @@
+// The HTTP interface of Rembuk. This file lies in static/, one level below it.
+
+const BASE = new URL("..", import.meta.url);
+const PATIENCE_MS = 45000;
+
+/**
+ * A request that brought no answer.
+ * status: the HTTP status; 0 when nothing came back. timedOut: it took too long.
+ * text: what the server says to the person, or "". messages: what the bot says all the same (a hand-off).
+ */
+export class Refused extends Error {
+  constructor(status, { text = "", messages = [], timedOut = false } = {}) {
+    super(`refused: ${status}`);
+    Object.assign(this, { status, text, messages, timedOut });
+  }
+}
+
+async function request(method, path, { token, body, language }) {
+  const headers = { "Accept-Language": language };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body) headers["Content-Type"] = "application/json";
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    const response = await fetch(new URL(path, BASE), {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      signal: patience.signal,
+      cache: "no-store",
+      credentials: "omit",
+    });
+    // Read to the end inside the time limit: a connection can die in the middle of a body.
+    const blob = await response.blob();
+    if (response.ok) return blob;
+    throw await refusal(response.status, blob);
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw new Refused(0, { timedOut: patience.signal.aborted });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function refusal(status, blob) {
+  try {
+    const { error, messages } = JSON.parse(await blob.text());
+    return new Refused(status, {
+      text: typeof error?.message === "string" ? error.message : "",
+      messages: Array.isArray(messages) ? messages : [],
+    });
+  } catch {
+    return new Refused(status);
+  }
+}
+
+async function requestJson(method, path, options) {
+  const blob = await request(method, path, options);
+  try {
+    return JSON.parse(await blob.text());
+  } catch {
+    throw new Refused(200);
+  }
+}
+
+/** Open a conversation → {token, return_code, expires_at, messages}. */
+export async function openSession(language, returnCode) {
+  const body = { language, mode: "self_help" };
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (timezone) body.timezone = timezone;
+  if (returnCode) body.return_code = returnCode;
+  const opened = await requestJson("POST", "session", { body, language });
+  if (!opened?.token) throw new Refused(200);
+  return opened;
+}
+
+/** Send one message {text, message_id, payload?} → the replies, at least one. */
+export async function sendMessage(token, message, language) {
+  const replies = await requestJson("POST", "webhook", { token, body: message, language });
+  if (!Array.isArray(replies) || replies.length === 0) throw new Refused(200);
+  return replies;
+}
+
+/** What was said so far → [{who, text, at}]. */
+export async function loadHistory(token, language) {
+  const { messages } = await requestJson("GET", "history", { token, language });
+  return Array.isArray(messages) ? messages : [];
+}
+
+/** The person's data as a Blob; format is one of json, html, ics, pdf. */
+export function exportData(token, format, language) {
+  return request("GET", `export?format=${format}`, { token, language });
+}
+
+export function deleteData(token, language) {
+  return request("DELETE", "data", { token, language });
+}
+
+/** A name for one message, so that a repeat is known as one. */
+export function newMessageId() {
+  // randomUUID is missing where the page is not served over HTTPS or from this machine.
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,257 @@
+"""A stand-in for Rembuk's HTTP interface, for the chat page alone: a scripted talk, and failures on order.
+
+`python -m tests.widget.fake_server` serves the page on a free port of this machine until Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import uuid
+from collections import deque
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget"
+PREFIX = "/webhooks/widget"
+# As strict as the server's own.
+POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+Reply = dict[str, Any]
+
+
+def _reply(text: str, phase: str, asked: str, *titles: str) -> Reply:
+    buttons = [{"title": title, "payload": f"pick:{title}"} for title in titles]
+    custom = {"custom": {"phase": phase, "asked": asked}}
+    return {"text": text, **({"buttons": buttons} if buttons else {}), **custom}
+
+
+SCRIPT: dict[str, list[list[Reply]]] = {
+    "id": [
+        [
+            {"text": "Halo, aku Rembuk. Aku program komputer, bukan terapis."},
+            _reply(
+                "Yang kamu tulis disimpan supaya kita bisa melanjutkan, dan bisa kamu hapus kapan saja.\n\n"
+                "Boleh kita mulai?",
+                "consent",
+                "consent",
+                "Boleh",
+                "Cerita saja dulu",
+                "Jangan dulu",
+            ),
+        ],
+        [_reply("Terima kasih. Apa yang sedang mengganjal akhir-akhir ini?", "problem", "problem")],
+        [
+            _reply(
+                "Empat bulan macet, dan tiap kali orang tua bertanya rasanya makin berat. Drakor jadi tempat "
+                "ngumpet sebentar. Apa yang paling mengganjal waktu laptop itu kamu buka?",
+                "problem",
+                "problem",
+            )
+        ],
+        [
+            _reply(
+                "Jadi bukan nulisnya yang paling berat, tapi ketemu beliau dengan revisi yang belum "
+                "disentuh. Begitu, atau ada yang kurang pas?",
+                "understanding",
+                "summary",
+                "Iya, begitu",
+                "Kurang pas",
+            )
+        ],
+        [_reply("Kalau dua minggu lagi sedikit lebih baik, apa yang sudah berubah?", "goal", "goal")],
+    ],
+    "en": [
+        [
+            {"text": "Hi, I'm Rembuk. I'm a computer program, not a therapist."},
+            _reply(
+                "What you write is kept so that we can carry on, and you can delete it whenever you like.\n\n"
+                "Shall we start?",
+                "consent",
+                "consent",
+                "Yes, let's",
+                "I just want to talk",
+                "Not yet",
+            ),
+        ],
+        [_reply("Thank you. What has been weighing on you lately?", "problem", "problem")],
+        [
+            _reply(
+                "Four months stuck, and each time your parents ask it gets heavier. What gets in the way "
+                "most when you open that laptop?",
+                "problem",
+                "problem",
+            )
+        ],
+        [
+            _reply(
+                "So the writing isn't the hard part; facing him with the changes untouched is. Is that it, "
+                "or is something off?",
+                "understanding",
+                "summary",
+                "Yes, that's it",
+                "Not quite",
+            )
+        ],
+        [_reply("If things were a little better in two weeks, what would have changed?", "goal", "goal")],
+    ],
+}
+
+
+@dataclass
+class Talk:
+    """One conversation: who said what, how far the script is, and the answers by message id."""
+
+    language: str
+    messages: list[dict[str, str]] = field(default_factory=list)
+    answers: dict[str, list[Reply]] = field(default_factory=dict)
+    deleted: bool = False
+
+    def say(self, who: str, text: str) -> None:
+        self.messages.append({"who": who, "text": text, "at": "2025-01-01T00:00:00+07:00"})
+
+    def next(self) -> list[Reply]:
+        """Give the next turn of the script; its last turn comes again and again."""
+        script = SCRIPT[self.language]
+        replies = script[min(len(self.answers), len(script) - 1)]
+        for reply in replies:
+            self.say("bot", reply["text"])
+        return replies
+
+
+class FakeRembuk(ThreadingHTTPServer):
+    """The server. `received` holds every (method, path, body) in order.
+
+    `answer_next(status, body)` orders the answer of a coming POST /webhook, one order a request;
+    `lose_next()` lets a coming one be carried out and its answer be lost. `delay` slows each down.
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.talks: dict[str, Talk] = {}
+        self.received: list[tuple[str, str, Any]] = []
+        self.orders: deque[tuple[int, Any] | None] = deque()
+        self.delay = 0.0
+
+    @property
+    def page(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}{PREFIX}/chat"
+
+    def answer_next(self, status: int, body: Any) -> None:
+        self.orders.append((status, body))
+
+    def lose_next(self) -> None:
+        self.orders.append(None)
+
+    def sent(self) -> list[dict[str, Any]]:
+        """Give the bodies of all POST /webhook so far."""
+        return [body for method, path, body in self.received if (method, path) == ("POST", "/webhook")]
+
+    def start(self) -> FakeRembuk:
+        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def stop(self) -> None:
+        self.shutdown()
+        self.server_close()
+
+
+def failure(code: str, message: str) -> dict[str, Any]:
+    return {"error": {"code": code, "message": message}}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: FakeRembuk
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay silent."""
+
+    def do_GET(self) -> None:
+        path = self.path.removeprefix(PREFIX).partition("?")[0]
+        if path == "/chat":
+            return self._file(WIDGET / "chat.html")
+        if path.startswith("/static/"):
+            return self._file(WIDGET / Path(path).name)
+        return self._ask(path)
+
+    def do_POST(self) -> None:
+        self._ask(self.path.removeprefix(PREFIX))
+
+    def do_DELETE(self) -> None:
+        self._ask(self.path.removeprefix(PREFIX))
+
+    def _ask(self, path: str) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body: Any = json.loads(self.rfile.read(length)) if length else None
+        self.server.received.append((self.command, path, body))
+        if (self.command, path) == ("POST", "/session"):
+            return self._open(body)
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        talk = self.server.talks.get(token)
+        if talk is None:
+            return self._json(401, failure("token", ""))
+        if talk.deleted:
+            return self._json(410, failure("deleted", ""))
+        if path == "/webhook":
+            return self._turn(talk, body)
+        if path == "/history":
+            return self._json(200, {"messages": talk.messages})
+        if path == "/export":
+            return self._json(200, {"schema": 1})
+        if path == "/data":
+            talk.deleted = True
+            return self._json(200, {"deleted": True})
+        return self._json(404, failure("not_found", ""))
+
+    def _open(self, body: dict[str, Any]) -> None:
+        token = uuid.uuid4().hex
+        talk = self.server.talks[token] = Talk(body["language"])
+        code = body.get("return_code") or "KOPI-7421-SENJA"
+        opened = {"token": token, "return_code": code, "expires_at": "2030-01-01T00:00:00Z"}
+        self._json(201, {**opened, "messages": talk.next()})
+
+    def _turn(self, talk: Talk, body: dict[str, Any]) -> None:
+        time.sleep(self.server.delay)
+        order = self.server.orders.popleft() if self.server.orders else (0, None)
+        if order and order[0]:
+            return self._json(*order)
+        name = body["message_id"]
+        if name not in talk.answers:
+            talk.say("client", body["text"])
+            talk.answers[name] = []
+            talk.answers[name] = talk.next()
+        if order is None:
+            self.close_connection = True
+            return None
+        return self._json(200, talk.answers[name])
+
+    def _json(self, status: int, body: Any) -> None:
+        self._send(status, "application/json", json.dumps(body).encode())
+
+    def _file(self, path: Path) -> None:
+        if path.is_file():
+            self._send(200, f"{TYPES[path.suffix]}; charset=utf-8", path.read_bytes())
+        else:
+            self._send(404, "text/plain", b"")
+
+    def _send(self, status: int, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(content)
+
+
+if __name__ == "__main__":
+    fake = FakeRembuk()
+    print(fake.page, flush=True)
+    fake.serve_forever()
