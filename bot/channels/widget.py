@@ -23,6 +23,7 @@ from bot.channels.gate import Gate
 from bot.channels.rasa_side import RasaTalker
 from bot.language import LANGUAGES, Language
 from bot.reports import FORMATS, render
+from bot.safety.screen import screen
 from bot.services.export import export_client
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -61,6 +62,7 @@ class WidgetInput(InputChannel):
         routes.add_route(_page, "/chat", methods=["GET"], name="chat")
         routes.add_route(_static, "/static/<name:str>", methods=["GET"], name="static")
         routes.exception(Exception)(_unexpected)
+        routes.listener("after_server_start")(_load_what_loads_late)
         return routes
 
 
@@ -138,6 +140,14 @@ async def _static(request: Request, name: str) -> HTTPResponse:
     if name not in known:
         raise NotFound
     return await file(known[name], headers=HEADERS)
+
+
+async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
+    """Understand one message now, so that nobody's first one waits for word lists and vectors."""
+    agent = getattr(app.ctx, "agent", None)
+    if agent is not None and agent.is_ready():
+        screen("halo")
+        await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
 
 
 # ---- what every route shares -----------------------------------------------------------------------------------------

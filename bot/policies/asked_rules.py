@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.core.constants import PREVIOUS_ACTION, RULE_SNIPPET_ACTION_NAME, USER
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, RULE_SNIPPET_ACTION_NAME, USER
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -28,15 +28,16 @@ class AskedRulePolicy(RulePolicy):
     restore it, and Rasa's own shell, REST channel and test stories see the same. All else is RulePolicy's,
     its checks for contradictions included.
 
-    A message after an open question is mostly its answer, whatever act its words resemble. So the act that a
-    question expects is taken when it comes close enough to the most likely one.
+    A message after an open question is mostly its answer, whatever act its words resemble. So an act for which the
+    question has no rule may count as the one that the question expects (see `_expected_act`).
 
     Config, beside RulePolicy's own:
         expects: question -> the act that answers it.
-        telling: acts in which people tell something; for them the expected act need only be `telling_share` times
-            as likely as the most likely one, for all others `other_share` times.
-        free: acts that any words can be (a name, a reason); for them an act outside `telling` stands only from the
-            confidence `sure` on.
+        statements: acts that mean nothing but an answer where no rule of the question knows them.
+        telling: acts that have a rule of their own everywhere (a feeling told in between); they count as the answer
+            only where the expected act is at least `telling_share` times as likely.
+        free: acts that any words can be (a name, a reason): for them only an act of at least `sure` confidence stands.
+        other_share: what `telling_share` is, for all other acts.
     """
 
     @staticmethod
@@ -44,10 +45,11 @@ class AskedRulePolicy(RulePolicy):
         return {
             **RulePolicy.get_default_config(),
             "expects": {},
+            "statements": [],
             "telling": [],
+            "free": [],
             "telling_share": 0.25,
             "other_share": 0.7,
-            "free": [],
             "sure": 0.4,
         }
 
@@ -66,12 +68,17 @@ class AskedRulePolicy(RulePolicy):
         slot.value = asked
         feature = tuple(slot.as_feature())
         states = [{**state, "slots": {**state.get("slots", {}), SLOT: feature}} for state in states]
-        act = self._expected_act(tracker, asked)
-        if act and states and USER in states[-1]:
-            states[-1] = {**states[-1], USER: {**states[-1][USER], "intent": act}}
+        act = self._expected_act(tracker, asked, feature)
+        for number in range(len(states) - 1, -1, -1) if act else ():
+            if USER in states[number]:
+                states[number] = {**states[number], USER: {**states[number][USER], "intent": act}}
+            if (states[number].get(PREVIOUS_ACTION) or {}).get("action_name") == ACTION_LISTEN_NAME:
+                break  # here the turn of this message began
         return states
 
-    def _expected_act(self, tracker: DialogueStateTracker, asked: str) -> str | None:
+    def _expected_act(
+        self, tracker: DialogueStateTracker, asked: str, feature: tuple[float, ...]
+    ) -> str | None:
         """Give the act to take instead of the most likely one, or None to leave it."""
         message = tracker.latest_message
         expected = self.config["expects"].get(asked)
@@ -81,11 +88,28 @@ class AskedRulePolicy(RulePolicy):
         top = message.intent.get("name")
         if not chances or top == expected:
             return None
-        telling = top in self.config["telling"]
-        if expected in self.config["free"]:
-            return expected if telling or chances.get(top, 0.0) < self.config["sure"] else None
+        sure = chances.get(top, 0.0) >= self.config["sure"]
+        telling, free = top in self.config["telling"], expected in self.config["free"]
+        if (feature, top) in self._answers():
+            return expected if free and telling and not sure else None
+        if top in self.config["statements"]:
+            return expected
+        if free:
+            return None if sure and not telling else expected
         share = self.config["telling_share" if telling else "other_share"]
         return expected if chances.get(expected, 0.0) >= share * chances.get(top, 0.0) else None
+
+    def _answers(self) -> set[tuple[tuple[float, ...], str]]:
+        """The acts that have a rule of their own under a question, with the feature of that question."""
+        known: set[tuple[tuple[float, ...], str]] | None = self.__dict__.get("_known_answers")
+        if known is None:
+            known = set()
+            for key in self.lookup[RULES]:
+                state = json.loads(key)[-1]
+                if SLOT in state.get("slots", {}) and "intent" in state.get(USER, {}):
+                    known.add((tuple(state["slots"][SLOT]), state[USER]["intent"]))
+            self.__dict__["_known_answers"] = known
+        return known
 
     def _check_for_incomplete_rules(self, rule_trackers: list[Any], domain: Domain) -> None:
         """Let a rule leave out `result`: it then holds for every result, and a rule that names one is preferred.
@@ -136,5 +160,5 @@ def question_before_message(events: Iterable[Event]) -> str | None:
 def _ending(state: State) -> tuple[str, str]:
     """Give what a rule and a conversation must share to match: last action and, right after a message, the act."""
     action = str((state.get(PREVIOUS_ACTION) or {}).get("action_name", ""))
-    act = str((state.get(USER) or {}).get("intent", "")) if action == "action_listen" else ""
+    act = str((state.get(USER) or {}).get("intent", "")) if action == ACTION_LISTEN_NAME else ""
     return action, act

@@ -78,7 +78,7 @@ def recall_opening(rows: Repository, session: Session, now: datetime) -> Outcome
 
 def record_consent(rows: Repository, session: Session, now: datetime, *, given: bool) -> Outcome:
     rows.add(Consent(client_id=session.client_id, version=CONSENT_VERSION, given=given, at=now))
-    return {"result": "some"}
+    return {}
 
 
 def record_age(rows: Repository, session: Session, now: datetime, *, minor: bool) -> Outcome:

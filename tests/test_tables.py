@@ -1,0 +1,95 @@
+"""CSV in, CSV out, by the commands themselves: the same rows in the same order, whatever is in them."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.counseling.acts import ACTS
+from bot.settings import ROOT
+
+
+def run(command: str, source: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", command, str(source), str(target)], cwd=ROOT, capture_output=True, text=True
+    )
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_screen_keeps_rows_and_columns_and_names_the_broken(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(
+        "\ufeffid;text;mode\n1;aku mau bunuh diri;self_help\n2;;self_help\n3;apa kamu ingin mengakhiri hidup?;practice\n"
+        '4;"baris satu\nbaris dua; masih";\n5;kurang kolom\n6;halo;self_help;lebih\n'.encode()
+    )
+    done = run("screen", source, target)
+    assert done.returncode == 0, done.stderr
+    rows = read(target)
+    assert [row["id"] for row in rows] == ["1", "2", "3", "4", "5", "6"]
+    assert list(rows[0]) == ["id", "text", "mode", "level", "rule"]
+    assert rows[0]["level"] in ("L2", "L3")
+    assert rows[0]["rule"]
+    assert [row["level"] for row in rows[1:]] == ["L0"] * 5
+    assert rows[3]["text"] == "baris satu\nbaris dua; masih"
+    assert "row 2:" in done.stderr
+    assert "row 5:" in done.stderr
+    assert "row 1:" not in done.stderr
+
+
+def test_understand_gives_one_of_the_41_acts_a_confidence_and_a_language(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["text", "bot_prompt", "note"])
+        writer.writerows(
+            [
+                ["halo, selamat pagi", "", "a"],
+                ["jogging tiap pagi", "Apa langkah pertama yang mau kamu coba?", "b"],
+                ["/affirm", "", "c"],
+                ["", "", "d"],
+                ["please delete everything you have on me", "", "e"],
+                ["8", "From 0 to 10, how important is this to you?", "f"],
+            ]
+        )
+    done = run("understand", source, target)
+    assert done.returncode == 0, done.stderr
+    rows = read(target)
+    assert [row["note"] for row in rows] == list("abcdef")
+    assert {row["intent"] for row in rows if row["text"]} <= ACTS
+    assert all(0 <= float(row["confidence"]) <= 1 for row in rows if row["text"])
+    assert (rows[3]["intent"], rows[3]["confidence"], rows[3]["language"]) == ("", "", "")
+    assert "row 4:" in done.stderr
+    assert [rows[i]["language"] for i in (0, 1, 4)] == ["id", "id", "en"]
+    assert [rows[i]["intent"] for i in (0, 4, 5)] == ["greet", "delete_data", "rate"]
+
+
+@pytest.mark.parametrize("content", ["", "words,mode\nhalo,self_help\n"])
+def test_without_a_text_column_it_says_so_and_writes_nothing(tmp_path: Path, content: str) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text(content, encoding="utf-8")
+    done = run("screen", source, target)
+    assert done.returncode == 1
+    assert done.stderr.startswith("rembuk: ")
+    assert "Traceback" not in done.stderr
+    assert not target.exists()
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    done = run("screen", tmp_path / "none.csv", tmp_path / "out.csv")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+
+
+def test_a_broken_byte_spoils_its_row_alone(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(b"text\nhalo\n\xff\xfe rusak\naku mau bunuh diri\n")
+    done = run("screen", source, target)
+    assert "row 2:" in done.stderr
+    assert [row["level"] in ("L2", "L3") for row in read(target)] == [False, False, True]
