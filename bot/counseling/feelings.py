@@ -1,0 +1,227 @@
+"""The feelings a person names as their own."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.counseling.person_shift import is_first_person
+from bot.counseling.segments import Clause, read
+from bot.counseling.wording import feeling_words, load
+from bot.counseling.wording.tokens import Token
+from bot.language import Language
+
+_NEAR = 4
+
+
+@dataclass(frozen=True)
+class Feeling:
+    """A feeling by the word to say back (capek for "cape banget"), and where it stands in the text."""
+
+    name: str
+    span: tuple[int, int]
+    language: Language
+
+
+@dataclass(frozen=True)
+class FeelingWords:
+    """How a feeling is said: `state` after the pronoun (merasa bersalah), `noun` after "ada" (rasa
+    bersalah)."""
+
+    name: str
+    state: str
+    noun: str
+    tone: str
+
+
+def find_feelings(text: str, language: Language) -> list[Feeling]:
+    """The feelings the person has now, in the order named, each name once. Not: what is denied ("nggak
+    takut"), wished for, supposed or long over, and what somebody else feels."""
+    found: dict[str, Feeling] = {}
+    before: Clause | None = None
+    for clause in read(text, language):
+        for feeling in own_feelings(clause, before, language):
+            found.setdefault(feeling.name, feeling)
+        before = clause
+    return list(found.values())
+
+
+def own_feelings(clause: Clause, before: Clause | None, language: Language) -> list[Feeling]:
+    """The speaker's own present feelings in a clause; `before` is the clause said just before it."""
+    if clause.question:
+        return []
+    tokens = [token for token in clause.words if token.kind == "word"]
+    return [
+        Feeling(name, (tokens[start].start, tokens[end - 1].end), language)
+        for name, start, end in named(tokens, language)
+        if (
+            _own_english(tokens, start, end)
+            if language == "en"
+            else _own_indonesian(tokens, start, end, before, name)
+        )
+    ]
+
+
+@functools.cache
+def wording_of(name: str, language: Language) -> FeelingWords:
+    """The words for a feeling found by `find_feelings`."""
+    entry = next(entry for entry in load("feelings")[language] if entry["name"] == name)
+    noun = entry.get("noun", f"rasa {name}" if language == "id" else name)
+    return FeelingWords(name, entry.get("state", name), noun, entry.get("tone", "heavy"))
+
+
+@functools.cache
+def _spellings(language: Language) -> dict[tuple[str, ...], dict[str, Any]]:
+    return {
+        tuple(spelling.split()): entry
+        for entry in load("feelings")[language]
+        for spelling in (entry["name"], *entry.get("words", ()))
+    }
+
+
+def named(tokens: Sequence[Token], language: Language) -> Iterator[tuple[str, int, int]]:
+    """Name, first and one past the last word of each feeling word; the longest reading wins."""
+    spellings = _spellings(language)
+    place = 0
+    while place < len(tokens):
+        for length in (3, 2, 1):
+            entry = spellings.get(tuple(token.word for token in tokens[place : place + length]))
+            if entry is not None and place + length <= len(tokens):
+                yield str(entry["name"]), place, place + length
+                place += length - 1
+                break
+        place += 1
+
+
+def _negated(said: Sequence[str], language: Language) -> bool:
+    """Whether a no in these words, which stand before the feeling, reaches it ("nggak cuma" does not)."""
+    lists = load("clauses")[language]
+    for place, word in enumerate(said):
+        denies = word in lists["negations"] or (language == "en" and word.endswith("n't"))
+        only = place + 1 < len(said) and said[place + 1] in lists["only"]
+        if denies and not only and len(said) - place <= _NEAR:
+            return True
+    return False
+
+
+def _own_indonesian(tokens: Sequence[Token], start: int, end: int, before: Clause | None, name: str) -> bool:
+    lists, persons = load("clauses")["id"], load("persons")["id"]
+    said = [token.word for token in tokens[:start]]
+    entry = next(entry for entry in load("feelings")["id"] if entry["name"] == name)
+    nearest = next((place for place in range(start - 1, -1, -1) if is_first_person(tokens[place], "id")), -1)
+    if not name.startswith(("tidak", "nggak")) and _negated(said[nearest + 1 :], "id"):
+        return False
+    if set(said[max(0, start - _NEAR) :]) & set(lists["unreal"]) or "dulu" in said:
+        return False
+    previous = said[-1] if said else ""
+    if set(said[: max(nearest, 0)]) & set(lists["says"]) or "katanya" in said or previous == "kurang":
+        return False
+    if previous in lists["things"] or (
+        tokens[start].word.startswith("ke") and tokens[start].word.endswith("an") and previous == "nggak"
+    ):
+        return False
+    if entry.get("felt") and not (
+        set(said[-2:]) & set(lists["feel"])
+        or (previous in lists["adverbs"] and set(said) & set(lists["feel"]))
+        or (name in ("marah", "pusing", "emosi") and nearest == start - 1)
+        or (not said and len(tokens) <= 3)
+    ):
+        return False
+    others = [
+        place
+        for place, word in enumerate(said)
+        if word in persons["third"]
+        or word in lists["nouns"]
+        or (word.endswith("nya") and word not in lists["feel"] and word not in lists["adverbs"])
+    ]
+    hearts = {"hati", "hatiku", "perasaan", "perasaanku", "rasa"}
+    others = [place for place in others if said[place] not in hearts and not _beside_preposition(said, place)]
+    if nearest >= 0 and said[nearest] in hearts:
+        return True
+    if nearest >= 0:
+        owned = nearest > 0 and said[nearest - 1] in lists["nouns"] and said[nearest - 1] not in hearts
+        return (not owned and said[nearest] in persons["i"] and all(place < nearest for place in others)) or (
+            bool({"bikin", "buat"} & set(said[: nearest + 1])) and nearest == start - 1
+        )
+    if others:
+        return False
+    if before is None or not _about_other(before):
+        return True
+    after = [token.word for token in tokens[end:]]
+    aimed = bool({"dia", "mereka", "beliau"} & set(after)) or bool(after and _perceiving(after[0]))
+    return aimed or all(word in lists["adverbs"] and word not in lists["prepositions"] for word in after)
+
+
+def _perceiving(word: str) -> bool:
+    """`dengernya`, `mikirinnya`: what the speaker hears or thinks of."""
+    stem = word.removesuffix("nya")
+    verbs = {*load("clauses")["id"]["personal"], *load("persons")["id"]["ku_verbs"]}
+    return stem != word and (stem in verbs or stem.endswith("in"))
+
+
+def _beside_preposition(said: Sequence[str], place: int) -> bool:
+    return place > 0 and said[place - 1] in load("clauses")["id"]["prepositions"]
+
+
+def _about_other(clause: Clause) -> bool:
+    """Whether an Indonesian clause is about somebody or something else, so that what follows may be too."""
+    lists, persons = load("clauses")["id"], load("persons")["id"]
+    for place, token in enumerate(clause.words):
+        if token.word in persons["i"]:
+            return False
+        if token.word in persons["third"] or token.word in lists["nouns"] or is_first_person(token, "id"):
+            return not _beside_preposition(clause.said, place)
+        if token.word in lists["personal"] or token.word in feeling_words("id"):
+            return False
+    return False
+
+
+def _own_english(tokens: Sequence[Token], start: int, end: int) -> bool:
+    lists, persons = load("clauses")["en"], load("persons")["en"]
+    said = [token.word for token in tokens[:start]]
+    after = tokens[end].word if end < len(tokens) else ""
+    previous = said[-1] if said else ""
+    if previous in ("a", "an", "the", "my", "his", "her", "some", "any", "this", "that") or after in (
+        "person",
+        "people",
+        "way",
+        "wreck",
+        "mess",
+    ):
+        return False
+    nearest = next(
+        (
+            place
+            for place in range(start - 1, -1, -1)
+            if is_first_person(tokens[place], "en") and said[place] not in ("my", "our")
+        ),
+        -1,
+    )
+    others = [
+        place
+        for place, word in enumerate(said)
+        if word in persons["third"] or word in lists["nouns"] or word in persons["second"]
+    ]
+    if _negated(said[max(nearest, 0) :], "en") or set(said[max(0, start - _NEAR) :]) & set(lists["unreal"]):
+        return False
+    if any(place > nearest for place in others) or set(said[: max(nearest, 0)]) & set(lists["says"]):
+        return False
+    between = said[nearest + 1 :]
+    if nearest < 0:
+        states = set(lists["adverbs"]) | {"feeling", "feel", "feels", "felt"} | feeling_words("en")
+        return (all(word in states for word in between) and previous not in ("feels",)) or (
+            bool(between)
+            and between[0] in ("feel", "feeling", "felt", "been")
+            and previous in lists["feel"] + lists["adverbs"]
+        )
+    if (
+        said[nearest] in ("me", "us")
+        and between
+        and not all(word in lists["adverbs"] + ["feel"] for word in between)
+    ):
+        return False
+    verb = said[nearest] in ("i'm", "we're", "me", "us", "i've") or bool(set(between) & set(lists["feel"]))
+    near = [word for word in between[-3:] if word not in lists["adverbs"] and word not in feeling_words("en")]
+    return verb and all(word in lists["feel"] for word in near)

@@ -1,0 +1,106 @@
+"""The questions the bot asks: each response `utter_ask_<question>` in domain.yml is one of them.
+
+What was asked last is never stored by the dialogue; it is read off the conversation: it is the last such
+response. To the outside (HTTP, understanding) several questions may count as one `asked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+PREFIX = "utter_ask_"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question.
+
+    Attributes:
+        asked: the name the outside knows.
+        phase: the phase of the talk it belongs to.
+        heard_as: the question the rules know it as, where it is another wording of one.
+    """
+
+    asked: str
+    phase: str
+    heard_as: str = ""
+
+
+QUESTIONS: dict[str, Question] = {
+    "consent": Question("consent", "consent"),
+    "age": Question("consent", "consent"),
+    "name": Question("preferences", "preferences"),
+    "problem": Question("problem", "problem"),
+    "problem_more": Question("problem", "problem", heard_as="problem"),
+    "listening": Question("problem", "problem"),
+    "summary": Question("summary", "understanding"),
+    "correction": Question("summary", "understanding"),
+    "purpose": Question("goal", "goal"),
+    "goal": Question("goal", "goal"),
+    "importance": Question("importance", "goal"),
+    "importance_reason": Question("importance", "goal"),
+    "confidence": Question("confidence", "goal"),
+    "options": Question("options", "options"),
+    "options_more": Question("options", "options", heard_as="options"),
+    "choose_option": Question("choose_option", "options"),
+    "step": Question("step", "plan"),
+    "smaller_step": Question("step", "plan"),
+    "when": Question("when", "plan"),
+    "obstacle": Question("obstacle", "plan"),
+    "if_then": Question("if_then", "plan"),
+    "support": Question("support", "plan"),
+    "plan_confidence": Question("plan_confidence", "plan"),
+    "agreement": Question("agreement", "agreement"),
+    "change_plan": Question("agreement", "agreement"),
+    "rating": Question("rating", "rating"),
+    "followup": Question("followup", "review"),
+    "what_helped": Question("followup", "review", heard_as="review_reason"),
+    "what_hindered": Question("followup", "review", heard_as="review_reason"),
+    "delete_confirm": Question("delete_confirm", ""),
+    "safety": Question("safety", ""),
+}
+# Asked in between; going back or on skips them, and they leave the phase as it is.
+INTERLUDES = frozenset(name for name, question in QUESTIONS.items() if not question.phase)
+NOTHING_ASKED = "none"
+ASKED: tuple[str, ...] = (*dict.fromkeys(question.asked for question in QUESTIONS.values()), "practice", NOTHING_ASKED)
+
+
+def question_of(response: str) -> str | None:
+    """Give the question that a response or action asks, or None.
+
+    "utter_ask_goal" -> "goal"; `utter_goodbye` closes the talk: "none".
+    """
+    if response == "utter_goodbye":
+        return NOTHING_ASKED
+    return response[len(PREFIX):] if response.startswith(PREFIX) else None
+
+
+def questions_asked(responses: Iterable[str]) -> list[str]:
+    """Give the questions among the names of responses or actions, in order, the same one in a row once."""
+    asked: list[str] = []
+    for response in responses:
+        question = question_of(response)
+        if question and (not asked or asked[-1] != question):
+            asked.append(question)
+    return asked
+
+
+def heard_as(question: str) -> str:
+    """Give the name by which the rules know a question."""
+    known = QUESTIONS.get(question)
+    return (known.heard_as if known else "") or question
+
+
+def to_resume(asked: Sequence[str]) -> str | None:
+    """Give the question to take up again after an interlude or a pause; None without any."""
+    return next((q for q in reversed(asked) if q != NOTHING_ASKED and q not in INTERLUDES), None)
+
+
+def before_current(asked: Sequence[str]) -> str | None:
+    """Give the question to go back to: the last one before the current that the rules know by another name."""
+    current = to_resume(asked)
+    if current is None:
+        return None
+    last = len(asked) - 1 - list(reversed(asked)).index(current)
+    return to_resume([question for question in asked[:last] if heard_as(question) != heard_as(current)])

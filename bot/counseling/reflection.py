@@ -1,0 +1,322 @@
+"""Saying back what a person said: one reflection, made from their own words."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from bot.counseling.address import Address
+from bot.counseling.clauses import longing, torn
+from bot.counseling.echo import Echo, echo, in_register, wish
+from bot.counseling.feelings import Feeling, own_feelings, wording_of
+from bot.counseling.guards import content, is_judgement, is_unsure
+from bot.counseling.person_shift import is_first_person
+from bot.counseling.segments import Clause, is_subordinate, read
+from bot.counseling.wording import load
+from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
+from bot.counseling.wording.tokens import tokenise
+from bot.language import Language
+
+_LONGEST_SIDE = 12
+_SIMPLE_FOR_ONCE = 0.25
+_NEAR = 2
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """What is said, and `form`: the id of the phrasing used."""
+
+    form: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A clause of a message with the clause before it, how it may be said back, and the person's own feelings
+    in it."""
+
+    clause: Clause
+    before: Clause | None
+    echo: Echo | None
+    feelings: tuple[Feeling, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A kind of reflection that fits a message, with what fills its slots; `first`: the clause must begin a
+    sentence."""
+
+    kind: str
+    slots: Mapping[str, str]
+    tone: str | None = None
+    first: bool = False
+
+
+def reflect(message: str, address: Address, used: Collection[str], rng: random.Random) -> Reflection:
+    """A reflection of the message, a statement in the person's form of address. It echoes one clause at most
+    (two short ones where a but holds them together), less where that is not safe, and in the end only
+    invites. A form in `used` comes again only when every form that fits is used up. Any text is answered;
+    nothing is raised."""
+    fitting = [
+        (candidate, phrasing)
+        for candidate in _candidates(tell(message, address), message, address, rng)
+        for phrasing in phrasings(address.language, candidate.kind)
+        if _fits(phrasing, candidate, address)
+    ]
+    fresh = [pair for pair in fitting if pair[1].id not in used] or fitting
+    candidate, phrasing = rng.choice([pair for pair in fresh if pair[0].kind == fresh[0][0].kind])
+    return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
+
+
+def tell(message: str, address: Address) -> list[Told]:
+    """The clauses of a message with what of each may be said back."""
+    clauses = read(message, address.language)
+    found: list[Told] = []
+    for before, clause in zip([None, *clauses], clauses, strict=False):
+        feelings = tuple(own_feelings(clause, before, address.language))
+        found.append(Told(clause, before, echo(clause, before, address), feelings))
+    return found
+
+
+def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] | None:
+    """The two sides of a person who is torn as `one` and `other`, the side of change last; None where nobody
+    is torn or a side cannot be said back."""
+    pair = torn(clauses, address.language) or _mixed_feelings(clauses, address.language)
+    if pair is None:
+        return None
+    place = next(
+        (place for place, clause in enumerate(clauses) if set(pair[0].words) <= set(clause.words)), 0
+    )
+    turn = longing(pair[0], address.language) > longing(pair[1], address.language)
+    sides = _two(pair[0], pair[1], clauses[place - 1] if place else None, address, carried=not turn)
+    if sides is None or sides[0].first or sides[1].first:
+        return None
+    one, other = reversed(sides) if turn else sides
+    return {"one": one.text, "other": other.text}
+
+
+def weight(clause: Clause, said: Echo) -> float:
+    """How much a clause asks to be said back: one's own and felt, no scrap and no speech, more than
+    scenery."""
+    feel = {*load("guards")["id"]["feel"], *load("guards")["en"]["feel"]}
+    scene = clause.said[0] in ("sampai", "biasanya") or any(
+        is_subordinate(clause.said, language) for language in ("id", "en")
+    )
+    vague = clause.said[0] == "katanya" or not {"this", "that", "gini", "begini"}.isdisjoint(clause.said[-2:])
+    leaning = clause.hedged or said.text.startswith(("it", "that "))
+    return (
+        1.2 * said.own
+        + 1.2 * (not feel.isdisjoint(clause.said))
+        - 0.15 * abs(min(said.length, 12) - 7)
+        - 0.8 * (scene or vague or clause.link == "because")
+        - 1.5 * _introduces(clause)
+        - 1.5 * leaning
+    )
+
+
+def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
+    """At most two feelings, as they stand after the pronoun (capek dan merasa bersalah) and as nouns (rasa
+    capek dan bersalah)."""
+    language = address.language
+    names = list(dict.fromkeys(feeling.name for feeling in feelings))[:2]
+    chosen = sorted((wording_of(name, language) for name in names), key=lambda feeling: " " in feeling.state)
+    nouns = [feeling.noun for feeling in chosen]
+    if all(noun.startswith("rasa ") for noun in nouns):
+        nouns[1:] = [noun.removeprefix("rasa ") for noun in nouns[1:]]
+    states = [feeling.state for feeling in chosen]
+    return in_register(joined(states, language), address), in_register(joined(nouns, language), address)
+
+
+def _fits(phrasing: Phrasing, candidate: _Candidate, address: Address) -> bool:
+    if phrasing.forms and address.form not in phrasing.forms:
+        return False
+    if phrasing.tone and phrasing.tone != candidate.tone:
+        return False
+    if candidate.first and not phrasing.say.startswith(("{clause}", "{one}")):
+        return False
+    # "Arahnya mulai kelihatan: didengarkan" needs a verb before its one word
+    one_word = " " not in candidate.slots.get("wish", "a wish")
+    if one_word and "ingin {wish}" not in phrasing.say:
+        return False
+    return not piles_up(phrasing.say, candidate.slots, address)
+
+
+def _candidates(
+    told: Sequence[Told], message: str, address: Address, rng: random.Random
+) -> Iterator[_Candidate]:
+    """The kinds that fit, the one that serves best first; the last always fits."""
+    language = address.language
+    clauses = [one.clause for one in told]
+    if any(is_judgement(clause, language) for clause in clauses):
+        yield _Candidate("harsh", {})
+    sides = double_sided(clauses, address)
+    if sides:
+        yield _Candidate("double", sides)
+    strong = [one.echo for one in told if one.echo and _shows_strength(one, language)]
+    if strong:
+        yield _Candidate("strength", {"clause": strong[-1].text}, first=strong[-1].first)
+    yield from _contrast(told, address)
+    yield from _feeling_with_clause(told, address, rng)
+    wished = next((found for clause in reversed(clauses) if (found := wish(clause, address))), None)
+    if wished:
+        yield _Candidate("wish", {"wish": wished})
+    best = _clause_to_echo(told)
+    if best:
+        yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, first=best.first)
+    named = [feeling for one in told for feeling in one.feelings]
+    if named:
+        yield _feeling(named, address)
+    if any(is_unsure(clause, language) for clause in clauses):
+        yield _Candidate("unsure", {})
+    topic = _topic(message, address)
+    if topic:
+        yield _Candidate("topic", {"topic": topic})
+    yield _Candidate("open", {})
+
+
+def _clause_to_echo(told: Sequence[Told]) -> Echo | None:
+    """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else."""
+    scored: list[tuple[float, Echo]] = []
+    for place, one in enumerate(told):
+        halved = place + 1 < len(told) and told[place + 1].clause.link == "but"
+        if one.echo:
+            scored.append((weight(one.clause, one.echo) + 0.4 * place - 3 * halved, one.echo))
+    return max(scored, key=lambda entry: entry[0])[1] if scored else None
+
+
+def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
+    """The latest feeling with the clause that it comes from, that holds it, or that stands beside it."""
+    language = address.language
+    heart = next((place for place in reversed(range(len(told))) if told[place].feelings), None)
+    if heart is None:
+        return
+    felt = told[heart]
+    alone = _feeling(felt.feelings, address)
+    bare = not content(felt.clause, language)
+    over = not set(load("clauses")[language]["past"]).isdisjoint(felt.clause.said)
+    after = told[heart + 1] if heart + 1 < len(told) else None
+    if after and after.echo and after.clause.link == "because" and bare and not over and not after.echo.felt:
+        yield _with(alone, "because", after.echo)
+    if felt.echo and not bare:
+        heavy = alone.tone == "heavy" and rng.random() > _SIMPLE_FOR_ONCE
+        yield _with(alone, "weighed" if heavy else "simple", felt.echo)
+    beside = [
+        (abs(place - heart), -one.echo.length, one.echo)
+        for place, one in enumerate(told)
+        if one.echo and abs(place - heart) <= _NEAR and _stands_beside(one, felt, language)
+    ]
+    if beside and not over:
+        yield _with(alone, "complex", min(beside, key=lambda item: item[:2])[2])
+    if bare:
+        yield alone
+        if felt.echo and alone.tone == "heavy" and felt.echo.length > 2:
+            yield _with(alone, "weighed", felt.echo)
+
+
+def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
+    state, noun = state_and_noun(feelings, address)
+    return _Candidate("feeling", {"state": state, "felt": noun}, _tone(feelings))
+
+
+def _with(feeling: _Candidate, kind: str, said: Echo) -> _Candidate:
+    return _Candidate(kind, {**feeling.slots, "clause": said.text}, feeling.tone, said.first)
+
+
+def _tone(feelings: Sequence[Feeling]) -> str:
+    tones = {wording_of(feeling.name, feeling.language).tone for feeling in feelings}
+    return tones.pop() if len(tones) == 1 else "mixed"
+
+
+def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
+    """Whether a clause can be what a feeling stands beside: an event of its own, no wish and no
+    introduction."""
+    return (
+        one is not felt
+        and not one.feelings
+        and not (one.echo and one.echo.felt)
+        and longing(one.clause, language) < 2
+        and not _introduces(one.clause)
+        and bool(content(one.clause, language))
+        and {feeling.name for feeling in felt.feelings}.isdisjoint(one.clause.said)
+    )
+
+
+def _contrast(told: Sequence[Told], address: Address) -> Iterator[_Candidate]:
+    """The latest two clauses with a but between them, which only together say what was meant."""
+    for one, other in reversed(list(pairwise(told))):
+        sides = _two(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
+        if sides and not (sides[0].felt or sides[1].felt):
+            yield _Candidate("contrast", {"one": sides[0].text, "other": sides[1].text}, first=sides[0].first)
+            return
+
+
+def _two(
+    one: Clause, other: Clause, before: Clause | None, address: Address, carried: bool = True
+) -> tuple[Echo, Echo] | None:
+    """Two clauses in a row as short echoes; None where one of them is no echo or a scrap, or both are mere
+    views. `carried`: the second is said after the first and may share its subject."""
+    first = echo(one, before, address, _LONGEST_SIDE)
+    second = echo(other, one, address, _LONGEST_SIDE, carried)
+    if first is None or second is None or (first.felt and second.felt):
+        return None
+    return (first, second) if all(side.own or side.length > 2 for side in (first, second)) else None
+
+
+def _mixed_feelings(clauses: Sequence[Clause], language: Language) -> tuple[Clause, Clause] | None:
+    """`happy for her but jealous`: two clauses with feelings of different colour."""
+    before: Clause | None = None
+    for one, other in pairwise(clauses):
+        both = own_feelings(one, before, language), own_feelings(other, one, language)
+        if other.link == "but" and all(both) and _tone(both[0]) != _tone(both[1]):
+            return one, other
+        before = one
+    return None
+
+
+def _shows_strength(one: Told, language: Language) -> bool:
+    """Whether the person did, kept up or dared something in the clause."""
+    lists = load("strengths")[language]
+    text = f" {' '.join(one.clause.said)} "
+    if (
+        one.echo is None
+        or not one.echo.own
+        or one.echo.length < 3
+        or is_subordinate(one.clause.said, language)
+    ):
+        return False
+    burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
+    shown = not burdened and any(f" {sign} " in text for sign in lists["signs"])
+    return shown and not any(f" {sign} " in text for sign in lists["never_with"])
+
+
+def _introduces(clause: Clause) -> bool:
+    """Whether the clause says who somebody is and not what moves them: `saya ibu dua anak`, `I'm 16`."""
+    said = clause.said
+    persons, roles = load("persons")["id"]["i"], load("clauses")["id"]["people"]
+    if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
+        return True
+    if said[-2:-1] == ("is",) and said[-1].isdigit():
+        return True
+    after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
+    return 0 < len(after) < 8 and (after[0] in ("a", "an", "the", "from") or after[0].isdigit())
+
+
+def _topic(message: str, address: Address) -> str | None:
+    """The noun the message is about, said as the person's own where they say so."""
+    language = address.language
+    tokens = [token for token in tokenise(message, language) if token.kind == "word"]
+    topics: dict[str, Any] = load("topics")[language]
+    for place, token in enumerate(tokens):
+        suffixed = language == "id" and token.word.endswith("ku") and is_first_person(token, "id")
+        stem = token.word.removesuffix("ku") if suffixed else token.word
+        around = {near.word for near in tokens[max(0, place - 1) : place]} & {"my", "our"} or {
+            near.word for near in tokens[place + 1 : place + 2]
+        } & set(load("persons")["id"]["i"])
+        for noun, entry in topics.items():
+            owned = suffixed or bool(around)
+            if stem in entry["words"] and (owned or "bare" in entry):
+                return str(entry.get("own") or address.your(noun)) if owned else str(entry["bare"])
+    return None

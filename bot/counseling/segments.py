@@ -1,0 +1,357 @@
+"""Chat text cut into clauses, each without its fillers, run-up and tail."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.counseling.person_shift import is_first_person
+from bot.counseling.wording import feeling_words, load
+from bot.counseling.wording.tokens import Token, join, tokenise
+from bot.language import Language
+
+_COMMA = Token(",", ",", -1, -1, "comma")
+_LONGEST_JOINED = 16
+_LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
+_SHORT_FORMS = ("n't", "'re", "'m", "'ve", "'ll", "'d")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause. `link`: how it joins the clause before it (but, because, so, though, then, and, or empty);
+    `sentence`: the number of its sentence; `hedged`: a "maybe" or "I feel like" stood before it; `odd`: it
+    holds quotes, slashes or other marks that do not read well when said back."""
+
+    words: tuple[Token, ...]
+    link: str = ""
+    sentence: int = 0
+    question: bool = False
+    hedged: bool = False
+    odd: bool = False
+
+    @property
+    def text(self) -> str:
+        return join(self.words)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The words in lower case, commas left out."""
+        return tuple(token.word for token in self.words if token.kind == "word")
+
+
+def read(text: str, language: Language) -> tuple[Clause, ...]:
+    """The clauses of a message in order, with what is known about each."""
+    found: list[Clause] = []
+    for number, (tokens, asked) in enumerate(_sentences(tokenise(text, language))):
+        kept: list[Clause] = []
+        for place, (segment, link) in enumerate(_segments(tokens, language)):
+            clause = _clause(segment, link, number, place > 0 and not link, language)
+            kept += [clause] if clause else []
+        if kept and asked:
+            kept[-1] = replace(kept[-1], question=True)
+        found += _with_their_main_clause(kept, language)
+    return tuple(found)
+
+
+def has_verb(tokens: Iterable[Token]) -> bool:
+    """Whether English words hold a finite verb, as far as a word list can tell."""
+    lists = _lists("en")
+    return any(
+        token.word in lists["verbs"]
+        or (len(token.word) > 4 and token.word.endswith("ed"))
+        or token.word.endswith(_SHORT_FORMS)
+        or token.word in lists["contracted"]
+        for token in tokens
+    )
+
+
+def is_subordinate(said: Sequence[str], language: Language) -> bool:
+    """Whether the words begin like a clause that cannot stand by itself (`kalau aku cerita`, `when we
+    talk`)."""
+    lists = _lists(language)
+    if not said or said[0] not in lists["subordinators"]:
+        return False
+    follows = said[1] if len(said) > 1 else ""
+    if language == "en" and said[0] in ("every", "each", "even", "as"):
+        return follows in lists["scene_setting"]
+    return follows.rstrip("s") not in lists["time_units"] and follows not in ("itu", "ini", "all", "of")
+
+
+@functools.cache
+def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a list as tuples of words, the longest first."""
+    return tuple(
+        sorted((tuple(phrase.split()) for phrase in load(name)[language][key]), key=len, reverse=True)
+    )
+
+
+def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
+    """How many words of the longest known phrase stand at the start; 0 for none."""
+    return next((len(phrase) for phrase in known if tuple(said[: len(phrase)]) == phrase), 0)
+
+
+def without_tail(
+    tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()
+) -> list[Token]:
+    """The tokens without closing marks and closing phrases (longest first in `known`), unless a word in
+    `keep` stands before the phrase."""
+    while tokens:
+        if tokens[-1].kind != "word":
+            tokens = tokens[:-1]
+            continue
+        said = [token.word for token in tokens]
+        length = next((len(phrase) for phrase in known if tuple(said[-len(phrase) :]) == phrase), 0)
+        if not length or length >= len(tokens) or said[-length - 1] in keep:
+            break
+        tokens = tokens[:-length]
+    return tokens
+
+
+def _lists(language: Language) -> dict[str, Any]:
+    lists: dict[str, Any] = load("clauses")[language]
+    return lists
+
+
+def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
+    """The tokens of each sentence, and whether it ends as a question."""
+    found: list[tuple[list[Token], bool]] = [([], False)]
+    for token in tokens:
+        asks = "?" in token.text or "？" in token.text
+        if token.kind != "stop":
+            found[-1][0].append(token)
+        elif found[-1][0]:
+            found[-1] = (found[-1][0], asks)
+            found.append(([], False))
+        elif len(found) > 1 and asks:
+            found[-2] = (found[-2][0], True)
+    return [sentence for sentence in found if sentence[0]]
+
+
+def _segments(tokens: list[Token], language: Language) -> list[tuple[list[Token], str]]:
+    """The stretches between commas and linking words that join clauses, each with the link before it."""
+    found: list[tuple[list[Token], str]] = [([], "")]
+    for place, token in enumerate(tokens):
+        current, linked = found[-1]
+        if token.kind == "comma":
+            reason_over = linked == "because" and bool(current)
+            if reason_over or _comma_parts_clauses(current, tokens[place + 1 :], language):
+                found.append(([], ""))
+            elif current:
+                current.append(token)
+            continue
+        link = _link(tokens, place, current, language)
+        if link and current:
+            found.append(([], link))
+        else:
+            current.append(token)
+    return found
+
+
+def _link(tokens: list[Token], place: int, current: list[Token], language: Language) -> str:
+    """What a word at this place links with, where it parts two clauses; empty where it does not."""
+    lists = _lists(language)
+    word = tokens[place].word
+    after = tokens[place + 1 : place + 8]
+    if not after or (
+        len(after) < 2 and word not in lists["links"]["but"] and after[0].word not in feeling_words(language)
+    ):
+        return ""
+    for link, spellings in lists["links"].items():
+        if word in spellings and not (word == "because" and after[0].word == "of"):
+            before = current[-1].word if current else ""
+            return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
+    if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
+        return ""
+    if word == "jadi" and after[0].word in lists["people"]:
+        return ""
+    if not has_verb(current) if language == "en" else word not in lists["joins"]:
+        return ""
+    return next((link for link in ("and", "so", "then") if word in lists["soft_links"][link]), "")
+
+
+def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
+    lists = _lists(language)
+    said = [token.word for token in tokens]
+    if language == "id":
+        subjects = {
+            *load("persons")["id"]["i"],
+            *load("persons")["id"]["third"],
+            *lists["people"],
+            *lists["nouns"],
+        }
+        return said[0] in subjects or is_first_person(tokens[0], "id")
+    if said[0] in lists["starters"] or is_subordinate(said, "en"):
+        return True
+    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[1:]):
+        return False
+    return said[0] in lists["np_starters"] or said[0].endswith("ing")
+
+
+def _comma_parts_clauses(before: list[Token], after: list[Token], language: Language) -> bool:
+    """Whether a comma stands between clauses and not between the items of a list."""
+    until = next((place for place, token in enumerate(after) if token.kind == "comma"), len(after))
+    following = after[:until]
+    if not before or not following:
+        return False
+    return (_clausal_en if language == "en" else _clausal_id)(before, following)
+
+
+def _clausal_id(before: list[Token], following: list[Token]) -> bool:
+    lists, feelings = _lists("id"), feeling_words("id")
+    last = next((place for place in range(len(before) - 1, -1, -1) if before[place].kind == "comma"), -1)
+    item = {token.word for token in before[last + 1 :]}
+    if following[0].word in lists["likenesses"] and len(following) > 2:
+        return True
+    if any(following[0].word in spellings for spellings in lists["links"].values()):
+        return True
+    short = len(following) < 2 and following[0].word not in feelings
+    listed = len(before) - last < 3 and not item & {*feelings, *lists["openers"], *lists["fillers"]}
+    return not (short or listed)
+
+
+def _clausal_en(before: list[Token], following: list[Token]) -> bool:
+    lists = _lists("en")
+    own = {*lists["own_states"], *lists["own_verbs"], *feeling_words("en")}
+
+    def whole(part: list[Token]) -> bool:
+        start = [token.word for token in part[:2]]
+        return has_verb(part) or any(word in own or word.endswith("ing") for word in start)
+
+    run_up = _run_up([token.word for token in before], "en") == len(before)
+    return run_up or (whole(before) and whole(following))
+
+
+def _clause(
+    tokens: list[Token], link: str, sentence: int, follows: bool, language: Language
+) -> Clause | None:
+    """A stretch of words as a clause; None where nothing is left of it. `follows`: a comma stands before
+    it."""
+    lists = _lists(language)
+    odd = any(token.kind == "mark" for token in tokens)
+    kept = _without_fillers(tokens, language)
+    hedged = False
+    while kept:
+        said = [token.word for token in kept]
+        link = link or _opening_link(said, language)
+        unsure = _hedge(kept, language)
+        length = unsure or (1 if kept[0].kind == "comma" else _run_up(said, language))
+        if not length or (unsure and length == len(said)):
+            break
+        hedged = hedged or bool(unsure)
+        kept = kept[length:]
+    if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"]:
+        kept = kept[1:]
+    whole = kept
+    kept = without_tail(kept, phrases("clauses", language, "closers"), lists["keep_closer_after"])
+    tail = [token.word for token in whole[len(kept) :]]
+    if not any(token.kind == "word" for token in kept):
+        return None
+    return Clause(
+        tuple(kept),
+        link,
+        sentence,
+        hedged=hedged or opening(tail, phrases("clauses", language, "hedges")) > 0,
+        odd=odd,
+    )
+
+
+def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:
+    lists = _lists(language)
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        aside = (
+            opening([later.word for later in tokens[place:]], phrases("clauses", language, "asides"))
+            if kept
+            else 0
+        )
+        filler = (
+            token.kind == "mark" or token.word in lists["fillers"] or bool(_LAUGHTER.fullmatch(token.word))
+        )
+        if not aside and not filler and not _said_in_passing(tokens, place, language):
+            kept.append(token)
+        place += aside or 1
+    return kept
+
+
+def _said_in_passing(tokens: Sequence[Token], place: int, language: Language) -> bool:
+    """A "kak" to the listener, a "like" before a number."""
+    lists = _lists(language)
+    word = tokens[place].word
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    before = tokens[place - 1].word if place else ""
+    if language == "id":
+        return word in lists["vocatives"] and not after[:1].isupper() and before not in lists["prepositions"]
+    return word == "like" and (after[:1].isdigit() or after in lists["like_before"])
+
+
+def _hedge(tokens: Sequence[Token], language: Language) -> int:
+    """How many words of "maybe", "I feel like" stand before the clause; in English only before a whole
+    one."""
+    length = opening([token.word for token in tokens], phrases("clauses", language, "hedges"))
+    if language == "en" and length > 1 and not (tokens[length:] and _begins_clause(tokens[length:], "en")):
+        return 0
+    return length
+
+
+def _run_up(said: Sequence[str], language: Language) -> int:
+    """How many words at the start only lead up to the clause."""
+    if opening(said, phrases("clauses", language, "protected")):
+        return 0
+    if said[0] == "so" and not _so_leads_on(said[1:]):
+        return 0
+    before_comma = opening(said, phrases("clauses", language, "openers_before_comma"))
+    if before_comma and tuple(said[before_comma : before_comma + 1]) in ((), (",",)):
+        return before_comma
+    return opening(said, phrases("clauses", language, "openers"))
+
+
+def _so_leads_on(rest: Sequence[str]) -> bool:
+    """Whether what follows a "so" is a clause and not "so tired"."""
+    lists = _lists("en")
+    return bool(rest) and (
+        rest[0] in (",", *lists["starters"], *lists["np_starters"])
+        or opening(rest, phrases("clauses", "en", "openers")) > 0
+    )
+
+
+def _opening_link(said: Sequence[str], language: Language) -> str:
+    if opening(said, phrases("clauses", language, "protected")):
+        return ""
+    for kind in ("links", "soft_links"):
+        for link, spellings in _lists(language)[kind].items():
+            if opening(said, [tuple(spelling.split()) for spelling in spellings]):
+                return str(link)
+    return ""
+
+
+def _with_their_main_clause(found: list[Clause], language: Language) -> list[Clause]:
+    """A clause that only sets the scene goes with the one after it."""
+    joined: list[Clause] = []
+    for clause in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and not before.question
+            and clause.link in ("", "then")
+            and _belong(before, clause, language)
+        ):
+            joined[-1] = replace(
+                before,
+                words=(*before.words, _COMMA, *clause.words),
+                question=clause.question,
+                odd=before.odd or clause.odd,
+            )
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _belong(scene: Clause, main: Clause, language: Language) -> bool:
+    complete = _COMMA in scene.words or not set(_lists(language)["main_signs"]).isdisjoint(scene.said[2:])
+    fits = len(scene.said) + len(main.said) <= _LONGEST_JOINED
+    return fits and not complete and is_subordinate(scene.said, language)

@@ -1,0 +1,283 @@
+"""Whom a clause is about, and the subject put back where chat left it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Literal
+
+from bot.counseling.feelings import own_feelings, wording_of
+from bot.counseling.person_shift import is_first_person
+from bot.counseling.segments import Clause, has_verb, is_subordinate, opening, phrases
+from bot.counseling.wording import feeling_words, load
+from bot.counseling.wording.tokens import Token
+from bot.language import Language
+
+Subject = Literal["self", "dropped", "person", "thing", "nothing", "unknown"]
+
+_VERB_ID = re.compile(
+    r"ber[a-z]{3,}|mem?[a-z]{4,}|men[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,}|ng[a-z]{3,}|ny[a-z]{3,}|ke[a-z]{3,}an"
+)
+
+
+def subject_of(tokens: Sequence[Token], language: Language) -> Subject:
+    """Who or what a clause is about: the speaker, said (self) or left out (dropped), a person, a thing,
+    nothing (`ada`, `susah`), unknown."""
+    return _subject_en(tokens) if language == "en" else _subject_id(tokens)
+
+
+def is_verb_like(word: str) -> bool:
+    """Whether an Indonesian word has the shape of a verb."""
+    return bool(_VERB_ID.fullmatch(word)) and word not in _lists("id")["not_verbs"]
+
+
+def completed_id(
+    tokens: list[Token], clause: Clause, before: Clause | None, telling: bool, carried: bool
+) -> list[Token] | None:
+    """The Indonesian clause with aku as subject where chat left it out and it can only be the speaker; None
+    where the clause cannot well be said back. `telling`: it says more than a feeling; `before` is the clause
+    said before it; `carried`: the two are said together and may share a subject."""
+    lists = _lists("id")
+    tokens = _own_heart(tokens)
+    said = [token.word for token in tokens]
+    if _lacks_object(said):
+        return None
+    if is_subordinate(said, "id"):
+        signs = {",", *lists["main_signs"], *feeling_words("id")}
+        whole = any(token.word in signs for token in tokens[2:])
+        return tokens if whole or len(said) > 4 else None
+    if said[0] in load("guards")["id"]["happenings"]:
+        return [_word("itu"), *tokens]
+    subject = _subject_id(tokens)
+    feelings = own_feelings(clause, before, "id")
+    needs_verb = any(wording_of(feeling.name, "id").state != feeling.name for feeling in feelings)
+    noun_wanted = 1 < len(said) < 4 and said[-2] in lists["wants"] and _subject_id(tokens[-1:]) != "dropped"
+    if noun_wanted or (subject != "self" and not telling and needs_verb):
+        return None
+    if subject == "nothing" and len(said) < 4 and said[0] in lists["hard"]:
+        return [_word("rasanya"), *tokens]
+    if subject in ("thing", "person", "unknown") and not _has_predicate(said):
+        return None
+    if subject == "unknown":
+        return tokens if len(said) > 2 or tokens[0].text[0].isupper() else None
+    if subject != "dropped":
+        return tokens
+    if not feelings and not _speaker_left_out(said, before):
+        return tokens if carried else None
+    return _with_subject(tokens)
+
+
+def completed_en(tokens: list[Token]) -> list[Token] | None:
+    """The English clause with the subject and the auxiliary that chat left out; None where it is no whole
+    clause."""
+    lists = _lists("en")
+    said = [token.word for token in tokens]
+    if is_subordinate(said, "en"):
+        halves = (
+            any(token.kind == "comma" for token in tokens)
+            or sum(word in lists["starters"] for word in said) > 1
+        )
+        return tokens if len(said) > 5 and halves else None
+    start = next((place for place, word in enumerate(said) if word not in lists["leads"]), 0)
+    if said[start] in lists["starters"] or said[start : start + 2] in (["me", "and"], ["my", "and"]):
+        short = len(said) - start < 3 and not said[start].endswith(("'m", "'s", "'re")) and said[start] != "i"
+        return None if short else tokens
+    return _with_state(tokens, said) or _noun_phrase_en(tokens, said, start)
+
+
+def _lists(language: Language) -> dict[str, Any]:
+    lists: dict[str, Any] = load("clauses")[language]
+    return lists
+
+
+def _word(text: str) -> Token:
+    return Token(text, text.lower(), -1, -1)
+
+
+# --- Indonesian ---
+
+
+def _subject_id(tokens: Sequence[Token]) -> Subject:
+    lists, persons = _lists("id"), load("persons")["id"]
+    if opening([token.word for token in tokens], phrases("guards", "id", "sure")):
+        return "dropped"
+    skippable = {*lists["auxiliaries"], *lists["leads"], *lists["subordinators"]}
+    place = 0
+    while place < len(tokens):
+        word = tokens[place].word
+        previous = tokens[place - 1].word if place else ""
+        after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+        if word in persons["i"] or word in persons["we"]:
+            return (
+                "person" if previous in lists["people"] else "thing" if previous in lists["nouns"] else "self"
+            )
+        if word in persons["third"] or word in lists["people"]:
+            return "thing" if word in ("semua", "semuanya") else "person"
+        if is_first_person(tokens[place], "id"):
+            return "person" if word[:-2] in lists["people"] or word == "tuaku" else "thing"
+        if word in lists["nouns"] and word not in lists["prepositions"]:
+            return "thing"
+        if word in lists["hard"] and (after in lists["personal"] or is_verb_like(after)):
+            return "dropped"
+        if word in lists["impersonal"] and word not in lists["auxiliaries"]:
+            return "nothing"
+        if word not in skippable and not word.isdigit() and word not in lists["prepositions"]:
+            own = word in lists["personal"] or word in feeling_words("id") or is_verb_like(word)
+            return "dropped" if own else "unknown"
+        place += 2 if word in lists["prepositions"] else 1
+    return "unknown"
+
+
+def _own_heart(tokens: list[Token]) -> list[Token]:
+    """`hati ini` is the speaker's own."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.word == "ini" and kept and kept[-1].word == "hati":
+            kept[-1] = _word("hatiku")
+        else:
+            kept.append(token)
+    return kept
+
+
+def _lacks_object(said: Sequence[str]) -> bool:
+    """`aku marahin terus`: whom stands in another clause."""
+    lists = _lists("id")
+    last = next((word for word in reversed(said) if word not in lists["adverbs"]), "")
+    stems = {*lists["personal"], *lists["predicates"], *load("persons")["id"]["ku_verbs"]}
+    return last.endswith("in") and last not in lists["ends_in_in"] and (last[:-2] in stems or last in stems)
+
+
+def _has_predicate(said: Sequence[str]) -> bool:
+    """Whether the words after the first say something of it, as far as word lists can tell."""
+    lists = _lists("id")
+    if said[0] in (*lists["impersonal"], *lists["subordinators"], "itu", "ini"):
+        return True
+    keys = (
+        "personal",
+        "impersonal",
+        "hard",
+        "auxiliaries",
+        "negations",
+        "prepositions",
+        "predicates",
+        "copulas",
+    )
+    known = {"ada", *feeling_words("id")}.union(*(lists[key] for key in keys))
+    return any(word in known or is_verb_like(word) for word in said[1:])
+
+
+def _speaker_left_out(said: Sequence[str], before: Clause | None) -> bool:
+    """Whether a missing subject means the speaker: nobody else was spoken of just before, or only they can
+    feel so."""
+    if before is None or opening(said, phrases("guards", "id", "sure")):
+        return True
+    others = {*_lists("id")["people"], *load("persons")["id"]["third"]}
+    return not others & set(before.said) and _subject_id(before.words) not in ("person", "unknown")
+
+
+def _with_subject(tokens: list[Token]) -> list[Token] | None:
+    """The words with aku before the predicate, unless the subject stands after it ("malu aku") or is no
+    person."""
+    lists, own = _lists("id"), load("persons")["id"]["i"]
+    said = [token.word for token in tokens]
+    place = _lead(tokens)
+    verb = said[place]
+    if verb.endswith("nya") or (verb.startswith("ter") and verb.endswith("kan")):
+        return None
+    moved = pairwise(said[1:])
+    if any(word in lists["people"] and after in lists["auxiliaries"] for word, after in moved):
+        return tokens
+    plain = {*feeling_words("id"), *lists["adverbs"], "nangis"}
+    if verb not in plain and set(said[place + 1 :]) & set(lists["copulas"]):
+        return tokens
+    late = next((number for number, word in enumerate(said) if word in own), None)
+    if late is None:
+        return [*tokens[:place], _word("aku"), *tokens[place:]]
+    if late - place == 2 and verb in feeling_words("id") and said[late - 1] not in plain:
+        return None
+    if all(word in plain for word in said[:late]):
+        return [_word("aku"), *tokens[:late], *tokens[late + 1 :]] if len(tokens) > 2 else None
+    if said[late + 1 : late + 2] == ["yang"] or said[late - 1] in lists["causes"]:
+        return tokens
+    return [*tokens[:place], _word("aku"), *tokens[place:]]
+
+
+def _lead(tokens: Sequence[Token]) -> int:
+    """How many words of time stand before the place of the subject."""
+    lists = _lists("id")
+    leads = {*lists["leads"], *lists["subordinators"]}
+    place = 0
+    while place < len(tokens) - 1 and (tokens[place].word in leads or tokens[place].word.isdigit()):
+        place += 1
+    while place and tokens[place - 1].word in ("lagi", *lists["numerals"]):
+        place -= 1
+    return place
+
+
+# --- English ---
+
+
+def _subject_en(tokens: Sequence[Token]) -> Subject:
+    lists, persons = _lists("en"), load("persons")["en"]
+    word = next((token.word for token in tokens if token.word not in lists["leads"]), tokens[-1].word)
+    if (word in persons["i"] and word not in ("my", "me")) or word.split("'")[0] == "we":
+        return "self"
+    named = word in lists["starters"] or word in lists["np_starters"] or word in lists["nouns"]
+    return "person" if named else "unknown"
+
+
+def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
+    """`been crying`, `scared of him`, `lost my job`, `makes me sad` with the pronoun they lack; None for
+    other words."""
+    lists = _lists("en")
+    first, after = said[0], "".join(said[1:2])
+    finite = has_verb(tokens[1:])
+    if first in load("guards")["en"]["happenings"]:
+        return [_word("it"), *tokens]
+    if first == "been" or (after == "been" and first in lists["adverbs"]):
+        return [_word("I've"), *tokens]
+    if (first, after) == ("no", "idea"):
+        return [_word("I"), _word("have"), *tokens]
+    if first in ("so", "too") and after in ("much", "many"):
+        return [_word("there's"), *tokens] if "going" in said and not finite else None
+    if first.endswith("ing"):
+        # its own verb, not that of a "he" inside: "working nights kills me" but "overthinking what he said"
+        finite = any(
+            has_verb([token]) and said[place] not in lists["starters"]
+            for place, token in enumerate(tokens[1:])
+        )
+        if finite:
+            return None
+    bare = next((word for word in said if word in feeling_words("en") or word not in lists["adverbs"]), "")
+    follows = "".join(said[said.index(bare) + 1 :][:1]) if bare else ""
+    if bare in lists["doing_words"] and follows in lists["objects"]:
+        return [_word("I"), *tokens]
+    if bare in lists["feel_first"]:
+        return [_word("I"), _word("feel"), *tokens]
+    going = bare.endswith("ing") and len(bare) > 4 and not finite
+    if bare in lists["own_states"] or bare in feeling_words("en") or going:
+        return [_word("I'm"), *tokens]
+    if bare in lists["own_verbs"] and first not in ("so", "too"):
+        return [_word("I"), *tokens]
+    return None
+
+
+def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[Token] | None:
+    """A clause about somebody or something else, when its verb can be seen; kin without "my" get it."""
+    lists = _lists("en")
+    comma = next((place for place, token in enumerate(tokens) if token.kind == "comma"), len(said))
+    gerund = said[0].endswith("ing")
+    ands = (place for place, word in enumerate(said[:-1]) if place and word == "and")
+    joined = next((place for place in ands if gerund or said[place + 1] in lists["starters"]), len(said))
+    if said[0] == "my" and said[2:4] == ["and", "i"]:
+        return tokens if comma > 4 and has_verb(tokens[4:]) else None
+    if not has_verb(tokens[1 : min(comma, joined)]):
+        return None
+    if said[0] in lists["kin"]:
+        return [_word("my"), *tokens]
+    if len(said) < 3 or said[0] in ("so", "too"):
+        return None
+    leads = said[0] in lists["leads"] and any(word in lists["starters"] for word in said[start : start + 3])
+    noun = said[0] in lists["np_starters"] or said[0] in lists["nouns"] or gerund
+    return tokens if leads or noun or tokens[0].text[0].isupper() else None

@@ -1,0 +1,194 @@
+"""Summing up what a person told, in their own words turned to them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.counseling.address import Address
+from bot.counseling.clauses import longing
+from bot.counseling.echo import Echo, echo, turned, wish
+from bot.counseling.feelings import Feeling, named
+from bot.counseling.guards import content, hurtful, is_judgement
+from bot.counseling.person_shift import lightened
+from bot.counseling.reflection import Told, double_sided, state_and_noun, tell, weight
+from bot.counseling.segments import Clause, opening, phrases, read
+from bot.counseling.wording import load
+from bot.counseling.wording.phrasing import phrasings, piles_up, render
+from bot.counseling.wording.tokens import Token, join
+from bot.language import Language
+
+_LONGEST_CORRECTION = 20
+_MOST_CORRECTIONS = 2
+_MOST_CLAUSES = 2
+_MOST_SENTENCES = 4
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A kind of sentence (a key of `summaries.yml`, or a kind of reflection) and what fills its slots."""
+
+    kind: str
+    slots: Mapping[str, str]
+
+
+def summarise(
+    messages: Sequence[str], address: Address, rng: random.Random, corrections: Sequence[str] = ()
+) -> str:
+    """Two to four statements that sum up the messages (oldest first): what happens, what the person feels,
+    what pulls both ways or what they want. What they put right (`corrections`, oldest first) comes first and
+    in their words; what was told before about the same things is left out. Any text is accepted; where
+    nothing can safely be said back, it says so."""
+    settled = _spoken_of(corrections, address.language)
+    stories = [
+        [one for one in tell(message, address) if not _touched(one.clause, settled)] for message in messages
+    ]
+    sides = next((found for story in reversed(stories) if (found := _sides(story, address))), None)
+    wished = None if sides else _wish(stories, address)
+    plan = [_Sentence("correction", {"clause": text}) for text in _corrected(corrections, address)]
+    room = _MOST_SENTENCES - len(plan) - bool(sides or wished)
+    told = [one for story in stories for one in story]
+    chosen = _chosen(told, min(room, _MOST_CLAUSES), sides or {}, bool(sides or wished))
+    for place, picked in enumerate(chosen):
+        kind = "second" if place else "plain" if plan else "lead"
+        plan.append(_Sentence(kind, {"clause": picked.text}))
+    unsaid = _unsaid_feelings(told, chosen, sides or {})
+    if unsaid and len(chosen) < room and not (sides and plan):
+        plan.append(_feelings(unsaid, bool(plan), address))
+    if sides:
+        plan.append(_Sentence("double", sides))
+    if wished:
+        plan.append(_Sentence("wish", {"wish": wished}))
+    plan = plan or [_Sentence("nothing", {})]
+    if len(plan) < 2:
+        plan.append(_Sentence("open" if plan[0].kind == "nothing" else "close", {}))
+    said_all = (
+        render(rng.choice(_sayings(one, address)), one.slots, address) for one in plan[:_MOST_SENTENCES]
+    )
+    return lightened(" ".join(said_all), address)
+
+
+def _sayings(sentence: _Sentence, address: Address) -> list[str]:
+    """The phrasings of one sentence that fit."""
+    if sentence.kind == "plain":
+        return ["{clause}."]
+    if sentence.kind in ("double", "open"):
+        says = [phrasing.say for phrasing in phrasings(address.language, sentence.kind)]
+        return [say for say in says if say.count(".") == 1]
+    says = load("summaries")[address.language][sentence.kind]
+    if address.language == "id" and " " not in sentence.slots.get("wish", "a wish"):
+        says = [say for say in says if "ingin {wish}" in say]
+    return [say for say in says if not piles_up(say, sentence.slots, address)]
+
+
+def _sides(story: Sequence[Told], address: Address) -> dict[str, str] | None:
+    return double_sided([one.clause for one in story], address)
+
+
+def _wish(stories: Sequence[Sequence[Told]], address: Address) -> str | None:
+    """The latest wish."""
+    clauses = [one.clause for story in reversed(stories) for one in reversed(story)]
+    return next((found for clause in clauses if (found := wish(clause, address))), None)
+
+
+def _chosen(told: Sequence[Told], most: int, sides: Mapping[str, str], wish_said: bool) -> list[Echo]:
+    """The clauses that carry the story: at most `most`, alike ones once, in the order told; how it began
+    counts."""
+    scored: list[tuple[float, int, Told, Echo]] = []
+    for place, one in enumerate(told):
+        said = one.echo
+        if said is None or said.felt or said.first or said.length < 3 or said.text in sides.values():
+            continue
+        if not content(one.clause, "id") or not content(one.clause, "en"):
+            continue
+        if wish_said and longing(one.clause, "id") + longing(one.clause, "en") > 1:
+            continue
+        scored.append((weight(one.clause, said) + bool(one.feelings) + (not place), place, one, said))
+    best: list[tuple[float, int, Told, Echo]] = []
+    for entry in sorted(scored, key=lambda entry: -entry[0]):
+        if len(best) < most and not any(_alike(entry[2].clause, other[2].clause) for other in best):
+            best.append(entry)
+    return [entry[3] for entry in sorted(best, key=lambda entry: entry[1])]
+
+
+def _alike(one: Clause, other: Clause) -> bool:
+    words, others = set(one.said), set(other.said)
+    return 2 * len(words & others) > min(len(words), len(others))
+
+
+def _unsaid_feelings(told: Sequence[Told], chosen: Sequence[Echo], sides: Mapping[str, str]) -> list[Feeling]:
+    """The person's feelings that no chosen clause holds, each once, the latest last."""
+    said = {word for text in sides.values() for word in text.split()}
+    said |= {feeling.name for one in told if one.echo in chosen for feeling in one.feelings}
+    found: dict[str, Feeling] = {}
+    for one in told:
+        if not is_judgement(one.clause, "id") and not is_judgement(one.clause, "en"):
+            found |= {feeling.name: feeling for feeling in one.feelings if feeling.name not in said}
+    return list(found.values())
+
+
+def _feelings(unsaid: Sequence[Feeling], follows: bool, address: Address) -> _Sentence:
+    state, noun = state_and_noun(unsaid[-2:], address)
+    if follows:
+        return _Sentence("feelings", {"state": state, "felt": noun})
+    return _Sentence(
+        "lead", {"clause": f"{address.you} {'feel ' if address.language == 'en' else ''}{state}"}
+    )
+
+
+def _corrected(corrections: Sequence[str], address: Address) -> list[str]:
+    """The latest corrections in the person's own words, turned to them, the older first."""
+    found: list[str] = []
+    later: frozenset[str] = frozenset()
+    for correction in reversed(corrections):
+        clauses = [clause for clause in read(correction, address.language) if not _touched(clause, later)]
+        text = _in_their_words(clauses, address)
+        if text and len(found) < _MOST_CORRECTIONS:
+            found.insert(0, text)
+        later |= _spoken_of([correction], address.language)
+    return found
+
+
+def _in_their_words(clauses: Sequence[Clause], address: Address) -> str | None:
+    """Clauses as said, without a "no, not like that" before them, as long as they are short; else the first
+    that may be said back."""
+    language = address.language
+    links = load("summaries")[language]["links"]
+    text = ""
+    for clause in clauses:
+        words = list(clause.words) if text else _without_no(clause.words, language)
+        fits = len(text.split()) + len(words) <= _LONGEST_CORRECTION
+        if fits and not clause.question and not hurtful(words, language):
+            text += (links[clause.link] if text else "") + join(words)
+    if text:
+        return turned(text if text.startswith("I") else text[0].lower() + text[1:], address)
+    return next((said.text for clause in clauses if (said := echo(clause, None, address))), None)
+
+
+def _without_no(words: Sequence[Token], language: Language) -> list[Token]:
+    rest = list(words)
+    while rest:
+        skipped = opening([token.word for token in rest], phrases("summaries", language, "not_so"))
+        if not skipped or (skipped == 1 and len(rest) > 1 and rest[1].kind != "comma"):
+            break
+        rest = rest[skipped:]
+        rest = rest[1:] if rest and rest[0].kind == "comma" else rest
+    return rest
+
+
+def _spoken_of(corrections: Sequence[str], language: Language) -> frozenset[str]:
+    """What corrections speak about: the feelings they name, denied or not, and the words that carry
+    content."""
+    found: set[str] = set()
+    for correction in corrections:
+        for clause in read(correction, language):
+            tokens = [token for token in clause.words if token.kind == "word"]
+            found |= {name for name, _, _ in named(tokens, language)} | set(content(clause, language))
+    return frozenset(found)
+
+
+def _touched(clause: Clause, settled: frozenset[str]) -> bool:
+    """Whether a clause speaks of what has been put right since."""
+    stems = {word.removesuffix("ku").removesuffix("nya") for word in clause.said}
+    return not settled.isdisjoint(stems | set(clause.said))

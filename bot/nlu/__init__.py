@@ -1,0 +1,1 @@
+"""The graph components of the Rasa model and what they share."""

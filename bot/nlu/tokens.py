@@ -1,0 +1,88 @@
+"""Tokens by spaCy's rules for the language of each message."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+from spacy.util import get_words_and_spaces
+
+from bot.language import LANGUAGES, Language
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# spaCy takes seconds over a long run of punctuation without a space, so runs are read in pieces.
+_LONG_RUN = re.compile(r"\S{61}")
+_PIECE = re.compile(r"\S{1,60}|\s+")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def blank(language: Language) -> Pipeline:
+    """Give spaCy's bare pipeline of a language: its tokenizer and nothing else."""
+    return spacy.blank(language)
+
+
+def language_of(message: Message) -> Language:
+    """Give the language the message was tagged with; Indonesian where it was not."""
+    return "en" if message.get("language") == "en" else "id"
+
+
+def read(pipeline: Pipeline, text: str) -> Doc:
+    """Run a pipeline over any text, its offsets kept, in time that grows with its length only.
+
+    Lone surrogates, on which spaCy fails, are read as U+FFFD.
+    """
+    text = _SURROGATE.sub("\ufffd", text)
+    if not _LONG_RUN.search(text):
+        return pipeline(text)
+    words = [token.text for piece in _PIECE.findall(text) for token in pipeline.tokenizer(piece)]
+    words, spaces = get_words_and_spaces(words, text)
+    return pipeline(Doc(pipeline.vocab, words=words, spaces=spaces))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class SpacyTokens(Tokenizer):
+    """Splits a text by the tokenizer of its `language` (id or en; untagged: id).
+
+    Every text that is not empty has at least one token, and each token stands where it says: `text[start:end]`
+    is its text, counted in code points.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SpacyTokens:
+        return cls({**cls.get_default_config(), **config})
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy"]
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        text = message.get(attribute)
+        doc = read(blank(language_of(message)), text)
+        spans = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+        words = [Token(text[start:end], start) for start, end in spans]
+        return self._apply_token_pattern(words) or ([Token(text, 0)] if text else [])

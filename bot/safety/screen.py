@@ -1,0 +1,175 @@
+"""The crisis screen: which level a message calls for, found in code ahead of everything else.
+
+L0 none; L1 hopelessness, someone else's crisis, one's own that is over, denied; L2 any present wish not to live, or
+self-harm; L3 with plan, means, place, time or act under way, or danger now. Levels steer the conversation, they
+diagnose nothing. Both languages' lexicons always run. The rules are in `lexicon/*.yml`, what lowers a finding in
+`context.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from bot.safety.context import Context, Mode
+from bot.safety.lexicon import Level, Lexicon, Rule, load_lexicon
+from bot.safety.patterns import END, PAUSE, Hit
+from bot.safety.words import Word, read_quotes, read_words
+
+__all__ = ["Finding", "Level", "Mode", "screen", "screen_turns"]
+
+TURNS_TOGETHER = 5
+# Long messages are looked at in stretches that overlap by more words than any pattern or context is long.
+_STRETCH, _OVERLAP = 4_000, 80
+_ENOUGH = 40
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The level, the rule that set it ("" at L0) and its half-open span in the text as given (None at L0).
+
+    A rule id may carry what lowered it ("wish.die:denied") or the sign that raised it ("wish.die+sign.means").
+    """
+
+    level: Level
+    rule: str
+    span: tuple[int, int] | None
+
+
+NOTHING = Finding("L0", "", None)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """A finding in words: `solid` are the places of the words that made it."""
+
+    level: Level
+    rule: str
+    solid: tuple[int, ...]
+
+
+def screen(text: str, mode: Mode = "self_help") -> Finding:
+    """The highest level in one message; the earliest such finding where there are several.
+
+    Pure and deterministic; accepts any string, in time linear in its length. In `practice` a counselor's questions,
+    reflections, thanks and quotes are L0, while what trainees say of themselves counts in full.
+    """
+    lexicon = load_lexicon()
+    words = read_words(text, lexicon.vocabulary)
+    return _finding(_highest(words, read_quotes(text), lexicon, mode, fresh=0), words, fresh=0, offset=0)
+
+
+def screen_turns(texts: Sequence[str], mode: Mode = "self_help") -> Finding:
+    """The level of the last message, looked at alone and together with up to four before it.
+
+    Earlier messages can only raise it, and only where the last one adds to them: the means after the wish, the second
+    half of a sentence, "me too". The span lies in the last message. An empty sequence is L0.
+    """
+    if not texts:
+        return NOTHING
+    alone = screen(texts[-1], mode)
+    if len(texts) == 1 or alone.level == "L3":
+        return alone
+    lexicon = load_lexicon()
+    words: list[Word] = []
+    quotes: list[tuple[int, int]] = []
+    offset = fresh = 0
+    for text in texts[-TURNS_TOGETHER:]:
+        fresh, start = len(words), offset
+        read = read_words(text, lexicon.vocabulary)[1 if words else 0 :]
+        words += [Word(word.readings, word.start + start, word.end + start) for word in read[:-1]]
+        words.append(Word((PAUSE,), start + len(text), start + len(text)))
+        quotes += [(first + start, last + start) for first, last in read_quotes(text)]
+        offset += len(text) + 1
+    words[-1] = Word((END,), words[-1].start, words[-1].end)
+    together = _highest(words, quotes, lexicon, mode, fresh)
+    return alone if together.level <= alone.level else _finding(together, words, fresh, start)
+
+
+def _finding(outcome: _Outcome, words: Sequence[Word], fresh: int, offset: int) -> Finding:
+    places = [place for place in outcome.solid if place >= fresh]
+    if outcome.level == "L0" or not places:
+        return NOTHING
+    span = words[min(places)].start - offset, words[max(places)].end - offset
+    return Finding(outcome.level, outcome.rule, span)
+
+
+def _highest(
+    words: Sequence[Word], quotes: Sequence[tuple[int, int]], lexicon: Lexicon, mode: Mode, fresh: int
+) -> _Outcome:
+    """The highest outcome that a word from place `fresh` on takes part in."""
+    best = _Outcome("L0", "", ())
+    for start in range(0, max(len(words) - _OVERLAP, 1), _STRETCH):
+        stretch = words[start : start + _STRETCH + _OVERLAP]
+        found = _look(stretch, quotes, lexicon, mode, fresh - start)
+        if found.level > best.level:
+            best = _Outcome(found.level, found.rule, tuple(place + start for place in found.solid))
+        if best.level == "L3":
+            break
+    return best
+
+
+def _look(
+    words: Sequence[Word], quotes: Sequence[tuple[int, int]], lexicon: Lexicon, mode: Mode, fresh: int
+) -> _Outcome:
+    hits = list(dict.fromkeys(lexicon.automaton.hits([word.readings for word in words])))
+    if not hits:
+        return _Outcome("L0", "", ())
+    hits = _without_spills(hits, lexicon, fresh)
+    context = Context(words, quotes, lexicon, mode, hits)
+    hits.sort(key=lambda hit: (hit.first, -hit.last))
+    best = _Outcome("L0", "", ())
+    wishes: list[Hit] = []
+    for level in ("L3", "L2", "L1"):
+        for hit in hits:
+            rule = lexicon.rules[hit.owner]
+            enough = best.level >= rule.level and (level == "L1" or len(wishes) >= _ENOUGH)
+            if rule.kind != "rule" or rule.level != level or enough:
+                continue
+            outcome = _weigh(rule, hit, context, min(best.level, "L1"))
+            if outcome.level >= "L2":
+                wishes.append(hit)
+            if outcome.level > best.level and any(place >= fresh for place in outcome.solid):
+                best = outcome
+        if best.level == "L3":
+            return best
+    return _with_signs(wishes, hits, context, lexicon, fresh) or best
+
+
+def _without_spills(hits: list[Hit], lexicon: Lexicon, fresh: int) -> list[Hit]:
+    """Leave out findings of earlier messages that only run on into the last one.
+
+    "I want to kill myself" and then "tomorrow I have to work" are no plan; "I want to" and then "die" are a wish.
+    """
+    handled: set[int] = set()
+    for hit in hits:
+        if hit.last < fresh and lexicon.rules[hit.owner].level >= "L2":
+            handled.update(hit.solid)
+    return [hit for hit in hits if hit.last < fresh or hit.first >= fresh or handled.isdisjoint(hit.solid)]
+
+
+def _weigh(rule: Rule, hit: Hit, context: Context, floor: Level) -> _Outcome:
+    verdict = context.judge(rule, hit, floor)
+    echo = context.echo_after(hit) if verdict.lowered in ("other", "denied", "past") else None
+    if echo is not None and rule.level >= "L2":
+        return _Outcome("L2", rule.id, hit.solid + echo.solid)
+    return _Outcome(verdict.level, f"{rule.id}:{verdict.lowered}" if verdict.lowered else rule.id, hit.solid)
+
+
+def _with_signs(
+    wishes: Sequence[Hit], hits: Sequence[Hit], context: Context, lexicon: Lexicon, fresh: int
+) -> _Outcome | None:
+    """A wish beside means, a plan, a time or a place is L3."""
+    if not wishes:
+        return None
+    signs = [hit for hit in hits if lexicon.rules[hit.owner].kind == "sign"]
+    signs = [hit for hit in signs[:_ENOUGH] if context.judge(lexicon.rules[hit.owner], hit).level == "L2"]
+    for wish, sign in product(wishes[:_ENOUGH], signs):
+        wished, rule = lexicon.rules[wish.owner], lexicon.rules[sign.owner]
+        solid = wish.solid + sign.solid
+        if set(wish.solid) & set(sign.solid) or max(solid) < fresh:
+            continue
+        if not rule.in_clause or (wished.act and context.same_clause(wish, sign)):
+            return _Outcome("L3", f"{wished.id}+{rule.id}", solid)
+    return None

@@ -1,0 +1,88 @@
+"""A summary in the person's own words, mended by what they put right."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.counseling.address import Address
+from bot.counseling.summary import summarise
+from tests.counseling.said import ADDRESSES, MESSAGES, addresses, any_text
+
+KAMU, BAPAK, EN = Address("id"), Address("id", "bapak"), Address("en")
+THESIS = (
+    "skripsiku macet udah 4 bulan, tiap buka laptop malah nonton drakor",
+    "takut ketemu dosbing, revisi yg lama aja belum kusentuh",
+    "iya gitu. tp aku tuh sebenernya pengen lulus juli",
+)
+
+
+def sentences(text: str) -> int:
+    return len(re.findall(r"\.(?= |$)", text))
+
+
+def every(messages: tuple[str, ...], address: Address, *corrections: str) -> list[str]:
+    return [summarise(messages, address, random.Random(seed), corrections) for seed in range(20)]
+
+
+def test_story_feeling_and_wish_are_in_it() -> None:
+    for text in every(THESIS, BAPAK):
+        assert "skripsi Bapak macet sudah 4 bulan" in text.replace("Skripsi", "skripsi")
+        assert "takut" in text and "lulus Juli" in text
+
+
+def test_both_sides_are_in_it() -> None:
+    for text in every(("my boss yells at me in front of everyone", "I want to quit but I'm scared"), EN):
+        assert (
+            "your boss yells at you" in text.lower()
+            and "you want to quit" in text.lower()
+            and "scared" in text
+        )
+
+
+def test_a_correction_comes_first_and_in_the_persons_words() -> None:
+    for text in every(THESIS, KAMU, "bukan takut sih, lebih ke malu sama dosbing"):
+        first = text.split(". ")[0]
+        assert "bukan takut, lebih ke malu sama dosbing" in first
+
+
+def test_what_was_put_right_is_no_longer_said_the_old_way() -> None:
+    for text in every(
+        ("my boss yells at me", "i feel angry and tired"), EN, "no, not angry, more like humiliated"
+    ):
+        assert "you feel angry" not in text and "not angry" in text
+
+
+def test_two_corrections_are_both_heard() -> None:
+    for text in every(THESIS, KAMU, "adikku juga sakit", "laptopku rusak"):
+        assert "adikmu juga sakit" in text.lower() and "laptopmu rusak" in text.lower()
+
+
+def test_with_nothing_safe_to_say_back_it_says_so() -> None:
+    for text in every(("halo", "hm"), EN):
+        assert "halo" not in text
+
+
+def test_hard_words_about_oneself_are_left_out() -> None:
+    for text in every(("aku bodoh banget", "kerjaanku numpuk terus tiap hari"), KAMU):
+        assert "bodoh" not in text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_two_to_four_statements_in_the_form_of_address(address: Address) -> None:
+    messages = MESSAGES[address.language]
+    for seed in range(20):
+        text = summarise(messages[seed % 9 :][:6], address, random.Random(seed))
+        assert 2 <= sentences(text) <= 4 and "?" not in text
+        assert address.form == "kamu" or not re.search(r"\bkamu\b", text)
+
+
+@given(st.lists(any_text, max_size=4), addresses, st.lists(any_text, max_size=2))
+def test_any_messages_are_summed_up(messages: list[str], address: Address, corrections: list[str]) -> None:
+    text = summarise(messages, address, random.Random(0), corrections)
+    assert text.endswith((".", '."')) and "?" not in text and "{" not in text
+    assert not re.search(r"<\w|  ", text)

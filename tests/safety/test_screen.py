@@ -1,0 +1,347 @@
+"""The crisis screen: the hand-written lists, what lowers and restores a finding, tricks of spelling, turns, time."""
+
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.safety.screen import Level, Mode, screen, screen_turns
+
+HERE = Path(__file__).parent
+LANGUAGES = ("id", "en")
+
+# The lists written before the lexicon. Every line's level is meant; the share is what must hold.
+EXACT_ON_FIRST_LISTS = 0.99
+# Five later lists, each written and measured before the lexicon was extended after it. First measured (L2 and above
+# found, false alarms): id 31/67 1/40, 47/72 3/46, 43/55 2/44, 29/47 4/35, 28/31 1/24;
+# en 36/67 2/40, 48/72 3/46, 41/56 1/44, 29/47 2/35, 31/31 0/24. What stands here guards against slipping back, and
+# says nothing about lines nobody has seen.
+RECALL_ON_LATER_LISTS = 0.97
+FALSE_ALARMS_ON_LATER_LISTS = 0.02
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+FIRST = {language: rows(f"cases_{language}.csv") for language in LANGUAGES}
+LATER = {language: rows(f"later_{language}.csv") for language in LANGUAGES}
+SELF_HELP = {language: [row for row in FIRST[language] if row["mode"] == "self_help"] for language in LANGUAGES}
+
+
+def level(text: str, mode: Mode = "self_help") -> Level:
+    return screen(text, mode).level
+
+
+# The lists
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_list_is_wide_and_a_third_of_it_is_ordinary_talk(language: str) -> None:
+    ordinary = [row for row in FIRST[language] if row["level"] == "L0"]
+    assert len(FIRST[language]) >= 220
+    assert len(ordinary) >= len(FIRST[language]) / 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_list_gets_its_levels_and_no_crisis_in_it_is_missed(language: str) -> None:
+    found = [(row["level"], level(row["text"], row["mode"]), row["text"]) for row in FIRST[language]]  # type: ignore[arg-type]
+    missed = [text for meant, got, text in found if meant >= "L2" > got]
+    alarms = [text for meant, got, text in found if got >= "L2" > meant]
+    assert missed == [] and alarms == []
+    assert sum(meant == got for meant, got, _ in found) >= EXACT_ON_FIRST_LISTS * len(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_later_lists_do_not_slip_back(language: str) -> None:
+    found = [(row["level"], level(row["text"], row["mode"]), row["text"]) for row in LATER[language]]  # type: ignore[arg-type]
+    crises = [(got, text) for meant, got, text in found if meant >= "L2"]
+    others = [(got, text) for meant, got, text in found if meant < "L2"]
+    missed = [text for got, text in crises if got < "L2"]
+    alarms = [text for got, text in others if got >= "L2"]
+    assert len(missed) <= (1 - RECALL_ON_LATER_LISTS) * len(crises), missed
+    assert len(alarms) <= FALSE_ALARMS_ON_LATER_LISTS * len(others), alarms
+
+
+@pytest.mark.parametrize("subject", ["", "aku", "gue", "saya"])
+@pytest.mark.parametrize(
+    "wish", ["pengen mati", "mau bunuh diri", "ingin mengakhiri hidup", "pgn bundir", "capek hidup"]
+)
+@pytest.mark.parametrize("tail", ["", "aja deh", "wkwk", "lol", "gara-gara skripsi", "hari ini", "😭", "tapi takut"])
+def test_a_plain_indonesian_wish_is_seen_whatever_stands_around_it(subject: str, wish: str, tail: str) -> None:
+    assert level(f"{subject} {wish} {tail}") >= "L2"
+
+
+@pytest.mark.parametrize("subject", ["", "i ", "honestly i "])
+@pytest.mark.parametrize("wish", ["want to die", "wanna kill myself", "want to end my life", "want 2 kms"])
+@pytest.mark.parametrize("tail", ["", " lol", " haha", " at work", " because of school", " today", " but I'm scared"])
+def test_a_plain_english_wish_is_seen_whatever_stands_around_it(subject: str, wish: str, tail: str) -> None:
+    assert level(f"{subject}{wish}{tail}") >= "L2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lapar setengah mati", "deadline ini membunuhku", "killing me", "this deadline is killing me", "bunuh waktu",
+        "mati lampu", "mau mati ketawa", "mati-matian", "hpku mati", "dying laughing", "scared to death",
+    ],
+)  # fmt: skip
+def test_a_figure_of_speech_is_no_crisis(text: str) -> None:
+    assert level(text) == "L0"
+
+
+def test_a_figure_of_speech_covers_only_itself() -> None:
+    assert level("lapar setengah mati, dan jujur aku pengen mati") == "L2"
+    assert level("work is killing me and I want to kill myself") == "L2"
+
+
+# What lowers, what restores
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("aku nggak mau bunuh diri", "L1"),
+        ("aku nggak kepikiran bunuh diri kok", "L1"),
+        ("aku nggak kuat pengen mati", "L2"),
+        ("aku nggak cuma pengen mati, aku mau bunuh diri", "L2"),
+        ("bukannya nggak pengen mati", "L2"),
+        ("nggak, aku mau mati", "L2"),
+        ("aku nggak mau bunuh diri tapi pengen ngilang dari dunia", "L2"),
+        ("aku nggak mau bunuh diri, tapi kadang kepikiran", "L2"),
+        ("I don't want to die", "L1"),
+        ("I don't know, I want to die", "L2"),
+        ("I can't stop thinking about suicide", "L2"),
+        ("I'm not suicidal but I don't want to be alive", "L2"),
+        ("suicidal? no", "L1"),
+    ],
+)
+def test_a_negation_counts_within_its_clause(text: str, meant: Level) -> None:
+    assert level(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("temanku mau bunuh diri", "L1"),
+        ("kata adikku dia pengen mati", "L1"),
+        ("diputusin pacar pengen mati", "L2"),
+        ("pacarku bikin aku pengen mati", "L2"),
+        ("temanku mau bunuh diri, aku juga kepikiran", "L2"),
+        ("temanku diperkosa", "L1"),
+        ("my friend wants to kill himself", "L1"),
+        ("my mom makes me want to die", "L2"),
+        ("he hits me every night", "L3"),
+    ],
+)
+def test_someone_elses_crisis_is_told_from_ones_own(text: str, meant: Level) -> None:
+    assert level(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("dulu waktu SMA aku pernah mau bunuh diri", "L1"),
+        ("dari dulu aku pengen mati", "L2"),
+        ("dulu aku bahagia, sekarang pengen mati", "L2"),
+        ("dulu pernah mau bunuh diri dan sekarang muncul lagi", "L2"),
+        ("kemarin aku mau bunuh diri", "L2"),
+        ("I tried to kill myself ten years ago", "L1"),
+        ("I used to be happy and now I want to die", "L2"),
+        ("I used to be suicidal and lately it's back", "L2"),
+        ("I pernah mau mati, but I'm okay now", "L1"),
+    ],
+)
+def test_what_is_over_is_told_from_what_is_back(text: str, meant: Level) -> None:
+    assert level(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('lagu "Ingin Mati" itu enak', "L0"),
+        ('there\'s a song called "I want to die"', "L0"),
+        ('film "Bunuh Diri" jelek, tapi aku sendiri pengen mati', "L2"),
+        ('"pengen mati", itu yang ada di pikiranku', "L2"),
+    ],
+)
+def test_a_title_lowers_only_its_own_words(text: str, meant: Level) -> None:
+    assert level(text) == meant
+
+
+# Practice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apakah kamu ingin mengakhiri hidup?",
+        "Kamu merasa lebih baik mati saja.",
+        "Makasih sudah cerita soal keinginan bunuh diri itu.",
+        'Tadi Ibu bilang "saya ingin mati".',
+        "I hear you saying you want to die.",
+        "Are you thinking of killing yourself tonight?",
+        "Do you have pills at home?",
+    ],
+)
+def test_the_counselors_work_is_no_crisis(text: str) -> None:
+    assert level(text, "practice") == "L0"
+
+
+@pytest.mark.parametrize(
+    "text", ["aku pengen mati", "saya sendiri ingin bunuh diri", "I want to die", "I'm suicidal myself"]
+)
+def test_what_trainees_say_of_themselves_counts_in_practice_too(text: str) -> None:
+    assert level(text, "practice") >= "L2"
+
+
+# Spelling
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "p e n g e n m a t i", "p.e.n.g.e.n m.a.t.i", "b-u-n-d-i-r", "pengen m4t1", "peeengeeen maaatiii",
+        "pengen m*ti", "ｐｅｎｇｅｎ ｍａｔｉ", "pengen mаti", "pen\u200bgen ma\u200bti", "pengen mát̷i", "PENGEN MATI",
+        "pengenmati", "bnuh diri",
+        "𝓹𝓮𝓷𝓰𝓮𝓷 𝓶𝓪𝓽𝓲", "pengen ma\x00ti", "bu nuh diri", "wana kil myslef", "su1c1de", "k.m.s", "k i l l m y s e l f",
+        "i want to d!e", "un alive myself", "iwanttodie", "I wаnt to diе",
+    ],
+)  # fmt: skip
+def test_a_trick_of_spelling_hides_nothing(text: str) -> None:
+    found = screen(text)
+    assert found.level >= "L2"
+    assert found.span is not None and 0 <= found.span[0] < found.span[1] <= len(text)
+
+
+FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_letters_and_invisible_ones_keep_every_level_of_the_list(language: str) -> None:
+    for row in SELF_HELP[language]:
+        text = row["text"]
+        plain = level(text)
+        assert level(text.translate(FULL_WIDTH)) == plain, text
+        assert level("\u200b".join(text)) == plain, text
+        assert level(text.upper()) == plain, text
+
+
+# Everything
+
+
+@given(st.text(alphabet=st.characters(), max_size=200), st.sampled_from(["self_help", "practice"]))
+@settings(max_examples=300, deadline=None)
+def test_any_text_has_a_level_and_a_span_inside_it(text: str, mode: Mode) -> None:
+    found = screen(text, mode)
+    assert found == screen(text, mode)
+    if found.level == "L0":
+        assert found.rule == "" and found.span is None
+    else:
+        assert found.rule and found.span is not None
+        assert 0 <= found.span[0] < found.span[1] <= len(text)
+
+
+WORDS = st.sampled_from(
+    "aku saya dia temanku i my friend pengen mau want to mati die bunuh diri kill myself nggak not tapi but hidup live "
+    'dulu ago " . , ? ! … tali pills malam ini tonight kamu you 30 m4ti m*ti \ud800 \x00 ka\u0301u'.split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=10), st.sampled_from(["self_help", "practice"]))
+@settings(max_examples=300, deadline=None)
+def test_no_order_of_telling_words_breaks_it_and_earlier_turns_lower_nothing(
+    last: list[str], before: list[str], mode: Mode
+) -> None:
+    text = " ".join(last)
+    alone = screen(text, mode)
+    together = screen_turns([" ".join(before), text], mode)
+    assert together.level >= alone.level
+    if together.span is not None:
+        assert 0 <= together.span[0] < together.span[1] <= len(text)
+
+
+@given(st.sampled_from(SELF_HELP["id"]), st.sampled_from(SELF_HELP["en"]), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_two_languages_in_one_message_keep_the_higher_level(
+    one: dict[str, str], other: dict[str, str], turned: bool
+) -> None:
+    first, second = (other, one) if turned else (one, other)
+    assert level(f"{first['text']}. {second['text']}") >= max(level(one["text"]), level(other["text"]))
+
+
+LONG = {
+    "ordinary talk": "aku capek banget hari ini, dosen minta revisi lagi. ",
+    "wish words": "pengen ",
+    "lowered again and again": "temanku mau bunuh diri. ",
+    "over again and again": "dulu pernah mau bunuh diri ",
+    "single letters": "a ",
+    "dots": "m.a.t.i.",
+    "one word": "a",
+    "quotes": '"a" ',
+    "stars": "m*t* ",
+    "negations": "i want to not ",
+    "signs": "😭",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_hundred_thousand_letters_take_less_than_a_second(name: str) -> None:
+    piece = LONG[name]
+    text = (piece * (100_000 // len(piece) + 1))[:100_000]
+    level("warm")
+    started = time.process_time()
+    level(text)
+    assert time.process_time() - started < 1
+
+
+def test_a_wish_is_found_at_the_end_of_a_very_long_message() -> None:
+    assert level("aku mau cerita soal skripsi. " * 20_000 + "aku pengen mati") == "L2"
+
+
+# Turns
+
+
+@pytest.mark.parametrize(
+    ("turns", "meant"),
+    [
+        (["aku pengen", "mati"], "L2"),
+        (["aku pengen mati", "udah siapin tali"], "L3"),
+        (["talinya udah di kamar", "aku pengen mati aja"], "L3"),
+        (["I want to kill myself", "tonight"], "L3"),
+        (["I want to die", "ok", "I have the pills"], "L3"),
+        (["temanku mau bunuh diri", "aku juga"], "L2"),
+        (["aku nggak mau bunuh diri", "tapi kadang kepikiran"], "L2"),
+        (["lagi stres", "aku pengen mati"], "L2"),
+    ],
+)
+def test_what_is_said_in_two_messages_counts_together(turns: list[str], meant: Level) -> None:
+    found = screen_turns(turns)
+    assert found.level == meant
+    assert found.span is not None and turns[-1][slice(*found.span)]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [],
+        ["aku pengen mati", "ok makasih"],
+        ["aku pengen mati", "iya", "besok jam 9 ketemu dosen"],
+        ["I want to kill myself", "tomorrow I have a dentist appointment"],
+        ["pengen bunuh diri", "besok aku mau ke pasar beli obat batuk"],
+        ["aku mau", "mati lampu nih"],
+    ],
+)
+def test_an_old_finding_does_not_fire_again_on_a_harmless_message(turns: list[str]) -> None:
+    assert screen_turns(turns).level == "L0"
+
+
+def test_only_the_last_five_messages_are_looked_at_together() -> None:
+    assert screen_turns(["aku pengen mati", "a", "b", "c", "udah siapin tali"]).level == "L3"
+    assert screen_turns(["aku pengen mati", "a", "b", "c", "d", "udah siapin tali"]).level == "L0"
