@@ -89,8 +89,13 @@ class TurnAction(Action):
             assert slots.get("result") in (None, *self.results), f"no rule knows {slots['result']!r}"
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
-            raise ActionFailedError(f"{self.name()}: {type(error).__name__} in {where.name}, line {where.lineno}") from None
-        return [SlotSet(name, value) for name, value in slots.items() if tracker.get_slot(name) != value]
+            raise ActionFailedError(
+                f"{self.name()}: {type(error).__name__} in {where.name}, line {where.lineno}"
+            ) from None
+        # The rules go by what this turn has set, so `result` is told even when it is the same as last time.
+        return [
+            SlotSet(name, value) for name, value in slots.items() if name == "result" or tracker.get_slot(name) != value
+        ]
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         raise NotImplementedError

@@ -14,9 +14,7 @@ from bot.services import negotiation
 
 class TakePurpose(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_purpose(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.take_purpose(rows, session, now, text=turn.text))
 
 
 class TakeGoal(TurnAction):
@@ -25,9 +23,7 @@ class TakeGoal(TurnAction):
     results = ("some", "several")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(
-            turn, lambda rows, session, now: negotiation.take_goal(rows, session, now, text=turn.text)
-        )
+        kept = self.write(turn, lambda rows, session, now: negotiation.take_goal(rows, session, now, text=turn.text))
         if "goal" in kept:
             dispatcher.utter_message(response="utter_goal_taken", goal=say_back(kept["goal"], turn.address))
         return {"result": kept["result"]}
@@ -56,9 +52,7 @@ class RateImportance(TurnAction):
 
 class TakeValue(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_value(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.take_value(rows, session, now, text=turn.text))
 
 
 class RateConfidence(TurnAction):

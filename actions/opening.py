@@ -37,9 +37,7 @@ class Open(TurnAction):
 class RecordConsent(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         given = turn.act in ("affirm", "commit")
-        return self.write(
-            turn, lambda rows, session, now: negotiation.record_consent(rows, session, now, given=given)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.record_consent(rows, session, now, given=given))
 
 
 class RecordAge(TurnAction):
@@ -47,9 +45,7 @@ class RecordAge(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         minor = is_minor(turn.text, said_no=turn.act == "deny")
-        known = self.write(
-            turn, lambda rows, session, now: negotiation.record_age(rows, session, now, minor=minor)
-        )
+        known = self.write(turn, lambda rows, session, now: negotiation.record_age(rows, session, now, minor=minor))
         return {
             "result": known["result"],
             "crisis_line": crisis_line(turn.language, known["country"], minor),

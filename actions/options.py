@@ -18,9 +18,7 @@ class TakeOption(TurnAction):
     results = ("some", "enough")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(
-            turn, lambda rows, session, now: negotiation.take_option(rows, session, now, text=turn.text)
-        )
+        kept = self.write(turn, lambda rows, session, now: negotiation.take_option(rows, session, now, text=turn.text))
         dispatcher.utter_message(response="utter_option_taken", option=say_back(kept["option"], turn.address))
         return {"result": kept["result"]}
 
@@ -49,9 +47,7 @@ class ChooseOption(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         text = turn.text or str(turn.entity("option") or "")
-        kept = self.write(
-            turn, lambda rows, session, now: negotiation.choose_option(rows, session, now, text=text)
-        )
+        kept = self.write(turn, lambda rows, session, now: negotiation.choose_option(rows, session, now, text=text))
         if "option" in kept:
             dispatcher.utter_message(response="utter_choice_taken", option=say_back(kept["option"], turn.address))
         return {"result": kept["result"]}

@@ -18,17 +18,13 @@ class TakeStep(TurnAction):
     results = ("some", "complete")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(
-            turn, lambda rows, session, now: negotiation.take_step(rows, session, now, text=turn.text)
-        )
+        kept = self.write(turn, lambda rows, session, now: negotiation.take_step(rows, session, now, text=turn.text))
         return {"result": kept["result"]}
 
 
 class TakeWhen(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_when(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.take_when(rows, session, now, text=turn.text))
 
 
 class TakeObstacle(TurnAction):
@@ -44,16 +40,12 @@ class TakeObstacle(TurnAction):
 
 class TakeIfThen(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_if_then(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.take_if_then(rows, session, now, text=turn.text))
 
 
 class TakeSupport(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_support(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.take_support(rows, session, now, text=turn.text))
 
 
 class RatePlan(TurnAction):

@@ -28,9 +28,7 @@ class RateTalk(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         ratings = parse_ratings(turn.text)
-        return self.write(
-            turn, lambda rows, session, now: negotiation.rate_talk(rows, session, now, ratings=ratings)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.rate_talk(rows, session, now, ratings=ratings))
 
 
 class RecallPlan(TurnAction):
@@ -54,9 +52,7 @@ class ReviewStep(TurnAction):
         outcome = OUTCOMES[turn.act]
         return self.write(
             turn,
-            lambda rows, session, now: negotiation.review_step(
-                rows, session, now, outcome=outcome, said=turn.text
-            ),
+            lambda rows, session, now: negotiation.review_step(rows, session, now, outcome=outcome, said=turn.text),
         )
 
 
@@ -66,6 +62,4 @@ class TakeReview(TurnAction):
     results = ("complete", "low")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_review(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: negotiation.take_review(rows, session, now, text=turn.text))

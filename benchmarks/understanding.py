@@ -127,9 +127,7 @@ def fresh(examples: Sequence[Message]) -> TrainingData:
     return TrainingData([Message(dict(example.data)) for example in examples])
 
 
-def judge_all(
-    understanding: Understanding, cases: Sequence[Case], seconds: list[float] | None = None
-) -> list[Verdict]:
+def judge_all(understanding: Understanding, cases: Sequence[Case], seconds: list[float] | None = None) -> list[Verdict]:
     verdicts = []
     for case in cases:
         started = time.perf_counter()

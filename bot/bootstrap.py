@@ -70,5 +70,3 @@ def get_services() -> Services:
 
 def _now() -> datetime:
     return datetime.now(timezone.utc)
-
-

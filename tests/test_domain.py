@@ -67,7 +67,7 @@ def test_indonesian_holds_the_form_of_address() -> None:
 
 
 def test_every_question_has_a_response_and_a_value_of_the_slot() -> None:
-    questions = {response[len(PREFIX):] for response in RESPONSES if response.startswith(PREFIX)}
+    questions = {response[len(PREFIX) :] for response in RESPONSES if response.startswith(PREFIX)}
     assert questions == set(QUESTIONS)
     assert {heard_as(question) for question in questions} | {"none"} == set(DOMAIN["slots"]["asked"]["values"])
 

@@ -27,7 +27,8 @@ def read(path: Path) -> list[dict[str, str]]:
 def test_screen_keeps_rows_and_columns_and_names_the_broken(tmp_path: Path) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_bytes(
-        "\ufeffid;text;mode\n1;aku mau bunuh diri;self_help\n2;;self_help\n3;apa kamu ingin mengakhiri hidup?;practice\n"
+        "\ufeffid;text;mode\n1;aku mau bunuh diri;self_help\n2;;self_help\n"
+        "3;apa kamu ingin mengakhiri hidup?;practice\n"
         '4;"baris satu\nbaris dua; masih";\n5;kurang kolom\n6;halo;self_help;lebih\n'.encode()
     )
     done = run("screen", source, target)

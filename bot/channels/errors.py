@@ -61,7 +61,6 @@ class TooLong(GateError):
     code, status = "too_long", 413
 
 
-
 class Unavailable(GateError):
     code, status = "unavailable", 503
 

@@ -40,6 +40,9 @@ DEFAULT_LANGUAGE: Language = "id"
 CRISIS_LEVELS = ("L2", "L3")
 SCREENED_TOGETHER = 5
 MOST_REMEMBERED = 10_000
+# Of a message that is far too long, this many code points from each end are screened, so that nobody can keep the
+# screen busy for minutes.
+SCREENED_AT_EACH_END = 20_000
 LONGEST_MESSAGE_ID = 64
 # A talk that is not to be kept is erased this long after it ended; until then it can still be downloaded.
 GRACE = timedelta(hours=1)
@@ -116,7 +119,7 @@ class Gate:
             Empty, Malformed, TooLong, NoToken, Deleted, Unavailable
         """
         typed = clean(text)
-        finding = screen_turns([*self._recent.get(session_id, ()), typed])
+        finding = screen_turns([*self._recent.get(session_id, ()), _for_screen(typed)])
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
@@ -164,9 +167,7 @@ class Gate:
                     work.rows.add(turn)
                     session.ended_at = None
                     work.commit()
-                return _Started(
-                    turn.id, session.language, session.asked, turn.reply if turn.status == "done" else None
-                )
+                return _Started(turn.id, session.language, session.asked, turn.reply if turn.status == "done" else None)
         except SQLAlchemyError as error:
             raise _unavailable(error) from error
 
@@ -338,12 +339,16 @@ class _Started:
 
 def _reply(uttered: Sequence[Message], question: str, phase: str) -> list[Message]:
     """The messages as they go out; the last one says where the talk stands."""
-    reply: list[Message] = [
-        {key: message[key] for key in ("text", "buttons") if key in message} for message in uttered
-    ]
+    reply: list[Message] = [{key: message[key] for key in ("text", "buttons") if key in message} for message in uttered]
     known = QUESTIONS.get(question)
     reply[-1]["custom"] = {"phase": phase, "asked": known.asked if known else NOTHING_ASKED}
     return reply
+
+
+def _for_screen(typed: str) -> str:
+    if len(typed) <= 2 * SCREENED_AT_EACH_END:
+        return typed
+    return f"{typed[:SCREENED_AT_EACH_END]}\n{typed[-SCREENED_AT_EACH_END:]}"
 
 
 def _may_keep(session: Session) -> bool:

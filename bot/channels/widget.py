@@ -217,9 +217,7 @@ def _language(request: Request, gate: Gate) -> Language:
     return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "id"
 
 
-def _error(
-    code: str, status: int, language: Language, messages: list[dict[str, Any]] | None = None
-) -> HTTPResponse:
+def _error(code: str, status: int, language: Language, messages: list[dict[str, Any]] | None = None) -> HTTPResponse:
     body: dict[str, Any] = {"error": {"code": code, "message": say(code, language)}}
     if messages:
         body["messages"] = messages

@@ -107,44 +107,22 @@ def _negated(said: Sequence[str], language: Language) -> bool:
 
 
 def _own_indonesian(tokens: Sequence[Token], start: int, end: int, before: Clause | None, name: str) -> bool:
-    lists, persons = load("clauses")["id"], load("persons")["id"]
+    lists = load("clauses")["id"]
     said = [token.word for token in tokens[:start]]
-    entry = next(entry for entry in load("feelings")["id"] if entry["name"] == name)
     nearest = next((place for place in range(start - 1, -1, -1) if is_first_person(tokens[place], "id")), -1)
-    if not name.startswith(("tidak", "nggak")) and _negated(said[nearest + 1 :], "id"):
+    if _denied_or_unreal(said, nearest, name) or _quality_of_a_thing(tokens, start):
         return False
-    if set(said[max(0, start - _NEAR) :]) & set(lists["unreal"]) or "dulu" in said:
+    if _needs_feeling_word(name) and not _after_feeling_word(said, nearest, len(tokens), name):
         return False
-    previous = said[-1] if said else ""
-    if set(said[: max(nearest, 0)]) & set(lists["says"]) or "katanya" in said or previous == "kurang":
-        return False
-    if previous in lists["things"] or (
-        tokens[start].word.startswith("ke") and tokens[start].word.endswith("an") and previous == "nggak"
-    ):
-        return False
-    if entry.get("felt") and not (
-        set(said[-2:]) & set(lists["feel"])
-        or (previous in lists["adverbs"] and set(said) & set(lists["feel"]))
-        or (name in ("marah", "pusing", "emosi") and nearest == start - 1)
-        or (not said and len(tokens) <= 3)
-    ):
-        return False
-    others = [
-        place
-        for place, word in enumerate(said)
-        if word in persons["third"]
-        or word in lists["nouns"]
-        or (word.endswith("nya") and word not in lists["feel"] and word not in lists["adverbs"])
-    ]
-    hearts = {"hati", "hatiku", "perasaan", "perasaanku", "rasa"}
-    others = [place for place in others if said[place] not in hearts and not _beside_preposition(said, place)]
-    if nearest >= 0 and said[nearest] in hearts:
-        return True
+    others = [place for place in range(start) if _names_another(tokens, place)]
     if nearest >= 0:
-        owned = nearest > 0 and said[nearest - 1] in lists["nouns"] and said[nearest - 1] not in hearts
-        return (not owned and said[nearest] in persons["i"] and all(place < nearest for place in others)) or (
-            bool({"bikin", "buat"} & set(said[: nearest + 1])) and nearest == start - 1
-        )
+        if said[nearest] in lists["hearts"]:
+            return True
+        whose = said[nearest - 1] if nearest else ""
+        owned = whose in {*lists["people"], *lists["nouns"]} - {*lists["hearts"]}
+        caused = bool({*lists["causes"]} & set(said[:nearest])) and nearest == start - 1
+        speaker = said[nearest] in load("persons")["id"]["i"] and not owned
+        return caused or (speaker and all(place < nearest for place in others))
     if others:
         return False
     if before is None or not _about_other(before):
@@ -152,6 +130,44 @@ def _own_indonesian(tokens: Sequence[Token], start: int, end: int, before: Claus
     after = [token.word for token in tokens[end:]]
     aimed = bool({"dia", "mereka", "beliau"} & set(after)) or bool(after and _perceiving(after[0]))
     return aimed or all(word in lists["adverbs"] and word not in lists["prepositions"] for word in after)
+
+
+def _denied_or_unreal(said: Sequence[str], nearest: int, name: str) -> bool:
+    """Whether the words before a feeling deny it, wish it, suppose it, put it in the past or in another's mouth."""
+    lists = load("clauses")["id"]
+    if not name.startswith(("tidak", "nggak")) and _negated(said[nearest + 1 :], "id"):
+        return True
+    if set(said[-_NEAR:]) & set(lists["unreal"]) or "dulu" in said or "katanya" in said:
+        return True
+    return bool(set(said[: max(nearest, 0)]) & set(lists["says"])) or said[-1:] == ["kurang"]
+
+
+def _quality_of_a_thing(tokens: Sequence[Token], start: int) -> bool:
+    """`film sedih`, `hari yang sedih`."""
+    return start > 0 and tokens[start - 1].word in load("clauses")["id"]["things"]
+
+
+def _needs_feeling_word(name: str) -> bool:
+    return any(entry["name"] == name and entry.get("felt") for entry in load("feelings")["id"])
+
+
+def _after_feeling_word(said: Sequence[str], nearest: int, length: int, name: str) -> bool:
+    """Whether a word that means other things as well (kosong, marah) is said as a feeling here."""
+    lists = load("clauses")["id"]
+    marks = set(lists["feel"])
+    if set(said[-2:]) & marks or (said and said[-1] in lists["adverbs"] and set(said) & marks):
+        return True
+    beside_me = name in ("marah", "pusing", "emosi") and nearest == len(said) - 1
+    return beside_me or (not said and length <= 3)
+
+
+def _names_another(tokens: Sequence[Token], place: int) -> bool:
+    """Whether somebody or something else is named at this place, other than after "ke", "sama", "soal"."""
+    lists, word = load("clauses")["id"], tokens[place].word
+    known = {*load("persons")["id"]["third"], *lists["people"], *lists["nouns"]} - {*lists["hearts"]}
+    of_it = word.endswith("nya") and word not in lists["feel"] and word not in lists["adverbs"]
+    said = [token.word for token in tokens]
+    return (word in known or of_it) and not _beside_preposition(said, place)
 
 
 def _perceiving(word: str) -> bool:
@@ -171,7 +187,8 @@ def _about_other(clause: Clause) -> bool:
     for place, token in enumerate(clause.words):
         if token.word in persons["i"]:
             return False
-        if token.word in persons["third"] or token.word in lists["nouns"] or is_first_person(token, "id"):
+        named = token.word in {*persons["third"], *lists["people"], *lists["nouns"]}
+        if named or is_first_person(token, "id"):
             return not _beside_preposition(clause.said, place)
         if token.word in lists["personal"] or token.word in feeling_words("id"):
             return False

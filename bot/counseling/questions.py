@@ -73,7 +73,7 @@ def question_of(response: str) -> str | None:
     """
     if response == "utter_goodbye":
         return NOTHING_ASKED
-    return response[len(PREFIX):] if response.startswith(PREFIX) else None
+    return response[len(PREFIX) :] if response.startswith(PREFIX) else None
 
 
 def questions_asked(responses: Iterable[str]) -> list[str]:

@@ -243,9 +243,9 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
         return [_word("there's"), *tokens] if "going" in said and not finite else None
     if first.endswith("ing"):
         # its own verb, not that of a "he" inside: "working nights kills me" but "overthinking what he said"
+        pairs = pairwise(said)
         finite = any(
-            has_verb([token]) and said[place] not in lists["starters"]
-            for place, token in enumerate(tokens[1:])
+            word in lists["gerund_verbs"] and earlier not in lists["doers"] for earlier, word in pairs
         )
         if finite:
             return None

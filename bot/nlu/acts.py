@@ -40,7 +40,14 @@ class ActClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"vectors": "vectors", "asked": "asked", "C": 0.2, "vector_length": 1.5, "unasked_weight": 0.5, "ranking_length": 10}
+        return {
+            "vectors": "vectors",
+            "asked": "asked",
+            "C": 0.2,
+            "vector_length": 1.5,
+            "unasked_weight": 0.5,
+            "ranking_length": 10,
+        }
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TextClassifier | None

@@ -77,9 +77,7 @@ class AskedRulePolicy(RulePolicy):
             return states
         return [{**state, USER: {**state[USER], "intent": act}} if USER in state else state for state in states]
 
-    def _expected_act(
-        self, tracker: DialogueStateTracker, asked: str, feature: tuple[float, ...]
-    ) -> str | None:
+    def _expected_act(self, tracker: DialogueStateTracker, asked: str, feature: tuple[float, ...]) -> str | None:
         """Give the act to take instead of the most likely one, or None to leave it."""
         message = tracker.latest_message
         expected = self.config["expects"].get(asked)

@@ -8,7 +8,7 @@ diagnose nothing. Both languages' lexicons always run. The rules are in `lexicon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -20,8 +20,10 @@ from bot.safety.words import Word, read_quotes, read_words
 __all__ = ["Finding", "Level", "Mode", "screen", "screen_turns"]
 
 TURNS_TOGETHER = 5
-# Long messages are looked at in stretches that overlap by more words than any pattern or context is long.
-_STRETCH, _OVERLAP = 4_000, 80
+# Long messages are read in pieces that overlap by more letters than any pattern and its context are long.
+_PIECE, _OVERLAP = 16_000, 1_200
+# What of a message is looked at together with its neighbours; each message alone is read whole.
+_END_OF_EARLIER, _BEGINNING_OF_LAST = 2_000, 8_000
 _ENOUGH = 40
 
 
@@ -56,8 +58,31 @@ def screen(text: str, mode: Mode = "self_help") -> Finding:
     reflections, thanks and quotes are L0, while what trainees say of themselves counts in full.
     """
     lexicon = load_lexicon()
-    words = read_words(text, lexicon.vocabulary)
-    return _finding(_highest(words, read_quotes(text), lexicon, mode, fresh=0), words, fresh=0, offset=0)
+    best = NOTHING
+    read: set[str] = set()
+    for start, piece in _pieces(text):
+        if piece in read:
+            continue
+        read.add(piece)
+        words = read_words(piece, lexicon.vocabulary)
+        fresh = 0 if start == 0 else sum(word.start < _OVERLAP // 2 for word in words[: _OVERLAP + 1])
+        found = _finding(_look(words, read_quotes(piece), lexicon, mode, fresh), words, fresh, -start)
+        best = found if found.level > best.level else best
+        if best.level == "L3":
+            break
+    return best
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in overlapping pieces, each with where it begins; cut after a line, a sentence or a word if that can be."""
+    start = 0
+    while start + _PIECE < len(text):
+        end = start + _PIECE
+        cuts = (text.rfind(mark, end - _OVERLAP, end) for mark in ("\n", ". ", " "))
+        end = next((cut + 1 for cut in cuts if cut >= 0), end)
+        yield start, text[start:end]
+        start = end - _OVERLAP
+    yield start, text[start:]
 
 
 def screen_turns(texts: Sequence[str], mode: Mode = "self_help") -> Finding:
@@ -75,7 +100,8 @@ def screen_turns(texts: Sequence[str], mode: Mode = "self_help") -> Finding:
     words: list[Word] = []
     quotes: list[tuple[int, int]] = []
     offset = fresh = 0
-    for text in texts[-TURNS_TOGETHER:]:
+    together = [*(text[-_END_OF_EARLIER:] for text in texts[-TURNS_TOGETHER:-1]), texts[-1][:_BEGINNING_OF_LAST]]
+    for text in together:
         fresh, start = len(words), offset
         read = read_words(text, lexicon.vocabulary)[1 if words else 0 :]
         words += [Word(word.readings, word.start + start, word.end + start) for word in read[:-1]]
@@ -83,8 +109,8 @@ def screen_turns(texts: Sequence[str], mode: Mode = "self_help") -> Finding:
         quotes += [(first + start, last + start) for first, last in read_quotes(text)]
         offset += len(text) + 1
     words[-1] = Word((END,), words[-1].start, words[-1].end)
-    together = _highest(words, quotes, lexicon, mode, fresh)
-    return alone if together.level <= alone.level else _finding(together, words, fresh, start)
+    outcome = _look(words, quotes, lexicon, mode, fresh)
+    return alone if outcome.level <= alone.level else _finding(outcome, words, fresh, start)
 
 
 def _finding(outcome: _Outcome, words: Sequence[Word], fresh: int, offset: int) -> Finding:
@@ -95,24 +121,10 @@ def _finding(outcome: _Outcome, words: Sequence[Word], fresh: int, offset: int) 
     return Finding(outcome.level, outcome.rule, span)
 
 
-def _highest(
-    words: Sequence[Word], quotes: Sequence[tuple[int, int]], lexicon: Lexicon, mode: Mode, fresh: int
-) -> _Outcome:
-    """The highest outcome that a word from place `fresh` on takes part in."""
-    best = _Outcome("L0", "", ())
-    for start in range(0, max(len(words) - _OVERLAP, 1), _STRETCH):
-        stretch = words[start : start + _STRETCH + _OVERLAP]
-        found = _look(stretch, quotes, lexicon, mode, fresh - start)
-        if found.level > best.level:
-            best = _Outcome(found.level, found.rule, tuple(place + start for place in found.solid))
-        if best.level == "L3":
-            break
-    return best
-
-
 def _look(
     words: Sequence[Word], quotes: Sequence[tuple[int, int]], lexicon: Lexicon, mode: Mode, fresh: int
 ) -> _Outcome:
+    """The highest outcome that a word from place `fresh` on takes part in."""
     hits = list(dict.fromkeys(lexicon.automaton.hits([word.readings for word in words])))
     if not hits:
         return _Outcome("L0", "", ())

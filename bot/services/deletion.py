@@ -34,9 +34,7 @@ def forget_unkept(engine: Engine, now: datetime, grace: timedelta) -> list[str]:
             consented = any(consent.given for consent in client.consents[-1:])
             if not consented and all(_is_over(other, now, grace) for other in client.sessions):
                 over[client.id] = client
-        ids = [
-            session_id for client in over.values() for session_id in _bury(work.rows, client, client.sessions, now)
-        ]
+        ids = [session_id for client in over.values() for session_id in _bury(work.rows, client, client.sessions, now)]
         work.commit()
     return ids
 

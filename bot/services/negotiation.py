@@ -86,9 +86,7 @@ def record_age(rows: Repository, session: Session, now: datetime, *, minor: bool
     return {"result": "minor" if minor else "complete", "country": session.client.country}
 
 
-def take_name(
-    rows: Repository, session: Session, now: datetime, *, name: str | None, form: Form | None
-) -> Outcome:
+def take_name(rows: Repository, session: Session, now: datetime, *, name: str | None, form: Form | None) -> Outcome:
     """Keep name and form of address, whichever was said."""
     client = session.client
     client.name = name or client.name
@@ -118,9 +116,7 @@ def take_goal(rows: Repository, session: Session, now: datetime, *, text: str) -
     if goal is None:
         if len(rows.open_goals(session.client_id)) >= MOST_OPEN_GOALS:
             return {"result": "several"}
-        goal = Goal(
-            client_id=session.client_id, session_id=session.id, text=text, status="proposed", created_at=now
-        )
+        goal = Goal(client_id=session.client_id, session_id=session.id, text=text, status="proposed", created_at=now)
         rows.add(goal)
         rows.flush()
         session.goal_id = goal.id
@@ -252,9 +248,7 @@ def take_support(rows: Repository, session: Session, now: datetime, *, text: str
     return {}
 
 
-def rate_plan(
-    rows: Repository, session: Session, now: datetime, *, rating: float | None, shrinks: int
-) -> Outcome:
+def rate_plan(rows: Repository, session: Session, now: datetime, *, rating: float | None, shrinks: int) -> Outcome:
     """How sure the client is of the plan; `shrinks` is how often a smaller step was asked for in this talk."""
     if rating is None:
         return {"result": "unclear"}
@@ -351,9 +345,7 @@ def _note_version(goal: Goal, by: str, now: datetime) -> None:
     versions: Sequence[GoalVersion] = goal.versions
     if versions and (versions[-1].text, versions[-1].status) == (goal.text, goal.status):
         return
-    goal.versions.append(
-        GoalVersion(number=len(versions) + 1, text=goal.text, status=goal.status, by=by, at=now)
-    )
+    goal.versions.append(GoalVersion(number=len(versions) + 1, text=goal.text, status=goal.status, by=by, at=now))
 
 
 def _goal_or_unnamed(rows: Repository, session: Session, text: str, now: datetime) -> Goal:

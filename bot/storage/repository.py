@@ -34,9 +34,7 @@ class Repository:
         return self._session.get(Tombstone, session_id) is not None
 
     def client_by_code(self, return_code_hash: str) -> Client | None:
-        return self._session.scalars(
-            select(Client).where(Client.return_code_hash == return_code_hash)
-        ).one_or_none()
+        return self._session.scalars(select(Client).where(Client.return_code_hash == return_code_hash)).one_or_none()
 
     def turn(self, session_id: str, message_id: str) -> Turn | None:
         return self._session.scalars(
@@ -65,9 +63,7 @@ class Repository:
     def open_goals(self, client_id: str) -> list[Goal]:
         return list(
             self._session.scalars(
-                select(Goal)
-                .where(Goal.client_id == client_id, Goal.status.in_(OPEN_GOAL))
-                .order_by(Goal.created_at)
+                select(Goal).where(Goal.client_id == client_id, Goal.status.in_(OPEN_GOAL)).order_by(Goal.created_at)
             )
         )
 
@@ -85,7 +81,5 @@ class Repository:
     def ended_sessions(self, now: datetime) -> list[Session]:
         """Sessions that were ended or have expired."""
         return list(
-            self._session.scalars(
-                select(Session).where(or_(Session.ended_at.is_not(None), Session.expires_at < now))
-            )
+            self._session.scalars(select(Session).where(or_(Session.ended_at.is_not(None), Session.expires_at < now)))
         )

@@ -31,5 +31,3 @@ def _checkpoint(engine: Engine) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
-
-

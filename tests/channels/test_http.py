@@ -62,8 +62,9 @@ def test_bad_input_is_named_and_the_conversation_goes_on(
 
 @pytest.mark.parametrize(
     "text",
-    ["😀😀😀", "/affirm", "/restart", "/session_start", '/rate{"rating": 3}', "<script>alert(1)</script>", "\u202eabc\u202c",
-     "a\0b", "\ud83d", "aku \ud800 capek", "x" * 4000, "'; DROP TABLE clients; --", "{kamu} {0} %s", "\u200b?"],
+    ["😀😀😀", "/affirm", "/restart", "/session_start", '/rate{"rating": 3}', "<script>alert(1)</script>",
+     "\u202eabc\u202c", "a\0b", "\ud83d", "aku \ud800 capek", "x" * 4000, "'; DROP TABLE clients; --",
+     "{kamu} {0} %s", "\u200b?"],
     ids=repr,
 )  # fmt: skip
 def test_odd_text_is_ordinary_text(client: ScriptedClient, text: str) -> None:
@@ -163,6 +164,6 @@ def test_no_word_of_anybody_stands_in_a_log(server: RunningRembuk) -> None:
     client = ScriptedClient(server.url, "id")
     client.go_on(STRAIGHT["id"], until="problem")
     client.say(f"aku kepikiran {word} terus")
-    logs = [path for path in server.folder.rglob("*.log")]
+    logs = list(server.folder.rglob("*.log"))
     assert logs
     assert not [path for path in logs if word in path.read_text(errors="replace")]

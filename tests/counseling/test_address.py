@@ -134,6 +134,4 @@ def test_any_text_is_read_and_a_name_is_letters(text: str) -> None:
     for language in languages:
         parse_form(text, language)
         name = parse_name(text, language)
-        assert name is None or (
-            0 < len(name) <= LONGEST_NAME and all(sign.isalpha() or sign in "'- " for sign in name)
-        )
+        assert name is None or (0 < len(name) <= LONGEST_NAME and all(sign.isalpha() or sign in "'- " for sign in name))

@@ -75,7 +75,5 @@ def test_markup_is_dropped() -> None:
 @given(any_text, addresses)
 def test_no_first_person_is_left(text: str, address: Address) -> None:
     shifted = shift_person(text, address)
-    left = [
-        word for word in first_persons(shifted, address.language) if word.lower() not in address.you.lower()
-    ]
+    left = [word for word in first_persons(shifted, address.language) if word.lower() not in address.you.lower()]
     assert not left

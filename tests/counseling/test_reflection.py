@@ -36,10 +36,7 @@ def every(message: str, address: Address, times: int = 40) -> list[Reflection]:
 
 
 def test_a_feeling_and_its_clause_are_said_back_in_the_form_of_address() -> None:
-    said = {
-        reflection.text
-        for reflection in every("takut ketemu dosbing, revisi yg lama aja belum kusentuh", IBU)
-    }
+    said = {reflection.text for reflection in every("takut ketemu dosbing, revisi yg lama aja belum kusentuh", IBU)}
     assert any("Ibu takut ketemu dosbing" in text for text in said)
     assert all("takut ketemu dosbing" in text and "kusentuh" not in text for text in said)
 
@@ -57,10 +54,7 @@ def test_a_but_is_not_cut_in_half() -> None:
 
 def test_a_strength_is_seen() -> None:
     for reflection in every("gue udah berhenti judi slot 3 minggu, kemaren hampir kambuh tp gue tahan", KAMU):
-        assert (
-            kind(reflection) == "strength"
-            and "kamu udah berhenti judi slot 3 minggu" in reflection.text.lower()
-        )
+        assert kind(reflection) == "strength" and "kamu udah berhenti judi slot 3 minggu" in reflection.text.lower()
 
 
 def test_a_wish_is_named() -> None:
@@ -73,8 +67,7 @@ def test_a_wish_is_named() -> None:
 def test_a_reason_given_is_a_reason_said_back() -> None:
     for reflection in every("I feel guilty because I moved abroad and left my parents alone", EN):
         assert (
-            kind(reflection) == "because"
-            and "you moved abroad and left your parents alone" in reflection.text.lower()
+            kind(reflection) == "because" and "you moved abroad and left your parents alone" in reflection.text.lower()
         )
 
 
@@ -129,9 +122,7 @@ def test_a_missing_subject_that_can_only_be_theirs_is_put_in() -> None:
 
 def test_everyday_slang_is_raised_beside_ibu_only() -> None:
     message = "aku gak bisa tidur gara2 kepikiran utang"
-    assert all(
-        "nggak" in reflection.text for reflection in every(message, KAMU) if "tidur" in reflection.text
-    )
+    assert all("nggak" in reflection.text for reflection in every(message, KAMU) if "tidur" in reflection.text)
     assert not any("nggak" in reflection.text for reflection in every(message, IBU))
 
 
@@ -156,18 +147,14 @@ def test_no_form_comes_twice_while_another_fits(address: Address, number: int) -
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_same_seed_says_the_same(address: Address) -> None:
     for message in MESSAGES[address.language]:
-        assert reflect(message, address, (), random.Random(1)) == reflect(
-            message, address, (), random.Random(1)
-        )
+        assert reflect(message, address, (), random.Random(1)) == reflect(message, address, (), random.Random(1))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_one_clause_is_echoed_and_no_more(address: Address) -> None:
     for message in MESSAGES[address.language]:
         parts = [
-            shift_person(part, address).lower()
-            for part in clauses(message, address.language)
-            if len(part.split()) > 3
+            shift_person(part, address).lower() for part in clauses(message, address.language) if len(part.split()) > 3
         ]
         for reflection in every(message, address, 12):
             echoed = [part for part in parts if part in reflection.text.lower()]

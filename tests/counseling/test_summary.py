@@ -37,11 +37,7 @@ def test_story_feeling_and_wish_are_in_it() -> None:
 
 def test_both_sides_are_in_it() -> None:
     for text in every(("my boss yells at me in front of everyone", "I want to quit but I'm scared"), EN):
-        assert (
-            "your boss yells at you" in text.lower()
-            and "you want to quit" in text.lower()
-            and "scared" in text
-        )
+        assert "your boss yells at you" in text.lower() and "you want to quit" in text.lower() and "scared" in text
 
 
 def test_a_correction_comes_first_and_in_the_persons_words() -> None:
@@ -51,9 +47,7 @@ def test_a_correction_comes_first_and_in_the_persons_words() -> None:
 
 
 def test_what_was_put_right_is_no_longer_said_the_old_way() -> None:
-    for text in every(
-        ("my boss yells at me", "i feel angry and tired"), EN, "no, not angry, more like humiliated"
-    ):
+    for text in every(("my boss yells at me", "i feel angry and tired"), EN, "no, not angry, more like humiliated"):
         assert "you feel angry" not in text and "not angry" in text
 
 

@@ -58,9 +58,7 @@ def test_every_phrasing_has_its_own_id() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", SLOTS)
-def test_phrasings_are_statements_with_known_slots_and_not_of_one_template(
-    language: Language, kind: str
-) -> None:
+def test_phrasings_are_statements_with_known_slots_and_not_of_one_template(language: Language, kind: str) -> None:
     says = [entry["say"] for entry in entries(language, kind)]
     assert len(says) == len(set(says))
     for say in says:
@@ -74,18 +72,14 @@ def test_phrasings_are_statements_with_known_slots_and_not_of_one_template(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reflection_of_two_sides_ends_on_the_side_of_change(language: Language) -> None:
-    assert all(
-        entry["say"].index("{one}") < entry["say"].index("{other}") for entry in entries(language, "double")
-    )
+    assert all(entry["say"].index("{one}") < entry["say"].index("{other}") for entry in entries(language, "double"))
 
 
 def test_indonesian_phrasings_suit_every_age() -> None:
     for kind in SLOTS:
         for entry in entries("id", kind):
             if "forms" not in entry:
-                assert not re.search(r"\b(?:kamu|aku|saya|nggak|banget|udah|gue)\b", entry["say"].lower()), (
-                    entry
-                )
+                assert not re.search(r"\b(?:kamu|aku|saya|nggak|banget|udah|gue)\b", entry["say"].lower()), entry
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -112,7 +112,7 @@ STRAIGHT: dict[str, dict[str, list[str]]] = {
             "that's about it",
         ],
         "summary": ["yes that's right"],
-        "goal": ["I'd like to know where to begin", "I want to have one friend here I can call on a weekend"],
+        "goal": ["to leave here with a first small step", "I want to have one friend here I can call on a weekend"],
         "importance": ["8", "because I used to be someone people could count on"],
         "confidence": ["5"],
         "options": ["go to the climbing gym on Thursdays", "ask Priya from work for lunch", "that's enough for now"],

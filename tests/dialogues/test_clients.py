@@ -157,7 +157,9 @@ def test_goes_back(server: RunningRembuk, language: str, back: str) -> None:
     assert look(server, client, plan_of)["step"][1] == other
 
 
-@pytest.mark.parametrize(("language", "stop"), [("id", "udah dulu ya, mau pergi"), ("en", "I have to stop here for now")])
+@pytest.mark.parametrize(
+    ("language", "stop"), [("id", "udah dulu ya, mau pergi"), ("en", "I have to stop here for now")]
+)
 def test_stops_early_and_nothing_is_half_agreed(server: RunningRembuk, language: str, stop: str) -> None:
     client = ScriptedClient(server.url, language)
     client.go_on(STRAIGHT[language], until="support")
@@ -172,7 +174,9 @@ def test_stops_early_and_nothing_is_half_agreed(server: RunningRembuk, language:
     assert look(server, client, plan_of)["plan"][0] == "agreed"
 
 
-@pytest.mark.parametrize(("language", "delete"), [("id", "tolong hapus semua dataku"), ("en", "please delete all my data")])
+@pytest.mark.parametrize(
+    ("language", "delete"), [("id", "tolong hapus semua dataku"), ("en", "please delete all my data")]
+)
 def test_deletes_everything(server: RunningRembuk, language: str, delete: str) -> None:
     canary = f"kenariputih{language}"
     client = ScriptedClient(server.url, language)
@@ -208,7 +212,10 @@ def test_calls_the_deletion_off(server: RunningRembuk, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "report", "reason"),
-    [("id", "belum sempat sama sekali", "lembur terus seminggu ini"), ("en", "I didn't do it", "work ate the whole week")],
+    [
+        ("id", "belum sempat sama sekali", "lembur terus seminggu ini"),
+        ("en", "I didn't do it", "work ate the whole week"),
+    ],
 )
 def test_returns_after_a_week(server: RunningRembuk, language: str, report: str, reason: str) -> None:
     first = ScriptedClient(server.url, language)

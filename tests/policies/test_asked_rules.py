@@ -36,7 +36,9 @@ class Dialogue:
         assert agent.processor is not None
         self.processor = agent.processor
 
-    def next_action(self, question: str, act: str, ranking: dict[str, float] | None = None, uttered: bool = False) -> str:
+    def next_action(
+        self, question: str, act: str, ranking: dict[str, float] | None = None, uttered: bool = False
+    ) -> str:
         asking = f"utter_ask_{question}"
         asked: list[Any] = [ActionExecuted(asking)]
         if uttered:  # by another action, as when a question is asked again
@@ -80,8 +82,14 @@ def test_the_same_words_answer_the_question_that_was_asked(dialogue: Dialogue) -
 
 
 def test_a_feeling_in_between_is_heard_and_not_written_down_as_a_goal(dialogue: Dialogue) -> None:
-    assert dialogue.next_action("goal", "express_feeling", {"express_feeling": 0.8, "propose_goal": 0.1}) == "action_reflect"
-    assert dialogue.next_action("goal", "express_feeling", {"express_feeling": 0.4, "propose_goal": 0.3}) == "action_take_goal"
+    assert (
+        dialogue.next_action("goal", "express_feeling", {"express_feeling": 0.8, "propose_goal": 0.1})
+        == "action_reflect"
+    )
+    assert (
+        dialogue.next_action("goal", "express_feeling", {"express_feeling": 0.4, "propose_goal": 0.3})
+        == "action_take_goal"
+    )
 
 
 def test_any_word_can_be_a_name_but_a_clear_wish_to_stop_is_none(dialogue: Dialogue) -> None:
