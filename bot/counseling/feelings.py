@@ -128,12 +128,14 @@ def _own_indonesian(tokens: Sequence[Token], start: int, end: int, before: Claus
     if before is None or not _about_other(before):
         return True
     after = [token.word for token in tokens[end:]]
-    aimed = bool({"dia", "mereka", "beliau"} & set(after)) or bool(after and _perceiving(after[0]))
+    first = next((word for word in after if word not in lists["adverbs"]), "")
+    aimed = bool({"dia", "mereka", "beliau"} & set(after)) or _perceiving(first)
     return aimed or all(word in lists["adverbs"] and word not in lists["prepositions"] for word in after)
 
 
 def _denied_or_unreal(said: Sequence[str], nearest: int, name: str) -> bool:
-    """Whether the words before a feeling deny it, wish it, suppose it, put it in the past or in another's mouth."""
+    """Whether the words before a feeling deny it, wish it, suppose it, put it in the past or in another's
+    mouth."""
     lists = load("clauses")["id"]
     if not name.startswith(("tidak", "nggak")) and _negated(said[nearest + 1 :], "id"):
         return True
@@ -171,7 +173,9 @@ def _names_another(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _perceiving(word: str) -> bool:
-    """`dengernya`, `mikirinnya`: what the speaker hears or thinks of."""
+    """`liat`, `dengernya`, `mikirinnya`: what the speaker sees, hears or thinks of."""
+    if word in load("clauses")["id"]["perceiving"]:
+        return True
     stem = word.removesuffix("nya")
     verbs = {*load("clauses")["id"]["personal"], *load("persons")["id"]["ku_verbs"]}
     return stem != word and (stem in verbs or stem.endswith("in"))
@@ -190,7 +194,10 @@ def _about_other(clause: Clause) -> bool:
         named = token.word in {*persons["third"], *lists["people"], *lists["nouns"]}
         if named or is_first_person(token, "id"):
             return not _beside_preposition(clause.said, place)
-        if token.word in lists["personal"] or token.word in feeling_words("id"):
+        suffered = (
+            token.word.startswith("di") and len(token.word) > 5 and token.word not in lists["not_verbs"]
+        )
+        if suffered or token.word in lists["personal"] or token.word in feeling_words("id"):
             return False
     return False
 

@@ -74,7 +74,7 @@ def screen(text: str, mode: Mode = "self_help") -> Finding:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text in overlapping pieces, each with where it begins; cut after a line, a sentence or a word if that can be."""
+    """A text in overlapping pieces, each with where it begins; cut after a line, a sentence or a word if possible."""
     start = 0
     while start + _PIECE < len(text):
         end = start + _PIECE
