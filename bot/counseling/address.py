@@ -83,9 +83,7 @@ def parse_name(text: str, language: Language) -> str | None:
         return None
     lists = load("names")[language]
     said = _without_start(_plain(text), lists["greetings"])
-    opened = re.finditer(
-        rf"(?:^|(?<=, )|(?<=,))(?:{'|'.join(lists['openings'])})[ ,:]+(?=\S)", said, re.IGNORECASE
-    )
+    opened = re.finditer(rf"(?:^|(?<=, )|(?<=,))(?:{'|'.join(lists['openings'])})[ ,:]+(?=\S)", said, re.IGNORECASE)
     # the last opening wins: "nama saya Andika, panggil aja Dika"
     tails = [said[match.end() :] for match in opened][::-1]
     found = (_leading_name(tail, language, explicit=True) for tail in tails)
@@ -133,11 +131,7 @@ def _leading_name(said: str, language: Language, explicit: bool) -> str | None:
     while len(parts) > 1 and parts[0].lower().rstrip(".") in titles:
         parts = parts[1:]
     parts = [re.sub(r"\d+$", "", part) for part in parts]
-    if (
-        not parts
-        or len(parts) > _NAME_WORDS
-        or (len(parts) == _NAME_WORDS and not explicit and said != said.title())
-    ):
+    if not parts or len(parts) > _NAME_WORDS or (len(parts) == _NAME_WORDS and not explicit and said != said.title()):
         return None
     name = _as_name(parts, titles | frozenset(lists["not_names"]))
     return name if name and (explicit or len(name) > 1) else None
@@ -176,9 +170,7 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _without_start(said: str, phrases: list[str], keep: frozenset[str] = frozenset()) -> str:
-    pattern = re.compile(
-        rf"(?:{_any(phrase for phrase in phrases if phrase not in keep)})[ ,]+(?=\S)", re.IGNORECASE
-    )
+    pattern = re.compile(rf"(?:{_any(phrase for phrase in phrases if phrase not in keep)})[ ,]+(?=\S)", re.IGNORECASE)
     match = pattern.match(said)
     while match:
         said = said[match.end() :]
@@ -199,13 +191,9 @@ def _as_name(parts: list[str], refused: frozenset[str]) -> str | None:
     pieces = [piece for part in parts for piece in re.split(r"['-]", part)]
     if any(part.lower() in refused for part in parts) or not all(piece.isalpha() for piece in pieces):
         return None
-    name = " ".join(
-        part if part != part.lower() and part != part.upper() else _capitalised(part) for part in parts
-    )
+    name = " ".join(part if part != part.lower() and part != part.upper() else _capitalised(part) for part in parts)
     return name if len(name) <= LONGEST_NAME else None
 
 
 def _capitalised(part: str) -> str:
-    return re.sub(
-        r"(?:^|(?<=[-'])(?=[^\W\d_]{2}))[^\W\d_]", lambda match: match.group().upper(), part.lower()
-    )
+    return re.sub(r"(?:^|(?<=[-'])(?=[^\W\d_]{2}))[^\W\d_]", lambda match: match.group().upper(), part.lower())

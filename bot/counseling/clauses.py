@@ -31,11 +31,7 @@ def strip_opening(text: str, language: Language) -> str:
     juli`, `I think I want to sleep better` -> `sleep better`. Person not shifted; tidied; empty only where
     the text holds no word."""
     particles = load("openings")[language]["particles"]
-    tokens = [
-        token
-        for token in tokenise(text, language)
-        if token.text.strip("\x1f") and token.word not in particles
-    ]
+    tokens = [token for token in tokenise(text, language) if token.text.strip("\x1f") and token.word not in particles]
     while tokens and tokens[-1].kind != "word":
         tokens.pop()
     while tokens and tokens[0].kind != "word":

@@ -47,21 +47,13 @@ def echo(
     language = address.language
     guards = load("guards")[language]
     tokens = _within(list(clause.words), longest, language)
-    if (
-        clause.question
-        or clause.odd
-        or not tokens
-        or barred(tokens, language)
-        or is_judgement(clause, language)
-    ):
+    if clause.question or clause.odd or not tokens or barred(tokens, language) or is_judgement(clause, language):
         return None
     feels = bool(own_feelings(clause, before, language))
     telling = bool(content(clause, language))
     if not feels and not telling:
         return None
-    completed = (
-        completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
-    )
+    completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
     if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
         return None
     completed = _felt_duty(completed, language)
@@ -126,9 +118,7 @@ def _within(tokens: list[Token], longest: int, language: Language) -> list[Token
     if is_subordinate([token.word for token in tokens], language):
         return []
     cuts = load("clauses")[language]["cut_before"]
-    place = next(
-        (place for place in range(min(longest, len(tokens) - 1), 3, -1) if tokens[place].word in cuts), 0
-    )
+    place = next((place for place in range(min(longest, len(tokens) - 1), 3, -1) if tokens[place].word in cuts), 0)
     head = tokens[:place]
     while head and head[-1].kind != "word":
         head.pop()
@@ -167,9 +157,7 @@ def _only_the_person(tokens: Sequence[Token], language: Language) -> bool:
         return False
     if language == "id":
         return all(word in lists["auxiliaries"] or word in load("persons")["id"]["i"] for word in said)
-    return said[:1] in (["i"], ["i'd"], []) and all(
-        word in (*lists["adverbs"], "i", "i'd", "would") for word in said
-    )
+    return said[:1] in (["i"], ["i'd"], []) and all(word in (*lists["adverbs"], "i", "i'd", "would") for word in said)
 
 
 def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:

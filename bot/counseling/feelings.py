@@ -56,11 +56,7 @@ def own_feelings(clause: Clause, before: Clause | None, language: Language) -> l
     return [
         Feeling(name, (tokens[start].start, tokens[end - 1].end), language)
         for name, start, end in named(tokens, language)
-        if (
-            _own_english(tokens, start, end)
-            if language == "en"
-            else _own_indonesian(tokens, start, end, before, name)
-        )
+        if (_own_english(tokens, start, end) if language == "en" else _own_indonesian(tokens, start, end, before, name))
     ]
 
 
@@ -194,9 +190,7 @@ def _about_other(clause: Clause) -> bool:
         named = token.word in {*persons["third"], *lists["people"], *lists["nouns"]}
         if named or is_first_person(token, "id"):
             return not _beside_preposition(clause.said, place)
-        suffered = (
-            token.word.startswith("di") and len(token.word) > 5 and token.word not in lists["not_verbs"]
-        )
+        suffered = token.word.startswith("di") and len(token.word) > 5 and token.word not in lists["not_verbs"]
         if suffered or token.word in lists["personal"] or token.word in feeling_words("id"):
             return False
     return False
@@ -240,11 +234,7 @@ def _own_english(tokens: Sequence[Token], start: int, end: int) -> bool:
             and between[0] in ("feel", "feeling", "felt", "been")
             and previous in lists["feel"] + lists["adverbs"]
         )
-    if (
-        said[nearest] in ("me", "us")
-        and between
-        and not all(word in lists["adverbs"] + ["feel"] for word in between)
-    ):
+    if said[nearest] in ("me", "us") and between and not all(word in lists["adverbs"] + ["feel"] for word in between):
         return False
     verb = said[nearest] in ("i'm", "we're", "me", "us", "i've") or bool(set(between) & set(lists["feel"]))
     near = [word for word in between[-3:] if word not in lists["adverbs"] and word not in feeling_words("en")]

@@ -45,10 +45,7 @@ def hurtful(tokens: Sequence[Token], language: Language) -> bool:
         or 3 * sum(word in lists["strange"] for word in said) > len(said)
         or holds(said, language, "broken")
         or _breaks_off(said, language)
-        or (
-            bool(set(said) & set(guards["illnesses"]))
-            and subject_of(tokens, language) not in ("person", "thing")
-        )
+        or (bool(set(said) & set(guards["illnesses"])) and subject_of(tokens, language) not in ("person", "thing"))
     )
 
 

@@ -124,9 +124,7 @@ def _indonesian_word(text: str, address: Address) -> str | None:
         return address.your("punya")
     for ending in ("pun", "lah", "kah", "nya"):
         stem = word[: -len(ending)]
-        if word.endswith(ending) and (
-            stem in (*persons["i"], *persons["we"]) or (_holds_ku(stem) and ending != "nya")
-        ):
+        if word.endswith(ending) and (stem in (*persons["i"], *persons["we"]) or (_holds_ku(stem) and ending != "nya")):
             inner = _indonesian_word(stem, address) or stem
             return inner if ending == "nya" else f"{inner} pun" if ending == "pun" else inner + ending
     if word in persons["enclitics"]:
@@ -145,12 +143,7 @@ def _indonesian_word(text: str, address: Address) -> str | None:
 
 
 def _holds_ku(word: str) -> bool:
-    return (
-        _owned(word)
-        or _done_by_me(word)
-        or word in _persons("id")["enclitics"]
-        or word in _persons("id")["clipped"]
-    )
+    return _owned(word) or _done_by_me(word) or word in _persons("id")["enclitics"] or word in _persons("id")["clipped"]
 
 
 def _owned(word: str) -> bool:
@@ -170,9 +163,7 @@ def _done_by_me(word: str) -> bool:
         return False
     stem = word[2:]
     verbs = _verbs()
-    return stem in verbs or any(
-        stem.endswith(end) and stem[: -len(end)] in verbs for end in ("kan", "in", "i")
-    )
+    return stem in verbs or any(stem.endswith(end) and stem[: -len(end)] in verbs for end in ("kan", "in", "i"))
 
 
 @functools.cache
@@ -190,9 +181,7 @@ def _english(tokens: tuple[Token, ...], plain: str) -> dict[int, str]:
         before = tokens[place - 1] if place else None
         if token.text == "US" or (token.word == "am" and before and before.word[-1:].isdigit()):
             continue
-        said = (
-            "yourself" if token.word == "me" and _turned_on_self(tokens, place) else _english_word(token.word)
-        )
+        said = "yourself" if token.word == "me" and _turned_on_self(tokens, place) else _english_word(token.word)
         if said is None and token.word in verbs and _subject_is_i(tokens, place):
             said = verbs[token.word]
         stuttered = "-" in plain[token.start : token.end] and "-" not in token.word

@@ -87,9 +87,7 @@ def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] 
     pair = torn(clauses, address.language) or _mixed_feelings(clauses, address.language)
     if pair is None:
         return None
-    place = next(
-        (place for place, clause in enumerate(clauses) if set(pair[0].words) <= set(clause.words)), 0
-    )
+    place = next((place for place, clause in enumerate(clauses) if set(pair[0].words) <= set(clause.words)), 0)
     turn = longing(pair[0], address.language) > longing(pair[1], address.language)
     sides = _two(pair[0], pair[1], clauses[place - 1] if place else None, address, carried=not turn)
     if sides is None or sides[0].first or sides[1].first:
@@ -144,9 +142,7 @@ def _fits(phrasing: Phrasing, candidate: _Candidate, address: Address) -> bool:
     return not piles_up(phrasing.say, candidate.slots, address)
 
 
-def _candidates(
-    told: Sequence[Told], message: str, address: Address, rng: random.Random
-) -> Iterator[_Candidate]:
+def _candidates(told: Sequence[Told], message: str, address: Address, rng: random.Random) -> Iterator[_Candidate]:
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
@@ -280,12 +276,7 @@ def _shows_strength(one: Told, language: Language) -> bool:
     """Whether the person did, kept up or dared something in the clause."""
     lists = load("strengths")[language]
     text = f" {' '.join(one.clause.said)} "
-    if (
-        one.echo is None
-        or not one.echo.own
-        or one.echo.length < 3
-        or is_subordinate(one.clause.said, language)
-    ):
+    if one.echo is None or not one.echo.own or one.echo.length < 3 or is_subordinate(one.clause.said, language):
         return False
     burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
     shown = not burdened and any(f" {sign} " in text for sign in lists["signs"])

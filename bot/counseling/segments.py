@@ -83,9 +83,7 @@ def is_subordinate(said: Sequence[str], language: Language) -> bool:
 @functools.cache
 def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], ...]:
     """The phrases of a list as tuples of words, the longest first."""
-    return tuple(
-        sorted((tuple(phrase.split()) for phrase in load(name)[language][key]), key=len, reverse=True)
-    )
+    return tuple(sorted((tuple(phrase.split()) for phrase in load(name)[language][key]), key=len, reverse=True))
 
 
 def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
@@ -93,9 +91,7 @@ def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
     return next((len(phrase) for phrase in known if tuple(said[: len(phrase)]) == phrase), 0)
 
 
-def without_tail(
-    tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()
-) -> list[Token]:
+def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
     """The tokens without closing marks and closing phrases (longest first in `known`), unless a word in
     `keep` stands before the phrase."""
     while tokens:
@@ -224,9 +220,7 @@ def _clausal_en(before: list[Token], following: list[Token]) -> bool:
     return run_up or (whole(before) and whole(following))
 
 
-def _clause(
-    tokens: list[Token], link: str, sentence: int, follows: bool, language: Language
-) -> Clause | None:
+def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, language: Language) -> Clause | None:
     """A stretch of words as a clause; None where nothing is left of it. `follows`: a comma stands before
     it."""
     lists = _lists(language)
@@ -264,14 +258,8 @@ def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        aside = (
-            opening([later.word for later in tokens[place:]], phrases("clauses", language, "asides"))
-            if kept
-            else 0
-        )
-        filler = (
-            token.kind == "mark" or token.word in lists["fillers"] or bool(_LAUGHTER.fullmatch(token.word))
-        )
+        aside = opening([later.word for later in tokens[place:]], phrases("clauses", language, "asides")) if kept else 0
+        filler = token.kind == "mark" or token.word in lists["fillers"] or bool(_LAUGHTER.fullmatch(token.word))
         if not aside and not filler and not _said_in_passing(tokens, place, language):
             kept.append(token)
         place += aside or 1
@@ -334,12 +322,7 @@ def _with_their_main_clause(found: list[Clause], language: Language) -> list[Cla
     joined: list[Clause] = []
     for clause in found:
         before = joined[-1] if joined else None
-        if (
-            before
-            and not before.question
-            and clause.link in ("", "then")
-            and _belong(before, clause, language)
-        ):
+        if before and not before.question and clause.link in ("", "then") and _belong(before, clause, language):
             joined[-1] = replace(
                 before,
                 words=(*before.words, _COMMA, *clause.words),

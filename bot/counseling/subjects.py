@@ -74,10 +74,7 @@ def completed_en(tokens: list[Token]) -> list[Token] | None:
     lists = _lists("en")
     said = [token.word for token in tokens]
     if is_subordinate(said, "en"):
-        halves = (
-            any(token.kind == "comma" for token in tokens)
-            or sum(word in lists["starters"] for word in said) > 1
-        )
+        halves = any(token.kind == "comma" for token in tokens) or sum(word in lists["starters"] for word in said) > 1
         return tokens if len(said) > 5 and halves else None
     start = next((place for place, word in enumerate(said) if word not in lists["leads"]), 0)
     if said[start] in lists["starters"] or said[start : start + 2] in (["me", "and"], ["my", "and"]):
@@ -109,9 +106,7 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
         previous = tokens[place - 1].word if place else ""
         after = tokens[place + 1].word if place + 1 < len(tokens) else ""
         if word in persons["i"] or word in persons["we"]:
-            return (
-                "person" if previous in lists["people"] else "thing" if previous in lists["nouns"] else "self"
-            )
+            return "person" if previous in lists["people"] else "thing" if previous in lists["nouns"] else "self"
         if word in persons["third"] or word in lists["people"]:
             return "thing" if word in ("semua", "semuanya") else "person"
         if is_first_person(tokens[place], "id"):
@@ -244,9 +239,7 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     if first.endswith("ing"):
         # its own verb, not that of a "he" inside: "working nights kills me" but "overthinking what he said"
         pairs = pairwise(said)
-        finite = any(
-            word in lists["gerund_verbs"] and earlier not in lists["doers"] for earlier, word in pairs
-        )
+        finite = any(word in lists["gerund_verbs"] and earlier not in lists["doers"] for earlier, word in pairs)
         if finite:
             return None
     bare = next((word for word in said if word in feeling_words("en") or word not in lists["adverbs"]), "")

@@ -33,17 +33,13 @@ class _Sentence:
     slots: Mapping[str, str]
 
 
-def summarise(
-    messages: Sequence[str], address: Address, rng: random.Random, corrections: Sequence[str] = ()
-) -> str:
+def summarise(messages: Sequence[str], address: Address, rng: random.Random, corrections: Sequence[str] = ()) -> str:
     """Two to four statements that sum up the messages (oldest first): what happens, what the person feels,
     what pulls both ways or what they want. What they put right (`corrections`, oldest first) comes first and
     in their words; what was told before about the same things is left out. Any text is accepted; where
     nothing can safely be said back, it says so."""
     settled = _spoken_of(corrections, address.language)
-    stories = [
-        [one for one in tell(message, address) if not _touched(one.clause, settled)] for message in messages
-    ]
+    stories = [[one for one in tell(message, address) if not _touched(one.clause, settled)] for message in messages]
     sides = next((found for story in reversed(stories) if (found := _sides(story, address))), None)
     wished = None if sides else _wish(stories, address)
     plan = [_Sentence("correction", {"clause": text}) for text in _corrected(corrections, address)]
@@ -63,9 +59,7 @@ def summarise(
     plan = plan or [_Sentence("nothing", {})]
     if len(plan) < 2:
         plan.append(_Sentence("open" if plan[0].kind == "nothing" else "close", {}))
-    said_all = (
-        render(rng.choice(_sayings(one, address)), one.slots, address) for one in plan[:_MOST_SENTENCES]
-    )
+    said_all = (render(rng.choice(_sayings(one, address)), one.slots, address) for one in plan[:_MOST_SENTENCES])
     return lightened(" ".join(said_all), address)
 
 
@@ -132,9 +126,7 @@ def _feelings(unsaid: Sequence[Feeling], follows: bool, address: Address) -> _Se
     state, noun = state_and_noun(unsaid[-2:], address)
     if follows:
         return _Sentence("feelings", {"state": state, "felt": noun})
-    return _Sentence(
-        "lead", {"clause": f"{address.you} {'feel ' if address.language == 'en' else ''}{state}"}
-    )
+    return _Sentence("lead", {"clause": f"{address.you} {'feel ' if address.language == 'en' else ''}{state}"})
 
 
 def _corrected(corrections: Sequence[str], address: Address) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
 from pathlib import Path
 
@@ -11,18 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.safety.screen import Level, Mode, screen, screen_turns
+from bot.settings import ROOT
 
 HERE = Path(__file__).parent
 LANGUAGES = ("id", "en")
 
 # The lists written before the lexicon. Every line's level is meant; the share is what must hold.
 EXACT_ON_FIRST_LISTS = 0.99
-# Five later lists, each written and measured before the lexicon was extended after it. First measured (L2 and above
-# found, false alarms): id 31/67 1/40, 47/72 3/46, 43/55 2/44, 29/47 4/35, 28/31 1/24;
-# en 36/67 2/40, 48/72 3/46, 41/56 1/44, 29/47 2/35, 31/31 0/24. What stands here guards against slipping back, and
-# says nothing about lines nobody has seen.
+# Six later batches, each written and measured before the lexicon was extended after it. First measured (L2 and above
+# found, false alarms): id 31/67 1/40, 47/72 3/46, 43/55 2/44, 29/47 4/35, 28/31 1/24, 24/30 1/21;
+# en 36/67 2/40, 48/72 3/46, 41/56 1/44, 29/47 2/35, 31/31 0/24, 21/30 0/21. What stands here guards against slipping
+# back, and says nothing about lines nobody has seen.
 RECALL_ON_LATER_LISTS = 0.97
 FALSE_ALARMS_ON_LATER_LISTS = 0.02
+# The examples that the acts are trained on are ordinary talk, written by others.
+FALSE_ALARMS_ON_TRAINING_EXAMPLES = 0.005
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -67,6 +71,17 @@ def test_the_later_lists_do_not_slip_back(language: str) -> None:
     alarms = [text for got, text in others if got >= "L2"]
     assert len(missed) <= (1 - RECALL_ON_LATER_LISTS) * len(crises), missed
     assert len(alarms) <= FALSE_ALARMS_ON_LATER_LISTS * len(others), alarms
+
+
+def test_the_ordinary_talk_that_the_acts_are_trained_on_is_hardly_ever_taken_for_a_crisis() -> None:
+    lines = [
+        line.removeprefix("- ")
+        for path in sorted((ROOT / "data" / "nlu").rglob("*.yml"))
+        for line in re.findall(r"^\s*(- .*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    alarms = [line for line in lines if level(line) >= "L2"]
+    assert len(lines) > 1_000
+    assert len(alarms) <= FALSE_ALARMS_ON_TRAINING_EXAMPLES * len(lines), alarms
 
 
 @pytest.mark.parametrize("subject", ["", "aku", "gue", "saya"])

@@ -29,8 +29,6 @@ def words(name: str, language: Language, key: str) -> frozenset[str]:
 def feeling_words(language: Language) -> frozenset[str]:
     """Every single word by which a feeling is named."""
     spellings = (
-        spelling
-        for entry in load("feelings")[language]
-        for spelling in (entry["name"], *entry.get("words", ()))
+        spelling for entry in load("feelings")[language] for spelling in (entry["name"], *entry.get("words", ()))
     )
     return frozenset(spelling for spelling in spellings if " " not in spelling)

@@ -13,9 +13,7 @@ from bot.language import Language
 Kind = Literal["word", "comma", "stop", "mark"]
 
 _SCRIPT = re.compile(r"<(script|style)\b.{0,4000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_MARKUP = re.compile(
-    r"</?[A-Za-z!][^<>]{0,300}>|&(?:[a-z]{2,8}|#\d{1,6});|(?:https?://|www\.)\S+", re.IGNORECASE
-)
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]{0,300}>|&(?:[a-z]{2,8}|#\d{1,6});|(?:https?://|www\.)\S+", re.IGNORECASE)
 _FACE = re.compile(
     r"(?<![\w])(?:[:;=8xX]['-]?[)(DPpOo3/\\|\]\[*]+|[)(]+[:;]|\^[_.]*\^|[tT][_.][tT]|-[_.]+-|>[_.]+<|<3+|:'\()(?!\w)"
 )
@@ -70,14 +68,9 @@ def tokenise(text: str, language: Language) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(masked):
         start, end = match.span()
         if match.lastgroup == "word":
-            found += [
-                Token(said, said.lower(), start, end)
-                for said in _written_out(match.group(), shouted, language)
-            ]
+            found += [Token(said, said.lower(), start, end) for said in _written_out(match.group(), shouted, language)]
         else:
-            kind: Kind = (
-                "comma" if match.lastgroup == "comma" else "stop" if match.lastgroup == "stop" else "mark"
-            )
+            kind: Kind = "comma" if match.lastgroup == "comma" else "stop" if match.lastgroup == "stop" else "mark"
             found.append(Token(match.group(), match.group(), start, end, kind))
     return _settled(found, shouted, language)
 
@@ -137,14 +130,9 @@ def _double_letters() -> frozenset[str]:
 def _settled(tokens: list[Token], shouted: bool, language: Language) -> tuple[Token, ...]:
     """Apostrophes put back where the next word shows them missing; a text in capitals read in lower case."""
     if language == "en":
-        tokens = [
-            _contracted(token, tokens[place + 1].word) for place, token in enumerate(tokens[:-1])
-        ] + tokens[-1:]
+        tokens = [_contracted(token, tokens[place + 1].word) for place, token in enumerate(tokens[:-1])] + tokens[-1:]
     if shouted:
-        tokens = [
-            Token(_lowered(token, language), token.word, token.start, token.end, token.kind)
-            for token in tokens
-        ]
+        tokens = [Token(_lowered(token, language), token.word, token.start, token.end, token.kind) for token in tokens]
     tokens = [_unshouted(token, language) for token in tokens]
     return tuple(_reduplicated(tokens) if language == "id" else tokens)
 
