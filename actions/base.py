@@ -101,8 +101,16 @@ class TurnAction(Action):
         raise NotImplementedError
 
     def write(self, turn: Turn, change: Change) -> Outcome:
-        """Make the one write of this turn; see `bot.services.writing.write_once`."""
-        return self.services.write(turn.session_id, turn.turn_id, change)
+        """Make the one write of this turn; see `bot.services.writing.write_once`.
+
+        The session takes on the language of the turn, which a first message in the other language may have changed.
+        """
+
+        def change_in_language(rows: Any, session: Any, now: Any) -> Outcome:
+            session.language = turn.language
+            return change(rows, session, now)
+
+        return self.services.write(turn.session_id, turn.turn_id, change_in_language)
 
 
 def address_slots(address: Address) -> dict[str, Any]:

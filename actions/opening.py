@@ -20,7 +20,8 @@ class Open(TurnAction):
     results = ("new", "back", "review", "resumed")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        known = self.write(turn, negotiation.recall_opening)
+        # Not `self.write`: here the session says the language, and the turn does not know it yet.
+        known = self.services.write(turn.session_id, turn.turn_id, negotiation.recall_opening)
         address = Address(language=known["language"], form=known["form"], name=known["name"])
         result = known["result"]
         open_question = to_resume(turn.conversation.questions)

@@ -116,7 +116,7 @@ class Gate:
         """Answer a message; a repeated `message_id` is answered with the same reply.
 
         Raises:
-            Empty, Malformed, TooLong, NoToken, Deleted, Unavailable
+            Empty, Malformed, TooLong, NoToken, Deleted, Unavailable; at L2 and L3 with the hand-off in `messages`
         """
         typed = clean(text)
         finding = screen_turns([*self._recent.get(session_id, ()), _for_screen(typed)])
@@ -180,14 +180,14 @@ class Gate:
                 if session is None:
                     # Deleted in this very turn: the reply is shown, and nothing is kept of it.
                     self._forget_traces([session_id])
-                    return _reply(uttered, NOTHING_ASKED, "consent")
+                    return _reply(uttered, NOTHING_ASKED, "consent", None)
                 if asked:
                     session.asked = asked[-1]
                     known = QUESTIONS.get(asked[-1])
                     session.phase = (known.phase if known else "") or session.phase
                 if session.asked == NOTHING_ASKED:
                     session.ended_at = self.services.clock()
-                reply = _reply(uttered, session.asked, session.phase)
+                reply = _reply(uttered, session.asked, session.phase, session.language)
                 turn = next(turn for turn in work.rows.last_turns(session_id, 3) if turn.id == turn_id)
                 turn.status, turn.reply = "done", reply
                 work.commit()
@@ -210,12 +210,18 @@ class Gate:
             metadata = {"language": started.language, "asked": "safety"}
             asked = await self._talker.answer(session_id, started.turn_id, "/crisis", act, metadata)
             return await self._finish(session_id, started.turn_id, [*messages, *asked])
-        except (NoToken, Deleted):
+        except (NoToken, Deleted) as error:
+            error.messages = messages
             raise
         except Exception as error:
             # Whatever is down: the hand-off is shown.
             logger.error("A hand-off was shown without the rest: %s", type(error).__name__)
-            return _reply(messages, "safety", "problem")
+            return _reply(messages, "safety", "problem", None)
+
+    def handoff_without_session(self, text: str, language: Language) -> list[Message]:
+        """Give the hand-off that a message calls for which no session takes any more; empty below L2."""
+        finding = screen_turns([_for_screen(clean(text))])
+        return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
 
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
         language, country, minor = DEFAULT_LANGUAGE, "ID", False
@@ -337,11 +343,13 @@ class _Started:
     reply: list[Message] | None
 
 
-def _reply(uttered: Sequence[Message], question: str, phase: str) -> list[Message]:
+def _reply(uttered: Sequence[Message], question: str, phase: str, language: str | None) -> list[Message]:
     """The messages as they go out; the last one says where the talk stands."""
     reply: list[Message] = [{key: message[key] for key in ("text", "buttons") if key in message} for message in uttered]
     known = QUESTIONS.get(question)
     reply[-1]["custom"] = {"phase": phase, "asked": known.asked if known else NOTHING_ASKED}
+    if language is not None:
+        reply[-1]["custom"]["language"] = language
     return reply
 
 

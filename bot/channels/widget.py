@@ -18,7 +18,7 @@ from sanic.response import json as json_response
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import get_services
-from bot.channels.errors import GateError, Malformed, NoToken, TooLong, Unavailable, say
+from bot.channels.errors import Deleted, GateError, Malformed, NoToken, TooLong, Unavailable, say
 from bot.channels.gate import Gate
 from bot.channels.rasa_side import RasaTalker
 from bot.language import LANGUAGES, Language
@@ -80,14 +80,18 @@ async def _open(request: Request, gate: Gate) -> HTTPResponse:
 
 
 async def _receive(request: Request, gate: Gate) -> HTTPResponse:
-    session_id = _session_id(request, gate)
     body = _body(request)
     text, message_id, payload = body.get("text", ""), body.get("message_id"), body.get("payload")
     if text is None and payload is not None:
         text = ""
     if not isinstance(text, str) or not all(isinstance(x, (str, type(None))) for x in (message_id, payload)):
         raise Malformed
-    return json_response(await gate.receive(session_id, text, message_id, payload))
+    try:
+        return json_response(await gate.receive(_session_id(request, gate), text, message_id, payload))
+    except (NoToken, Deleted) as error:
+        # Whoever writes from a page left open for days is not left alone with it.
+        error.messages = gate.handoff_without_session(text, _language(request, gate))
+        raise
 
 
 async def _cases(request: Request, gate: Gate) -> HTTPResponse:

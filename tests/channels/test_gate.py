@@ -73,7 +73,7 @@ def turns(gate: Gate, session_id: str) -> list[Turn]:
 
 async def test_the_bot_speaks_first_and_says_where_the_talk_stands(gate: Gate) -> None:
     opening = await gate.open({"language": "en"})
-    assert opening.messages[-1]["custom"] == {"phase": "problem", "asked": "problem"}
+    assert opening.messages[-1]["custom"] == {"phase": "problem", "asked": "problem", "language": "en"}
     assert opening.expires_at == NOON + timedelta(hours=24)
 
 

@@ -152,6 +152,22 @@ def test_a_danger_in_a_message_that_is_too_long_gets_its_hand_off(client: Script
     assert "119" in answer.json()["messages"][0]["text"]
 
 
+def test_a_danger_gets_its_hand_off_even_where_the_conversation_is_over(server: RunningRembuk) -> None:
+    client = ScriptedClient(server.url, "en")
+    client.http.delete("/data")
+    for http in (client.http, httpx.Client(base_url=client.http.base_url, headers={"Accept-Language": "en"})):
+        answer = http.post("/webhook", json={"text": "I want to kill myself"})
+        assert answer.status_code in (401, 410)
+        assert "119" in answer.json()["messages"][0]["text"]
+
+
+def test_a_first_message_in_the_other_language_changes_the_language(server: RunningRembuk) -> None:
+    client = ScriptedClient(server.url, "id")
+    client.say("hello there, I would rather talk about my work in my own words")
+    client.press(0)
+    assert client.messages[-1]["custom"]["language"] == "en"
+
+
 def test_the_page_and_its_parts_are_served_without_foreign_origins(server: RunningRembuk) -> None:
     page = httpx.get(f"{server.url}/webhooks/widget/chat")
     assert page.status_code == 200
