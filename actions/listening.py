@@ -14,7 +14,7 @@ from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
 from bot.counseling.telling import has_content, is_enough
 
-TOLD_UNDER = ("problem", "name", "listening", "none")
+TOLD_UNDER = ("problem", "age", "name", "listening", "none")
 CORRECTED_UNDER = ("summary", "correction")
 
 
@@ -61,7 +61,9 @@ class TakeCorrection(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         if not has_content(turn.text, turn.language):
             return {"result": "unclear"}
-        return say_summary(turn, dispatcher, turn.conversation.corrections(CORRECTED_UNDER))
+        said = turn.conversation.corrections(CORRECTED_UNDER)
+        earlier = [text for text in said if has_content(text, turn.language) and text != turn.text]
+        return say_summary(turn, dispatcher, (*earlier, turn.text))
 
 
 def say_summary(turn: Turn, dispatcher: CollectingDispatcher, corrections: tuple[str, ...]) -> dict[str, Any]:

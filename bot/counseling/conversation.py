@@ -13,10 +13,12 @@ WORD_JOINER = "\u2060"
 # Acts in which a client tells something of their own.
 TELLING = frozenset(
     """
-    describe_problem express_feeling ambivalence propose_goal state_obstacle correct_summary disagree
-    feel_misunderstood answer report_partly report_not_done
+    describe_problem express_feeling ambivalence propose_goal propose_option propose_step state_obstacle state_support
+    correct_summary disagree feel_misunderstood answer report_done report_partly report_not_done
     """.split()
 )
+
+CORRECTING = TELLING | {"deny"}
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,9 @@ class Conversation:
         return [said.text for said in self.said if said.asked in under and said.typed and said.act in TELLING]
 
     def corrections(self, asked: Iterable[str]) -> tuple[str, ...]:
-        """The same in answer to a summary, whatever the act."""
+        """What the client put right in answer to a summary, oldest first."""
         under = set(asked)
-        return tuple(said.text for said in self.said if said.asked in under and said.typed)
+        return tuple(said.text for said in self.said if said.asked in under and said.typed and said.act in CORRECTING)
 
 
 def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
