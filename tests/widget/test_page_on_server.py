@@ -1,0 +1,76 @@
+"""The page on a real server: from the start button to the agreed plan, in a real browser, in each language."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.counseling.questions import QUESTIONS
+from bot.storage.models import Session
+from bot.storage.unit_of_work import UnitOfWork
+from tests.dialogues.client import STRAIGHT
+from tests.server import RunningRembuk
+
+from .browser import Page
+
+
+def newest(server: RunningRembuk) -> Any:
+    engine = server.engine()
+    with engine.connect() as connection:
+        row = connection.execute(select(Session.id, Session.asked).order_by(Session.started_at.desc()).limit(1)).one()
+    engine.dispose()
+    return row
+
+
+def bot_messages(page: Page) -> int:
+    return int(page.js("document.querySelectorAll('.message.bot').length"))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_from_the_start_button_to_the_agreed_plan(tab: Page, server: RunningRembuk, language: str) -> None:
+    page = tab
+    page.size(390, 800)
+    page.goto(f"{server.url}/webhooks/widget/chat")
+    page.js("sessionStorage.clear()")
+    page.goto(f"{server.url}/webhooks/widget/chat")
+    page.click(f"#arrival [data-language={language}]")
+    page.click("#start")
+    page.wait("document.querySelectorAll('.answer').length === 2")
+    given: Counter[str] = Counter()
+    for _ in range(40):
+        asked = newest(server).asked
+        if asked == "none":
+            break
+        outside = QUESTIONS[asked].asked
+        choices = STRAIGHT[language][outside]
+        answer = choices[min(given[outside], len(choices) - 1)]
+        given[outside] += 1
+        before = bot_messages(page)
+        if answer.startswith("#"):
+            page.click(f".answer:nth-of-type({int(answer[1:]) + 1})")
+        else:
+            page.click("#box")
+            page.type(answer)
+            page.press("Enter")
+        end = time.monotonic() + 10
+        while bot_messages(page) == before:
+            assert time.monotonic() < end, f"no answer to {answer!r} at {asked}"
+            time.sleep(0.02)
+    shots = os.environ.get("REMBUK_SCREENSHOTS")
+    if shots:
+        page.screenshot(Path(shots) / f"plan-{language}.png")
+    assert newest(server).asked == "none"
+    engine = server.engine()
+    with UnitOfWork(engine) as work:
+        session = work.rows.session(newest(server).id)
+        assert session is not None
+        (goal,) = session.client.goals
+        assert (goal.text, goal.status, goal.plans[-1].status) == (STRAIGHT[language]["goal"][1], "agreed", "agreed")
+    engine.dispose()
+    assert page.complaints() == []
