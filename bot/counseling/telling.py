@@ -18,11 +18,11 @@ BARE = {
     "id": frozenset("""
     bukan gak nggak ga tidak enggak engga ngga salah keliru kurang pas tepat belum itu sih deh kok
     ya gitu begitu juga ada yang yg bener benar sebenernya sebenarnya masih kayak rasanya kayaknya
-    sepertinya aku saya gue lah dong
+    sepertinya aku saya gue lah dong udah sudah dah gt aja saja cukup segitu doang oke ok
     """.split()),
     "en": frozenset("""
     no not nope quite really exactly that it is isn t s thats right wrong off a bit something
-    missing still i don think so there are little the
+    missing still i don think so there are little the enough fine ok okay
     """.split()),
 }  # fmt: skip
 
