@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -19,6 +18,8 @@ from bot.settings import ROOT, Settings, load_settings
 from bot.storage.migrate import migrate
 from bot.training import current_model, train
 
+# As it stands in endpoints.yml, for Rasa's own commands.
+USUAL_ACTION_URL = "http://127.0.0.1:5055/webhook"
 LONGEST_START = 120.0
 PATIENCE = 8.0
 
@@ -59,9 +60,11 @@ def run() -> int:
 
 
 def _start(settings: Settings, model: Path, logs: Path, processes: list[subprocess.Popen[bytes]]) -> None:
-    environment = {**os.environ, "REMBUK_ACTION_URL": settings.action_url}
+    endpoints = settings.data_dir / "endpoints.yml"
+    usual = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
+    endpoints.write_text(usual.replace(USUAL_ACTION_URL, settings.action_url), encoding="utf-8")
     rasa = [
-        sys.executable, "-m", "rasa", "run", "--model", str(model), "--endpoints", "endpoints.yml",
+        sys.executable, "-m", "rasa", "run", "--model", str(model), "--endpoints", str(endpoints),
         "--credentials", "credentials.yml", "--interface", settings.host, "--port", str(settings.port),
     ]  # fmt: skip
     commands = {"actions": [sys.executable, "-m", "bot", "serve-actions"], "rasa": rasa}
@@ -71,7 +74,7 @@ def _start(settings: Settings, model: Path, logs: Path, processes: list[subproce
             # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order.
             processes.append(
                 subprocess.Popen(
-                    command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+                    command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
                 )
             )
 
