@@ -11,7 +11,6 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
-from typing import IO
 
 from bot.bootstrap import make_services
 from bot.settings import ROOT, Settings, load_settings
@@ -38,7 +37,6 @@ def run() -> int:
         for port, variable in ((settings.port, "REMBUK_PORT"), (settings.action_port, "REMBUK_ACTION_PORT")):
             _check_port(settings.host if variable == "REMBUK_PORT" else "127.0.0.1", port, variable)
         make_services(settings)  # says here, not in a log, when the keys cannot be used
-        migrate(settings)
         model = current_model() or train()
         if model is None:
             return 1
@@ -60,6 +58,7 @@ def run() -> int:
 
 
 def _start(settings: Settings, model: Path, logs: Path, processes: list[subprocess.Popen[bytes]]) -> None:
+    """Start Rasa, which takes longest and asks nothing of our tables yet; migrate meanwhile; start the actions."""
     endpoints = settings.data_dir / "endpoints.yml"
     usual = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
     endpoints.write_text(usual.replace(USUAL_ACTION_URL, settings.action_url), encoding="utf-8")
@@ -67,16 +66,15 @@ def _start(settings: Settings, model: Path, logs: Path, processes: list[subproce
         sys.executable, "-m", "rasa", "run", "--model", str(model), "--endpoints", str(endpoints),
         "--credentials", "credentials.yml", "--interface", settings.host, "--port", str(settings.port),
     ]  # fmt: skip
-    commands = {"actions": [sys.executable, "-m", "bot", "serve-actions"], "rasa": rasa}
-    for name, command in commands.items():
-        output: IO[bytes] = (logs / f"{name}.log").open("wb")
-        with output:
-            # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order.
-            processes.append(
-                subprocess.Popen(
-                    command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-                )
-            )
+    processes.append(_process(rasa, logs / "rasa.log"))
+    migrate(settings)
+    processes.append(_process([sys.executable, "-m", "bot", "serve-actions"], logs / "actions.log"))
+
+
+def _process(command: list[str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("wb") as output:
+        # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order.
+        return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
 
 
 def _wait_until_ready(settings: Settings, logs: Path, processes: list[subprocess.Popen[bytes]]) -> None:

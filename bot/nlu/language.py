@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from bot.nlu.metadata import metadata_of
-from bot.nlu.persistence import load_estimator, save_estimator
+from bot.nlu.persistence import load_pipeline, save_pipeline
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -62,7 +62,7 @@ class LanguageTagger(GraphComponent):
         **kwargs: Any,
     ) -> LanguageTagger:
         tagger = cls(config, model_storage, resource)
-        tagger._model = load_estimator(model_storage, resource)
+        tagger._model = load_pipeline(model_storage, resource)
         return tagger
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -78,7 +78,7 @@ class LanguageTagger(GraphComponent):
                 LogisticRegression(C=30.0, max_iter=300, random_state=0),
             )
             self._model.fit([text for text, _ in rows], [language for _, language in rows])
-            save_estimator(self._storage, self._resource, self._model)
+            save_pipeline(self._storage, self._resource, self._model)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

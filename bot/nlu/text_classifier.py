@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import skops.io
 from numpy.typing import NDArray
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from bot.nlu.encoder import Vectors
-from bot.nlu.persistence import TRUSTED
+from bot.nlu.persistence import load_vectorizers, save_vectorizers
 
 # Punctuation counts: "kapan?" and "kapan." are different acts.
 WORD = r"(?u)\w+|[^\w\s]"
@@ -176,9 +175,9 @@ def _sharpness(
 
 
 def save_classifier(storage: ModelStorage, resource: Resource, model: TextClassifier) -> None:
-    """Keep a model as plain arrays and skops, so that loading runs no code."""
+    """Keep a model as JSON and plain arrays, so that loading runs no code."""
     with storage.write_to(resource) as folder:
-        skops.io.dump(model.features.words, folder / "words.skops")
+        save_vectorizers(folder, model.features.words)
         np.savez(
             folder / "classifier.npz",
             mean=model.features.mean,
@@ -195,7 +194,7 @@ def load_classifier(storage: ModelStorage, resource: Resource) -> TextClassifier
     """Give the model that was kept, or None where there was nothing to learn."""
     try:
         with storage.read_from(resource) as folder, np.load(folder / "classifier.npz") as arrays:
-            words = skops.io.load(folder / "words.skops", trusted=TRUSTED)
+            words = load_vectorizers(folder)
             return TextClassifier(
                 features=Features(words, arrays["mean"], float(arrays["scale"]), int(arrays["asked"])),
                 weights=arrays["weights"],
