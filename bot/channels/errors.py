@@ -29,9 +29,6 @@ class GateError(Exception):
         super().__init__(self.code)
         self.messages = messages or []
 
-    def words(self, language: Language) -> str:
-        return say(self.code, language)
-
 
 class Malformed(GateError):
     code, status = "malformed", 400
