@@ -119,6 +119,8 @@ class Gate:
             Empty, Malformed, TooLong, NoToken, Deleted, Unavailable; at L2 and L3 with the hand-off in `messages`
         """
         typed = clean(text)
+        if typed and not payload and len(typed) <= self.services.settings.max_code_points:
+            self._talker.expect(as_plain_text(typed))
         finding = screen_turns([*self._recent.get(session_id, ()), _for_screen(typed)])
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
@@ -162,7 +164,7 @@ class Gate:
                         number=work.rows.next_turn_number(session_id),
                         status="started",
                         at=self.services.clock(),
-                        text=typed if typed and _may_keep(session) else None,
+                        text=typed if typed and work.rows.may_keep(session.client_id) else None,
                     )
                     work.rows.add(turn)
                     session.ended_at = None
@@ -188,8 +190,7 @@ class Gate:
                 if session.asked == NOTHING_ASKED:
                     session.ended_at = self.services.clock()
                 reply = _reply(uttered, session.asked, session.phase, session.language)
-                turn = next(turn for turn in work.rows.last_turns(session_id, 3) if turn.id == turn_id)
-                turn.status, turn.reply = "done", reply
+                work.rows.keep_reply(turn_id, reply)
                 work.commit()
                 return reply
         except SQLAlchemyError as error:
@@ -305,9 +306,9 @@ class Gate:
             Deleted: there is a tombstone.
             NoToken: there is no such session, or it has expired.
         """
-        if work.rows.is_deleted(session_id):
-            raise Deleted
         session = work.rows.session(session_id)
+        if session is None and work.rows.is_deleted(session_id):
+            raise Deleted
         if session is None or session.expires_at <= self.services.clock():
             raise NoToken
         return session
@@ -357,11 +358,6 @@ def _for_screen(typed: str) -> str:
     if len(typed) <= 2 * SCREENED_AT_EACH_END:
         return typed
     return f"{typed[:SCREENED_AT_EACH_END]}\n{typed[-SCREENED_AT_EACH_END:]}"
-
-
-def _may_keep(session: Session) -> bool:
-    consents = session.client.consents
-    return bool(consents) and bool(consents[-1].given)
 
 
 def _is_zone(zone: str) -> bool:

@@ -13,6 +13,7 @@ from rasa.shared.core.events import UserUtteranceReverted
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.channels.errors import Unavailable
+from bot.nlu.vectors import make_encoder
 
 CHANNEL = "widget"
 _action_failed: ContextVar[list[str] | None] = ContextVar("action_failed", default=None)
@@ -20,6 +21,10 @@ _action_failed: ContextVar[list[str] | None] = ContextVar("action_failed", defau
 
 class Talker(Protocol):
     """Whatever answers a message; Rasa in earnest, a fake in tests."""
+
+    def expect(self, text: str) -> None:
+        """Hear that this text will probably have to be answered; a good moment to begin with what takes long."""
+        ...
 
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
@@ -41,6 +46,11 @@ class RasaTalker:
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
         self._watch_actions()
+
+    def expect(self, text: str) -> None:
+        encoder = make_encoder()
+        if encoder is not None:
+            encoder.begin(text)
 
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]

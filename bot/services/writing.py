@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from bot.services.opening import ensure_session
+from bot.services.opening import add_session
 from bot.storage.models import Effect, Session
 from bot.storage.repository import Repository
 from bot.storage.unit_of_work import UnitOfWork
@@ -31,12 +31,13 @@ def write_once(engine: Engine, session_id: str, turn_id: str, change: Change, no
         DeletedError: the session was deleted.
     """
     with UnitOfWork(engine) as work:
-        if work.rows.is_deleted(session_id):
-            raise DeletedError(session_id)
-        done = work.rows.effect(session_id, turn_id)
-        if done is not None:
+        session = work.rows.session(session_id)
+        if session is None:
+            if work.rows.is_deleted(session_id):
+                raise DeletedError(session_id)
+            session = add_session(work.rows, session_id, now)
+        elif (done := work.rows.effect(session_id, turn_id)) is not None:
             return dict(done.outcome)
-        session = ensure_session(work.rows, session_id, now)
         outcome = change(work.rows, session, now)
         work.rows.add(Effect(session_id=session_id, turn_id=turn_id, outcome=outcome))
         work.commit()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, orm, select
 
-from bot.storage.models import Client, Effect, Goal, Plan, Session, Step, Tombstone, Turn
+from bot.storage.models import Client, Consent, Effect, Goal, Plan, Session, Step, Tombstone, Turn
 
 OPEN_GOAL = ("proposed", "countered", "agreed")
 
@@ -48,9 +48,24 @@ class Repository:
         ).all()
         return list(reversed(newest))
 
-    def next_turn_number(self, session_id: str) -> int:
-        highest = self._session.scalar(select(func.max(Turn.number)).where(Turn.session_id == session_id))
-        return int(highest or 0) + 1
+    def next_turn_number(self, session_id: str) -> Any:
+        """The number of a turn to be added, as an expression that the database works out while adding it."""
+        highest = func.coalesce(func.max(Turn.number), 0)
+        return select(highest + 1).where(Turn.session_id == session_id).scalar_subquery()
+
+    def keep_reply(self, turn_id: str, reply: list[dict[str, Any]]) -> None:
+        """The turn is done, and this was said."""
+        turn = self._session.get(Turn, turn_id)
+        assert turn is not None, "it was added when the turn started"
+        turn.status, turn.reply = "done", reply
+
+    def may_keep(self, client_id: str) -> bool:
+        """Whether the client's last word on keeping the talk was yes."""
+        return bool(
+            self._session.scalar(
+                select(Consent.given).where(Consent.client_id == client_id).order_by(Consent.at.desc()).limit(1)
+            )
+        )
 
     def effect(self, session_id: str, turn_id: str) -> Effect | None:
         return self._session.get(Effect, (session_id, turn_id))

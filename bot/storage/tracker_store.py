@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
@@ -37,25 +41,61 @@ class EncryptedTrackerStore(SQLTrackerStore):
         self.engine: Engine = engines.create(services.settings.tracker_url, services.engine.dialect.rembuk_cipher)
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = orm.sessionmaker(bind=self.engine)
-        self._recent: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
+        self._known: OrderedDict[str, _Known] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Give the tracker; the one saved last by this process, where nobody else has saved since.
 
         It is handed out once: after a turn that was not saved, the next one reads from the database.
         """
-        mark, tracker = self._recent.pop(sender_id, (None, None))
-        if tracker is not None and mark == self._newest_event(sender_id):
-            return tracker
+        known = self._known.get(sender_id)
+        if known is not None and known.newest is not None:
+            newest, known.newest = known.newest, None
+            with self.session_scope() as session:
+                if newest == self._newest_event(session, sender_id):
+                    return known.tracker
         return await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        await super().save(tracker)
-        self._recent[tracker.sender_id] = (self._newest_event(tracker.sender_id), tracker)
-        while len(self._recent) > MOST_REMEMBERED:
-            self._recent.popitem(last=False)
-
-    def _newest_event(self, sender_id: str) -> int:
+        """Add the events that are not kept yet, all in one statement: one by one took most of 5 ms (measured)."""
+        await self.stream_events(tracker)
+        known = self._known.pop(tracker.sender_id, None)
         with self.session_scope() as session:
-            newest = session.query(sqlalchemy.func.max(self.SQLEvent.id)).filter_by(sender_id=sender_id).scalar()
+            if known is not None and known.tracker is tracker:
+                events = list(itertools.islice(tracker.events, known.count, None))
+            else:
+                events = list(self._additional_events(session, tracker))
+            if events:
+                session.execute(self.SQLEvent.__table__.insert(), [_row(tracker.sender_id, event) for event in events])
+            newest = self._newest_event(session, tracker.sender_id)
+            session.commit()
+        self._known[tracker.sender_id] = _Known(tracker, len(tracker.events), newest)
+        while len(self._known) > MOST_REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _newest_event(self, session: orm.Session, sender_id: str) -> int:
+        newest = session.execute(
+            sqlalchemy.select(sqlalchemy.func.max(self.SQLEvent.id)).filter_by(sender_id=sender_id)
+        ).scalar()
         return int(newest or 0)
+
+
+@dataclass
+class _Known:
+    """A tracker as it was saved: with how many events, the newest of which is `newest` (None while handed out)."""
+
+    tracker: DialogueStateTracker
+    count: int
+    newest: int | None
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }

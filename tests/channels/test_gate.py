@@ -30,6 +30,9 @@ class FakeTalker:
         self.heard: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = []
         self.down = False
 
+    def expect(self, text: str) -> None:
+        pass
+
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:

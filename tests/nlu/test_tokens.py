@@ -38,6 +38,11 @@ def test_each_language_has_its_own_rules(tokens: SpacyTokens) -> None:
     assert [token.text for token in split(tokens, "I don't know", "id")] == ["I", "don't", "know"]
 
 
+def test_doubled_words_stay_whole_in_indonesian(tokens: SpacyTokens) -> None:
+    said = split(tokens, "anak-anakku main mati-matian, pagi-sore", "id")
+    assert [token.text for token in said] == ["anak-anakku", "main", "mati-matian", ",", "pagi", "-", "sore"]
+
+
 @pytest.mark.parametrize("language", [None, "", "jv"])
 def test_an_untagged_text_is_read_as_indonesian(tokens: SpacyTokens, language: str | None) -> None:
     assert split(tokens, "gak tau, don't", language) == split(tokens, "gak tau, don't", "id")

