@@ -9,12 +9,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from bot.counseling.saying import say_back
-from bot.services import negotiation
+from bot.services import goals
 
 
 class TakePurpose(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: negotiation.take_purpose(rows, session, now, text=turn.text))
+        return self.write(turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text))
 
 
 class TakeGoal(TurnAction):
@@ -23,7 +23,7 @@ class TakeGoal(TurnAction):
     results = ("some", "several")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(turn, lambda rows, session, now: negotiation.take_goal(rows, session, now, text=turn.text))
+        kept = self.write(turn, lambda rows, session, now: goals.take_goal(rows, session, now, text=turn.text))
         if "goal" in kept:
             dispatcher.utter_message(response="utter_goal_taken", goal=say_back(kept["goal"], turn.address))
         return {"result": kept["result"]}
@@ -33,7 +33,7 @@ class DropGoal(TurnAction):
     results = ("some", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, negotiation.drop_goal)
+        return self.write(turn, goals.drop_goal)
 
 
 class RateImportance(TurnAction):
@@ -43,7 +43,7 @@ class RateImportance(TurnAction):
         rating = turn.entity("rating")
         kept = self.write(
             turn,
-            lambda rows, session, now: negotiation.rate_importance(rows, session, now, rating=rating),
+            lambda rows, session, now: goals.rate_importance(rows, session, now, rating=rating),
         )
         if "importance" in kept:
             kept = {**kept, "importance": f"{kept['importance']:g}"}
@@ -52,7 +52,7 @@ class RateImportance(TurnAction):
 
 class TakeValue(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: negotiation.take_value(rows, session, now, text=turn.text))
+        return self.write(turn, lambda rows, session, now: goals.take_value(rows, session, now, text=turn.text))
 
 
 class RateConfidence(TurnAction):
@@ -62,5 +62,5 @@ class RateConfidence(TurnAction):
         rating = turn.entity("rating")
         return self.write(
             turn,
-            lambda rows, session, now: negotiation.rate_confidence(rows, session, now, rating=rating),
+            lambda rows, session, now: goals.rate_confidence(rows, session, now, rating=rating),
         )

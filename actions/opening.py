@@ -11,7 +11,7 @@ from actions.base import Turn, TurnAction, address_slots, crisis_line
 from bot.counseling.address import Address
 from bot.counseling.ages import is_minor
 from bot.counseling.questions import to_resume
-from bot.services import negotiation
+from bot.services import clients
 
 
 class Open(TurnAction):
@@ -21,7 +21,7 @@ class Open(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         # Not `self.write`: here the session says the language, and the turn does not know it yet.
-        known = self.services.write(turn.session_id, turn.turn_id, negotiation.recall_opening)
+        known = self.services.write(turn.session_id, turn.turn_id, clients.recall_opening)
         address = Address(language=known["language"], form=known["form"], name=known["name"])
         result = known["result"]
         open_question = to_resume(turn.conversation.questions)
@@ -38,7 +38,7 @@ class Open(TurnAction):
 class RecordConsent(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         given = turn.act in ("affirm", "commit")
-        return self.write(turn, lambda rows, session, now: negotiation.record_consent(rows, session, now, given=given))
+        return self.write(turn, lambda rows, session, now: clients.record_consent(rows, session, now, given=given))
 
 
 class RecordAge(TurnAction):
@@ -46,7 +46,7 @@ class RecordAge(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         minor = is_minor(turn.text, said_no=turn.act == "deny")
-        known = self.write(turn, lambda rows, session, now: negotiation.record_age(rows, session, now, minor=minor))
+        known = self.write(turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor))
         return {
             "result": known["result"],
             "crisis_line": crisis_line(turn.language, known["country"], minor),

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from bot.counseling.saying import say_back
-from bot.services import negotiation
+from bot.services import options
 
 
 class TakeOption(TurnAction):
@@ -18,7 +18,7 @@ class TakeOption(TurnAction):
     results = ("some", "enough")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(turn, lambda rows, session, now: negotiation.take_option(rows, session, now, text=turn.text))
+        kept = self.write(turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text))
         dispatcher.utter_message(response="utter_option_taken", option=say_back(kept["option"], turn.address))
         return {"result": kept["result"]}
 
@@ -29,7 +29,7 @@ class CountOptions(TurnAction):
     results = ("nothing", "one", "several")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, negotiation.count_options)
+        return self.write(turn, options.count_options)
 
 
 class ListOptions(TurnAction):
@@ -47,7 +47,7 @@ class ChooseOption(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         text = turn.text or str(turn.entity("option") or "")
-        kept = self.write(turn, lambda rows, session, now: negotiation.choose_option(rows, session, now, text=text))
+        kept = self.write(turn, lambda rows, session, now: options.choose_option(rows, session, now, text=text))
         if "option" in kept:
             dispatcher.utter_message(response="utter_choice_taken", option=say_back(kept["option"], turn.address))
         return {"result": kept["result"]}
@@ -55,8 +55,8 @@ class ChooseOption(TurnAction):
 
 def option_buttons(action: TurnAction, turn: Turn) -> list[dict[str, str]]:
     """One button an option: its number goes back, its words are shown."""
-    options = action.services.read(turn.session_id, negotiation.list_options) or []
+    texts = action.services.read(turn.session_id, options.list_options) or []
     return [
-        {"title": say_back(option, turn.address), "payload": f'/propose_option{{"option": "{number}"}}'}
-        for number, option in enumerate(options, start=1)
+        {"title": say_back(text, turn.address), "payload": f'/propose_option{{"option": "{number}"}}'}
+        for number, text in enumerate(texts, start=1)
     ]

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from bot.counseling.saying import say_plan
-from bot.services import negotiation
+from bot.services import plans
 
 
 class TakeStep(TurnAction):
@@ -18,13 +18,13 @@ class TakeStep(TurnAction):
     results = ("some", "complete")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(turn, lambda rows, session, now: negotiation.take_step(rows, session, now, text=turn.text))
+        kept = self.write(turn, lambda rows, session, now: plans.take_step(rows, session, now, text=turn.text))
         return {"result": kept["result"]}
 
 
 class TakeWhen(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: negotiation.take_when(rows, session, now, text=turn.text))
+        return self.write(turn, lambda rows, session, now: plans.take_when(rows, session, now, text=turn.text))
 
 
 class TakeObstacle(TurnAction):
@@ -33,19 +33,17 @@ class TakeObstacle(TurnAction):
     results = ("some", "complete")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_obstacle(rows, session, now, text=turn.text)
-        )
+        return self.write(turn, lambda rows, session, now: plans.take_obstacle(rows, session, now, text=turn.text))
 
 
 class TakeIfThen(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: negotiation.take_if_then(rows, session, now, text=turn.text))
+        return self.write(turn, lambda rows, session, now: plans.take_if_then(rows, session, now, text=turn.text))
 
 
 class TakeSupport(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: negotiation.take_support(rows, session, now, text=turn.text))
+        return self.write(turn, lambda rows, session, now: plans.take_support(rows, session, now, text=turn.text))
 
 
 class RatePlan(TurnAction):
@@ -58,13 +56,13 @@ class RatePlan(TurnAction):
         shrinks = turn.conversation.questions.count("smaller_step")
         return self.write(
             turn,
-            lambda rows, session, now: negotiation.rate_plan(rows, session, now, rating=rating, shrinks=shrinks),
+            lambda rows, session, now: plans.rate_plan(rows, session, now, rating=rating, shrinks=shrinks),
         )
 
 
 class ShowPlan(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        lines = self.services.read(turn.session_id, negotiation.plan_lines) or {}
+        lines = self.services.read(turn.session_id, plans.plan_lines) or {}
         dispatcher.utter_message(response="utter_plan", plan=say_plan(lines, turn.address))
         return {}
 
@@ -75,4 +73,4 @@ class Agree(TurnAction):
     results = ("some", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, negotiation.agree)
+        return self.write(turn, plans.agree)

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, parse_form, parse_name
 from bot.counseling.languages import wanted_language
-from bot.services import negotiation
+from bot.services import clients
 
 
 class TakeName(TurnAction):
@@ -18,18 +18,14 @@ class TakeName(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         name, form = parse_name(turn.text, turn.language), parse_form(turn.text, turn.language)
-        kept = self.write(
-            turn, lambda rows, session, now: negotiation.take_name(rows, session, now, name=name, form=form)
-        )
+        kept = self.write(turn, lambda rows, session, now: clients.take_name(rows, session, now, name=name, form=form))
         address = Address(language=turn.language, form=kept["form"], name=kept["name"])
         return {"result": kept["result"], **address_slots(address)}
 
 
 class TakePreference(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(
-            turn, lambda rows, session, now: negotiation.take_preference(rows, session, now, act=turn.act)
-        )
+        return self.write(turn, lambda rows, session, now: clients.take_preference(rows, session, now, act=turn.act))
 
 
 class SwitchLanguage(TurnAction):
@@ -43,7 +39,7 @@ class SwitchLanguage(TurnAction):
             return {"result": "unclear"}
         kept = self.write(
             turn,
-            lambda rows, session, now: negotiation.switch_language(rows, session, now, language=language),
+            lambda rows, session, now: clients.switch_language(rows, session, now, language=language),
         )
         address = Address(language=language, form=turn.address.form, name=turn.address.name)
         return {**kept, **address_slots(address)}

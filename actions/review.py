@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from bot.counseling.ratings import parse_ratings
 from bot.counseling.saying import say_back
-from bot.services import negotiation
+from bot.services import reviews
 
 OUTCOMES = {
     "report_done": "done",
@@ -28,12 +28,12 @@ class RateTalk(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         ratings = parse_ratings(turn.text)
-        return self.write(turn, lambda rows, session, now: negotiation.rate_talk(rows, session, now, ratings=ratings))
+        return self.write(turn, lambda rows, session, now: reviews.rate_talk(rows, session, now, ratings=ratings))
 
 
 class RecallPlan(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.services.read(turn.session_id, negotiation.recall_plan)
+        kept = self.services.read(turn.session_id, reviews.recall_plan)
         if kept:
             dispatcher.utter_message(
                 response="utter_recall_plan",
@@ -52,7 +52,7 @@ class ReviewStep(TurnAction):
         outcome = OUTCOMES[turn.act]
         return self.write(
             turn,
-            lambda rows, session, now: negotiation.review_step(rows, session, now, outcome=outcome, said=turn.text),
+            lambda rows, session, now: reviews.review_step(rows, session, now, outcome=outcome, said=turn.text),
         )
 
 
@@ -62,4 +62,4 @@ class TakeReview(TurnAction):
     results = ("complete", "low")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: negotiation.take_review(rows, session, now, text=turn.text))
+        return self.write(turn, lambda rows, session, now: reviews.take_review(rows, session, now, text=turn.text))

@@ -17,7 +17,7 @@ FORBIDDEN = {
                        "bot.nlu", "bot.safety", "actions", "urllib", "httpx", "socket"),
     "bot/safety": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "bot.nlu",
                    "actions"),
-    "bot/storage": ("rasa_sdk", "sanic", "bot.services.negotiation", "bot.channels", "actions", "bot.nlu"),
+    "bot/storage": ("rasa_sdk", "sanic", "bot.services", "bot.channels", "actions", "bot.nlu"),
     "bot/services": ("rasa", "rasa_sdk", "sanic", "bot.channels", "actions", "bot.nlu", "bot.policies"),
     "bot/reports": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.storage", "bot.services", "actions"),
     "bot/nlu": ("rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "actions"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.bootstrap import Services
 from bot.channels.errors import Deleted, Empty, GateError, Malformed, NoToken, TooLong, Unavailable, UnknownCode
 from bot.channels.gate import Gate
-from bot.services import negotiation
+from bot.services import clients
 from bot.storage.models import Session, Turn
 from bot.storage.unit_of_work import UnitOfWork
 from tests.conftest import NOON
@@ -60,7 +60,7 @@ async def opened(gate: Gate, **request: Any) -> str:
 
 def consent(gate: Gate, session_id: str, given: bool = True) -> None:
     gate.services.write(
-        session_id, "consent", lambda rows, session, now: negotiation.record_consent(rows, session, now, given=given)
+        session_id, "consent", lambda rows, session, now: clients.record_consent(rows, session, now, given=given)
     )
 
 
