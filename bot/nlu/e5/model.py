@@ -1,0 +1,58 @@
+"""The encoder at run time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from bot.nlu.e5 import LAYERS, PLACES, VOCABULARY, WORDS
+from bot.nlu.e5.pieces import Splitter
+from bot.nlu.e5.weights import unpack
+
+START, END, UNKNOWN, FIRST_PIECE = 0, 1, 2, 3  # rows of the words file
+# The model was trained with this before whatever is looked up or classified (Wang et al. 2024).
+PREFIX = "query: "
+
+
+class E5:
+    """Turns texts into vectors of 384 numbers, each of length one; reads the files that `build` made.
+
+    Of a text beyond 512 tokens the beginning and the end are read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
+        self._splitter = Splitter(vocabulary["pieces"], vocabulary["scores"], vocabulary["normal"])
+        self._words = np.load(folder / WORDS, mmap_mode="r")
+        self._places = np.load(folder / PLACES)
+        options = onnxruntime.SessionOptions()
+        # One thread: two that spin beside Rasa's own cost more than they give on two cores.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        cpu = ["CPUExecutionProvider"]
+        self._layers = onnxruntime.InferenceSession(str(folder / LAYERS), options, providers=cpu)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give one row a text.
+
+        One text at a time: numbers are brought to 8 bits by the largest of a run, so that in company a text would get
+        another vector than alone.
+        """
+        vectors = np.concatenate([self._mean(self._rows(text)) for text in texts])
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+    def _mean(self, rows: list[int]) -> NDArray[np.float32]:
+        words = unpack(self._words[rows]) + self._places[: len(rows)]
+        [mean] = self._layers.run(None, {"words": words[None]})
+        return np.asarray(mean)
+
+    def _rows(self, text: str) -> list[int]:
+        found = [UNKNOWN if piece is None else FIRST_PIECE + piece for piece in self._splitter.split(PREFIX + text)]
+        room = len(self._places) - 2
+        if len(found) > room:
+            found = found[: room // 2] + found[-(room - room // 2) :]
+        return [START, *found, END]
