@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -130,6 +131,7 @@ def _load_parser() -> Callable[[str, str], dict[str, Any]]:
     """Load the current model, trained when needed; gives a function of (text, prompt)."""
     from rasa.core.agent import Agent
     from rasa.core.channels.channel import UserMessage
+    from rasa.utils.log_utils import configure_structlog
 
     from bot.channels.text import as_plain_text
     from bot.training import current_model, train
@@ -137,6 +139,7 @@ def _load_parser() -> Callable[[str, str], dict[str, Any]]:
     model = current_model() or train()
     if model is None:
         raise TableError("there is no model, and training one failed.")
+    configure_structlog(logging.WARNING)  # its debug lines hold every text
     agent = Agent.load(str(model))
     loop = asyncio.new_event_loop()
 

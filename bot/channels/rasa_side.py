@@ -12,6 +12,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import UserUtteranceReverted
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from bot.channels.action_call import slim
 from bot.channels.errors import Unavailable
 from bot.nlu.vectors import make_encoder
 
@@ -104,7 +105,7 @@ def check_action_schema_once() -> None:
 
 
 class WatchedEndpoint(EndpointConfig):
-    """The action endpoint, which notes a failed call for the message being answered.
+    """The action endpoint, which sends what is needed and notes a failed call for the message being answered.
 
     rasa-sdk answers an error with the whole request, and Rasa logs that answer: the conversation would stand in the
     log. So the error goes on without it.
@@ -112,6 +113,8 @@ class WatchedEndpoint(EndpointConfig):
 
     async def request(self, *args: Any, **kwargs: Any) -> Any | None:
         try:
+            if "json" in kwargs:
+                kwargs["json"] = slim(kwargs["json"])
             return await super().request(*args, **kwargs)
         except Exception as error:
             failed = _action_failed.get()
