@@ -132,7 +132,7 @@ class AskedRulePolicy(RulePolicy):
             for key in lookup:
                 index[_ending(json.loads(key)[-1])].append(key)
             known[id(lookup)] = (len(lookup), index)
-        return dict(index)
+        return index
 
 
 def this_turn(events: Sequence[Event]) -> list[Event]:
