@@ -14,6 +14,7 @@ from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.person_shift import is_first_person
+from bot.counseling.referents import with_referents
 from bot.counseling.segments import Clause, is_subordinate, read
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
@@ -74,6 +75,8 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
 def tell(message: str, address: Address) -> list[Told]:
     """The clauses of a message with what of each may be said back."""
     clauses = read(message, address.language)
+    if address.language == "en":
+        clauses = tuple(with_referents(clauses))
     found: list[Told] = []
     for before, clause in zip([None, *clauses], clauses, strict=False):
         feelings = tuple(own_feelings(clause, before, address.language))

@@ -59,13 +59,18 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
 def has_verb(tokens: Iterable[Token]) -> bool:
     """Whether English words hold a finite verb, as far as a word list can tell."""
     lists = _lists("en")
-    return any(
-        token.word in lists["verbs"]
-        or (len(token.word) > 4 and token.word.endswith("ed"))
-        or token.word.endswith(_SHORT_FORMS)
-        or token.word in lists["contracted"]
-        for token in tokens
-    )
+    before = ""
+    for token in tokens:
+        if (
+            token.word in lists["verbs"]
+            or (len(token.word) > 4 and token.word.endswith("ed") and before not in lists["determiners"])
+            or token.word.endswith(_SHORT_FORMS)
+            or token.word in lists["contracted"]
+            or (before in lists["doers"] and token.word not in (",", "and", "or"))
+        ):
+            return True
+        before = token.word
+    return False
 
 
 def is_subordinate(said: Sequence[str], language: Language) -> bool:
@@ -114,9 +119,14 @@ def _lists(language: Language) -> dict[str, Any]:
 def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
     """The tokens of each sentence, and whether it ends as a question."""
     found: list[tuple[list[Token], bool]] = [([], False)]
+    last: Token | None = None
     for token in tokens:
         asks = "?" in token.text or "？" in token.text
-        if token.kind != "stop":
+        closing = token.kind == "mark" and last is not None and last.kind == "stop" and last.end == token.start
+        last = token
+        if closing and len(found) > 1 and not found[-1][0]:
+            found[-2][0].append(token)
+        elif token.kind != "stop":
             found[-1][0].append(token)
         elif found[-1][0]:
             found[-1] = (found[-1][0], asks)
@@ -181,7 +191,8 @@ def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
         return said[0] in subjects or is_first_person(tokens[0], "id")
     if said[0] in lists["starters"] or is_subordinate(said, "en"):
         return True
-    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[1:]):
+    until = said.index(",") if "," in said else len(said)
+    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[1:until]):
         return False
     return said[0] in lists["np_starters"] or said[0].endswith("ing")
 
@@ -295,7 +306,15 @@ def _run_up(said: Sequence[str], language: Language) -> int:
     before_comma = opening(said, phrases("clauses", language, "openers_before_comma"))
     if before_comma and tuple(said[before_comma : before_comma + 1]) in ((), (",",)):
         return before_comma
+    before_clause = opening(said, phrases("clauses", language, "openers_before_clause"))
+    if before_clause and said[before_clause : before_clause + 1] and _is_speaker(said[before_clause]):
+        return before_clause
     return opening(said, phrases("clauses", language, "openers"))
+
+
+def _is_speaker(word: str) -> bool:
+    """Whether the word is the speaker as subject, in either language."""
+    return word in load("persons")["id"]["i"] or word == "i" or word.startswith("i'")
 
 
 def _so_leads_on(rest: Sequence[str]) -> bool:

@@ -182,6 +182,8 @@ def _contracted(token: Token, after: str) -> Token:
         said = token.text[:2] + "'s"
     elif token.word == "i" and after == "been":
         said = "I've"
+    elif token.word == "cause" and (after in lists["starters"] or after == "of"):
+        said = "because"
     return token if said == token.text else Token(said, said.lower(), token.start, token.end)
 
 
