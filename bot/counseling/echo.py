@@ -187,12 +187,11 @@ def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
 def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:
     """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, or nobody knows who is
     meant."""
-    form = address.form
-    other = {"bapak": "ayah", "ibu": "ibunda"}.get(form)
-    if address.language == "en" or other is None:
+    if address.language == "en" or address.form not in ("bapak", "ibu"):
         return tokens
-    kin = {form: other, f"{form}ku": f"{other}ku", f"{form}nya": f"{other}nya"}
-    kin |= {"nyokap": other} if form == "ibu" else {"bokap": other}
+    others = {"bapak": "ayah", "ibu": "ibunda"}
+    kin = {f"{one}{end}": f"{other}{end}" for one, other in others.items() for end in ("", "ku", "nya")}
+    kin |= {"nyokap": "ibunda", "bokap": "ayah"}
     roles = load("clauses")["id"]["roles"]
     turned: list[Token] = []
     for place, token in enumerate(tokens):

@@ -43,7 +43,7 @@ def _resolved(clause: Clause, named: dict[str, set[str]]) -> Clause:
 def _people(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """The people named, each with he or she; a kin word that belongs to somebody else ("his mother") counts
     too, since it may be meant by what follows."""
-    people: dict[str, Any] = load("clauses")["en"]["people"]
+    people: dict[str, Any] = load("clauses")["en"]["kin_genders"]
     for token in tokens:
         noun = token.word.removesuffix("'s")
         if noun in people:

@@ -15,7 +15,9 @@ from bot.counseling.feelings import Feeling, own_feelings, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.person_shift import is_first_person
 from bot.counseling.referents import with_referents
+from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause, is_subordinate, read
+from bot.counseling.senses import most_telling
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.counseling.wording.tokens import tokenise
@@ -99,25 +101,6 @@ def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] 
     return {"one": one.text, "other": other.text}
 
 
-def weight(clause: Clause, said: Echo) -> float:
-    """How much a clause asks to be said back: one's own and felt, no scrap and no speech, more than
-    scenery."""
-    feel = {*load("guards")["id"]["feel"], *load("guards")["en"]["feel"]}
-    scene = clause.said[0] in ("sampai", "biasanya") or any(
-        is_subordinate(clause.said, language) for language in ("id", "en")
-    )
-    vague = clause.said[0] == "katanya" or not {"this", "that", "gini", "begini"}.isdisjoint(clause.said[-2:])
-    leaning = clause.hedged or said.text.startswith(("it", "that "))
-    return (
-        1.2 * said.own
-        + 1.2 * (not feel.isdisjoint(clause.said))
-        - 0.15 * abs(min(said.length, 12) - 7)
-        - 0.8 * (scene or vague or clause.link == "because")
-        - 1.5 * _introduces(clause)
-        - 1.5 * leaning
-    )
-
-
 def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
     """At most two feelings, as they stand after the pronoun (capek dan merasa bersalah) and as nouns (rasa
     capek dan bersalah)."""
@@ -157,11 +140,14 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     strong = [one.echo for one in told if one.echo and _shows_strength(one, language)]
     if strong:
         yield _Candidate("strength", {"clause": strong[-1].text}, first=strong[-1].first)
-    yield from _contrast(told, address)
+    contrasts = list(_contrast(told, address))
+    yield from (contrast for contrast, own in contrasts if own)
     yield from _feeling_with_clause(told, address, rng)
+    yield from (contrast for contrast, own in contrasts if not own)
     wished = next((found for clause in reversed(clauses) if (found := wish(clause, address))), None)
     if wished:
         yield _Candidate("wish", {"wish": wished})
+    yield from _between_the_lines(told, address, rng)
     best = _clause_to_echo(told)
     if best:
         yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, first=best.first)
@@ -176,20 +162,43 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     yield _Candidate("open", {})
 
 
+def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
+    """A guess at what was meant, beside the clause that points to it, or beside the one that asks most to be
+    said back where they are neighbours."""
+    clauses = [one.clause for one in told]
+    sayable = [place for place, one in enumerate(told) if one.echo and not one.echo.felt and one.echo.length > 2]
+    near = {near for place in sayable for near in (place - 1, place, place + 1)}
+    found = most_telling(clauses, address.language, sayable) or most_telling(clauses, address.language, sorted(near))
+    best = _clause_to_echo(told)
+    if found and sayable:
+        place, say = found
+        beside = [told[near] for near in (place - 1, place, place + 1) if near in sayable]
+        said = max(beside, key=lambda one: weight(one.clause, one.echo) + (one is told[place])).echo if beside else best
+        if said and rng.random() > _SIMPLE_FOR_ONCE:
+            yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
+    unsaid = most_telling(clauses, address.language, range(len(told)))
+    if unsaid and best is None:
+        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
+
+
+def _sense(say: str, address: Address) -> str:
+    return render(say, {}, address, within=True)
+
+
 def _clause_to_echo(told: Sequence[Told]) -> Echo | None:
     """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
         halved = place + 1 < len(told) and told[place + 1].clause.link == "but"
         if one.echo:
-            scored.append((weight(one.clause, one.echo) + 0.4 * place - 3 * halved, one.echo))
+            scored.append((weight(one.clause, one.echo) + 0.15 * place - 3 * halved, one.echo))
     return max(scored, key=lambda entry: entry[0])[1] if scored else None
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
     """The latest feeling with the clause that it comes from, that holds it, or that stands beside it."""
     language = address.language
-    heart = next((place for place in reversed(range(len(told))) if told[place].feelings), None)
+    heart = next((place for place in reversed(range(len(told))) if _felt_for_good(told, place)), None)
     if heart is None:
         return
     felt = told[heart]
@@ -215,6 +224,13 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
             yield _with(alone, "weighed", felt.echo)
 
 
+def _felt_for_good(told: Sequence[Told], place: int) -> bool:
+    """Whether a feeling is named that no but takes back: not `I'm happy for her` before `but`."""
+    feelings = told[place].feelings
+    conceded = place + 1 < len(told) and told[place + 1].clause.link == "but"
+    return bool(feelings) and not (conceded and _tone(feelings) == "light")
+
+
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
     state, noun = state_and_noun(feelings, address)
     return _Candidate("feeling", {"state": state, "felt": noun}, _tone(feelings))
@@ -237,18 +253,20 @@ def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
         and not one.feelings
         and not (one.echo and one.echo.felt)
         and longing(one.clause, language) < 2
-        and not _introduces(one.clause)
+        and not introduces(one.clause)
         and bool(content(one.clause, language))
         and {feeling.name for feeling in felt.feelings}.isdisjoint(one.clause.said)
     )
 
 
-def _contrast(told: Sequence[Told], address: Address) -> Iterator[_Candidate]:
-    """The latest two clauses with a but between them, which only together say what was meant."""
+def _contrast(told: Sequence[Told], address: Address) -> Iterator[tuple[_Candidate, bool]]:
+    """The latest two clauses with a but between them, which only together say what was meant, and whether
+    they are about the person."""
     for one, other in reversed(list(pairwise(told))):
         sides = _two(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
         if sides and not (sides[0].felt or sides[1].felt):
-            yield _Candidate("contrast", {"one": sides[0].text, "other": sides[1].text}, first=sides[0].first)
+            said = {"one": sides[0].text, "other": sides[1].text}
+            yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own
             return
 
 
@@ -284,18 +302,6 @@ def _shows_strength(one: Told, language: Language) -> bool:
     burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
     shown = not burdened and any(f" {sign} " in text for sign in lists["signs"])
     return shown and not any(f" {sign} " in text for sign in lists["never_with"])
-
-
-def _introduces(clause: Clause) -> bool:
-    """Whether the clause says who somebody is and not what moves them: `saya ibu dua anak`, `I'm 16`."""
-    said = clause.said
-    persons, roles = load("persons")["id"]["i"], load("clauses")["id"]["people"]
-    if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
-        return True
-    if said[-2:-1] == ("is",) and said[-1].isdigit():
-        return True
-    after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
-    return 0 < len(after) < 8 and (after[0] in ("a", "an", "the", "from") or after[0].isdigit())
 
 
 def _topic(message: str, address: Address) -> str | None:

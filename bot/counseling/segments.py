@@ -45,7 +45,7 @@ class Clause:
 def read(text: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of a message in order, with what is known about each."""
     found: list[Clause] = []
-    for number, (tokens, asked) in enumerate(_sentences(tokenise(text, language))):
+    for number, (tokens, asked) in enumerate(_sentences(_meant(tokenise(text, language), language))):
         kept: list[Clause] = []
         for place, (segment, link) in enumerate(_segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
@@ -61,8 +61,14 @@ def has_verb(tokens: Iterable[Token]) -> bool:
     lists = _lists("en")
     before = ""
     for token in tokens:
+        is_a = before.endswith("'s") and token.word in {
+            *lists["prepositions"],
+            *lists["adverbs"],
+            *lists["determiners"],
+        }
         if (
-            token.word in lists["verbs"]
+            is_a
+            or token.word in lists["verbs"]
             or (len(token.word) > 4 and token.word.endswith("ed") and before not in lists["determiners"])
             or token.word.endswith(_SHORT_FORMS)
             or token.word in lists["contracted"]
@@ -114,6 +120,23 @@ def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: It
 def _lists(language: Language) -> dict[str, Any]:
     lists: dict[str, Any] = load("clauses")[language]
     return lists
+
+
+def _meant(tokens: Sequence[Token], language: Language) -> list[Token]:
+    """The tokens with figures of speech that must not be said back as what they mean (`is killing me`)."""
+    figures = {tuple(figure.split()): said.split() for figure, said in _lists(language)["figures"].items()}
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        length = opening([token.word for token in tokens[place : place + 2]], figures)
+        if length:
+            first, last = tokens[place], tokens[place + length - 1]
+            said = figures[tuple(token.word for token in tokens[place : place + length])]
+            kept += [Token(word, word, first.start, last.end) for word in said]
+        else:
+            kept.append(tokens[place])
+        place += length or 1
+    return kept
 
 
 def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
@@ -192,7 +215,7 @@ def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
     if said[0] in lists["starters"] or is_subordinate(said, "en"):
         return True
     until = said.index(",") if "," in said else len(said)
-    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[1:until]):
+    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[:until]):
         return False
     return said[0] in lists["np_starters"] or said[0].endswith("ing")
 
@@ -292,8 +315,9 @@ def _hedge(tokens: Sequence[Token], language: Language) -> int:
     """How many words of "maybe", "I feel like" stand before the clause; in English only before a whole
     one."""
     length = opening([token.word for token in tokens], phrases("clauses", language, "hedges"))
-    if language == "en" and length > 1 and not (tokens[length:] and _begins_clause(tokens[length:], "en")):
-        return 0
+    feels = not {"merasa", "ngerasa"}.isdisjoint(token.word for token in tokens[:length])
+    if (language == "en" and length > 1) or feels:
+        return length if tokens[length:] and _begins_clause(tokens[length:], language) else 0
     return length
 
 

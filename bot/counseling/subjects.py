@@ -48,7 +48,8 @@ def completed_id(
         said = [token.word for token in tokens]
         signs = {",", *lists["main_signs"], *feeling_words("id")}
         whole = any(token.word in signs for token in tokens[2:])
-        return tokens if whole or len(said) > 4 else None
+        conditional = said[0] in ("kalau", "jika", "tiap", "setiap")
+        return tokens if whole or len(said) > 4 + 2 * conditional else None
     if said[0] in load("guards")["id"]["happenings"]:
         return [_word("itu"), *tokens]
     subject = _subject_id(tokens)
@@ -61,6 +62,8 @@ def completed_id(
         return [_word("rasanya"), *tokens]
     if subject in ("thing", "person", "unknown") and not _has_predicate(said):
         return None
+    if subject in ("thing", "unknown"):
+        tokens = _one_who(tokens)
     if subject == "unknown":
         return tokens if len(said) > 2 or tokens[0].text[0].isupper() else None
     if subject != "dropped":
@@ -148,6 +151,12 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
 def _with_main_subject(tokens: list[Token]) -> list[Token]:
     """`sejak wfh jadi kikuk` with the aku that only can be meant, where nobody is named."""
     lists, persons = _lists("id"), load("persons")["id"]
+    for place in range(3, len(tokens) - 1):
+        after = tokens[place + 1].word
+        does = is_verb_like(after) or after in {*lists["personal"], *lists["auxiliaries"], *feeling_words("id")}
+        apart = tokens[place - 1].word not in {*lists["prepositions"], *lists["people"], *lists["nouns"], ","}
+        if tokens[place].word in persons["i"] and does and apart and after != "sendiri":
+            return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     others = {*persons["third"], *persons["i"], *persons["we"], *lists["people"], *lists["nouns"], "ada"}
     signs = {"jadi", "langsung", *feeling_words("id")}
     for place in range(2, len(tokens) - 1):
@@ -168,6 +177,15 @@ def _own_heart(tokens: list[Token]) -> list[Token]:
         else:
             kept.append(token)
     return kept
+
+
+def _one_who(tokens: list[Token]) -> list[Token]:
+    """`duit kurang aku yang nyari` with the comma that is heard."""
+    own = load("persons")["id"]["i"]
+    for place in range(2, len(tokens) - 2):
+        if tokens[place].word in own and tokens[place + 1].word == "yang" and tokens[place - 1].kind == "word":
+            return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
+    return tokens
 
 
 def _lacks_object(said: Sequence[str]) -> bool:
@@ -297,6 +315,13 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     return None
 
 
+def _only_relative(tokens: Sequence[Token]) -> bool:
+    """`every dumb thing I said`: a noun with a clause about it, and no verb of its own."""
+    subjects = {*_lists("en")["doers"], "i", "i'd", "i've", "i'm"}
+    place = next((place for place, token in enumerate(tokens) if place and token.word in subjects), None)
+    return place is not None and not has_verb(tokens[1:place]) and not has_verb(tokens[place + 2 :])
+
+
 def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[Token] | None:
     """A clause about somebody or something else, when its verb can be seen; kin without "my" get it."""
     lists = _lists("en")
@@ -312,8 +337,8 @@ def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[To
         return None
     if person in lists["kin"]:
         return [_word("my"), *_within_sentence(tokens)]
-    if len(said) < 3 or said[0] in ("so", "too"):
+    if len(said) < 3 or said[0] in ("so", "too") or _only_relative(tokens):
         return None
     leads = said[0] in lists["leads"] and any(word in lists["starters"] for word in said[start : start + 3])
-    noun = said[0] in lists["np_starters"] or said[0] in lists["nouns"] or gerund
+    noun = said[0] in lists["np_starters"] or said[0] in lists["nouns"] or gerund or said[0].isdigit()
     return tokens if leads or noun or tokens[0].text[0].isupper() else None

@@ -138,10 +138,14 @@ def _settled(tokens: list[Token], shouted: bool, language: Language) -> tuple[To
 
 
 def _reduplicated(tokens: list[Token]) -> list[Token]:
-    """`anak anak` is anak-anak."""
+    """`anak anak` is anak-anak; `sejam an` is sejaman."""
     persons = load("persons")["id"]
     kept: list[Token] = []
     for token in tokens:
+        if token.word in ("an", "nya") and kept and kept[-1].kind == "word":
+            said = kept[-1].text + token.word
+            kept[-1] = Token(said, said.lower(), kept[-1].start, token.end)
+            continue
         last = kept[-1] if kept and token.word not in (*persons["i"], *persons["we"]) else None
         twice = (
             last is not None
