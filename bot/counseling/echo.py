@@ -50,6 +50,8 @@ def echo(
     tokens = _within(words, longest, language)
     if clause.question or clause.odd or not tokens or barred(tokens, language) or is_judgement(clause, language):
         return None
+    if clause.link == "because" and before and not set(load("clauses")[language]["says"]).isdisjoint(before.said):
+        return None
     feels = bool(own_feelings(clause, before, language))
     telling = bool(content(clause, language))
     if not feels and not telling:
@@ -185,13 +187,17 @@ def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
 
 
 def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:
-    """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, or nobody knows who is
-    meant."""
-    if address.language == "en" or address.form not in ("bapak", "ibu"):
+    """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, beside Kak their sister is
+    kakak kandung, or nobody knows who is meant."""
+    if address.language == "en" or address.form not in ("bapak", "ibu", "kak"):
         return tokens
-    others = {"bapak": "ayah", "ibu": "ibunda"}
+    others = {"kakak": "kakak kandung"} if address.form == "kak" else {"bapak": "ayah", "ibu": "ibunda"}
     kin = {f"{one}{end}": f"{other}{end}" for one, other in others.items() for end in ("", "ku", "nya")}
-    kin |= {"nyokap": "ibunda", "bokap": "ayah"}
+    kin |= (
+        {"kakakku": "kakak kandungku", "kakaknya": "kakaknya"}
+        if address.form == "kak"
+        else {"nyokap": "ibunda", "bokap": "ayah"}
+    )
     roles = load("clauses")["id"]["roles"]
     turned: list[Token] = []
     for place, token in enumerate(tokens):

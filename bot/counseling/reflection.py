@@ -167,8 +167,7 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     said back where they are neighbours."""
     clauses = [one.clause for one in told]
     sayable = [place for place, one in enumerate(told) if one.echo and not one.echo.felt and one.echo.length > 2]
-    near = {near for place in sayable for near in (place - 1, place, place + 1)}
-    found = most_telling(clauses, address.language, sayable) or most_telling(clauses, address.language, sorted(near))
+    found = most_telling(clauses, address.language, sayable)
     best = _clause_to_echo(told)
     if found and sayable:
         place, say = found

@@ -58,16 +58,11 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
 
 def has_verb(tokens: Iterable[Token]) -> bool:
     """Whether English words hold a finite verb, as far as a word list can tell."""
-    lists = _lists("en")
+    lists, links = _lists("en"), _after_a_short_is()
     before = ""
     for token in tokens:
-        is_a = before.endswith("'s") and token.word in {
-            *lists["prepositions"],
-            *lists["adverbs"],
-            *lists["determiners"],
-        }
         if (
-            is_a
+            (before.endswith("'s") and token.word in links)
             or token.word in lists["verbs"]
             or (len(token.word) > 4 and token.word.endswith("ed") and before not in lists["determiners"])
             or token.word.endswith(_SHORT_FORMS)
@@ -77,6 +72,13 @@ def has_verb(tokens: Iterable[Token]) -> bool:
             return True
         before = token.word
     return False
+
+
+@functools.cache
+def _after_a_short_is() -> frozenset[str]:
+    """What follows the 's of `the boiler's on its last legs` and not that of `the boiler's age`."""
+    lists = _lists("en")
+    return frozenset({*lists["prepositions"], *lists["adverbs"], *lists["determiners"]})
 
 
 def is_subordinate(said: Sequence[str], language: Language) -> bool:
@@ -99,7 +101,10 @@ def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], .
 
 def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
     """How many words of the longest known phrase stand at the start; 0 for none."""
-    return next((len(phrase) for phrase in known if tuple(said[: len(phrase)]) == phrase), 0)
+    if not said:
+        return 0
+    first, start = said[0], tuple(said[:8])
+    return next((len(phrase) for phrase in known if phrase[0] == first and start[: len(phrase)] == phrase), 0)
 
 
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
@@ -172,11 +177,26 @@ def _segments(tokens: list[Token], language: Language) -> list[tuple[list[Token]
                 current.append(token)
             continue
         link = _link(tokens, place, current, language)
-        if link and current:
+        if language == "en" and not link and _runs_on(tokens, place, current):
+            found.append(([token], ""))
+        elif link and current:
             found.append(([], link))
         else:
             current.append(token)
     return found
+
+
+def _runs_on(tokens: list[Token], place: int, current: list[Token]) -> bool:
+    """Whether a new clause starts here without any mark: `… tomorrow they put my pic …`."""
+    lists = _lists("en")
+    return (
+        len(current) > 3
+        and tokens[place].word in lists["starters"]
+        and current[-1].word in lists["run_on_after"]
+        and has_verb(current)
+        and has_verb(tokens[place:])
+        and not is_subordinate([token.word for token in current], "en")
+    )
 
 
 def _link(tokens: list[Token], place: int, current: list[Token], language: Language) -> str:
@@ -194,7 +214,9 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
             return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
     if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
         return ""
-    if word == "jadi" and after[0].word in lists["people"]:
+    if word == "jadi" and (after[0].word in lists["people"] or after[0].word.startswith("diri")):
+        return ""
+    if word == "and" and after[0].word == "i" and [token.word for token in current[-2:-1]] == ["my"]:
         return ""
     if not has_verb(current) if language == "en" else word not in lists["joins"]:
         return ""

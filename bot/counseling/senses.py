@@ -7,17 +7,25 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.counseling.segments import Clause
+from bot.counseling.subjects import subject_of
 from bot.counseling.wording import load
 from bot.language import Language
 
 
+@functools.lru_cache(maxsize=512)
 def sense(clause: Clause, language: Language) -> tuple[int, str] | None:
     """The meaning that the clause points to, as a phrasing with slots, and its rank (the lower the more
     telling); None where its words point nowhere."""
     if clause.question:
         return None
     text = " ".join(clause.said)
-    return next(((rank, say) for rank, (say, cues) in enumerate(_senses(language)) if cues.search(text)), None)
+    others = subject_of(clause.words, language) == "person"
+    fitting = (
+        (rank, say)
+        for rank, (say, cues, own) in enumerate(_senses(language))
+        if cues.search(text) and not (own and others)
+    )
+    return next(fitting, None)
 
 
 def most_telling(clauses: Sequence[Clause], language: Language, among: Iterable[int]) -> tuple[int, str] | None:
@@ -32,8 +40,12 @@ def most_telling(clauses: Sequence[Clause], language: Language, among: Iterable[
 
 
 @functools.cache
-def _senses(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _senses(language: Language) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(
-        (entry["say"], re.compile(rf"(?<![\w-])(?:{'|'.join(entry['cues'])})(?![\w-])"))
+        (
+            entry["say"],
+            re.compile(rf"(?<![\w-])(?:{'|'.join(entry['cues'])})(?![\w-])"),
+            bool(entry.get("own")),
+        )
         for entry in load("senses")[language]
     )

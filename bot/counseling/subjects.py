@@ -44,7 +44,7 @@ def completed_id(
     if _lacks_object(said):
         return None
     if is_subordinate(said, "id"):
-        tokens = _with_main_subject(tokens)
+        tokens = _one_who(_with_main_subject(tokens))
         said = [token.word for token in tokens]
         signs = {",", *lists["main_signs"], *feeling_words("id")}
         whole = any(token.word in signs for token in tokens[2:])
@@ -154,7 +154,8 @@ def _with_main_subject(tokens: list[Token]) -> list[Token]:
     for place in range(3, len(tokens) - 1):
         after = tokens[place + 1].word
         does = is_verb_like(after) or after in {*lists["personal"], *lists["auxiliaries"], *feeling_words("id")}
-        apart = tokens[place - 1].word not in {*lists["prepositions"], *lists["people"], *lists["nouns"], ","}
+        joined = {*lists["prepositions"], *lists["people"], *lists["nouns"], *lists["says"], ","}
+        apart = tokens[place - 1].word not in joined and "," not in [token.word for token in tokens]
         if tokens[place].word in persons["i"] and does and apart and after != "sendiri":
             return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     others = {*persons["third"], *persons["i"], *persons["we"], *lists["people"], *lists["nouns"], "ada"}
@@ -181,8 +182,8 @@ def _own_heart(tokens: list[Token]) -> list[Token]:
 
 def _one_who(tokens: list[Token]) -> list[Token]:
     """`duit kurang aku yang nyari` with the comma that is heard."""
-    own = load("persons")["id"]["i"]
-    for place in range(2, len(tokens) - 2):
+    own = {*load("persons")["id"]["i"], "dia"}
+    for place in range(2, len(tokens) - 1):
         if tokens[place].word in own and tokens[place + 1].word == "yang" and tokens[place - 1].kind == "word":
             return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     return tokens
@@ -303,7 +304,7 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
             return None
     bare = next((word for word in said if word in feeling_words("en") or word not in lists["adverbs"]), "")
     follows = "".join(said[said.index(bare) + 1 :][:1]) if bare else ""
-    if bare in lists["doing_words"] and follows in lists["objects"]:
+    if bare in lists["doing_words"] and (follows in lists["objects"] or follows[:1].isdigit() or follows[:1] == "$"):
         return [_word("I"), *_within_sentence(tokens)]
     if bare in lists["feel_first"]:
         return [_word("I"), _word("feel"), *_within_sentence(tokens)]
