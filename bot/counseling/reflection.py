@@ -63,14 +63,18 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
     (two short ones where a but holds them together), less where that is not safe, and in the end only
     invites. A form in `used` comes again only when every form that fits is used up. Any text is answered;
     nothing is raised."""
-    fitting = [
-        (candidate, phrasing)
-        for candidate in _candidates(tell(message, address), message, address, rng)
-        for phrasing in phrasings(address.language, candidate.kind)
-        if _fits(phrasing, candidate, address)
-    ]
-    fresh = [pair for pair in fitting if pair[1].id not in used] or fitting
-    candidate, phrasing = rng.choice([pair for pair in fresh if pair[0].kind == fresh[0][0].kind])
+    used_up: list[tuple[_Candidate, Phrasing]] = []
+    for candidate in _candidates(tell(message, address), message, address, rng):
+        fitting = [one for one in phrasings(address.language, candidate.kind) if _fits(one, candidate, address)]
+        fresh = [one for one in fitting if one.id not in used]
+        if fresh:
+            return _said(candidate, rng.choice(fresh), address)
+        used_up += [(candidate, one) for one in fitting]
+    candidate, phrasing = rng.choice([pair for pair in used_up if pair[0].kind == used_up[0][0].kind])
+    return _said(candidate, phrasing, address)
+
+
+def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
 
 
@@ -166,15 +170,16 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     """A guess at what was meant, beside the clause that points to it, or beside the one that asks most to be
     said back where they are neighbours."""
     clauses = [one.clause for one in told]
-    sayable = [place for place, one in enumerate(told) if one.echo and not one.echo.felt and one.echo.length > 2]
-    found = most_telling(clauses, address.language, sayable)
+    sayable = {
+        place: one.echo for place, one in enumerate(told) if one.echo and not one.echo.felt and one.echo.length > 2
+    }
     best = _clause_to_echo(told)
-    if found and sayable:
-        place, say = found
-        beside = [told[near] for near in (place - 1, place, place + 1) if near in sayable]
-        said = max(beside, key=lambda one: weight(one.clause, one.echo) + (one is told[place])).echo if beside else best
-        if said and rng.random() > _SIMPLE_FOR_ONCE:
-            yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
+    found = most_telling(clauses, address.language, sayable)
+    if found and rng.random() > _SIMPLE_FOR_ONCE:
+        pointing, say = found
+        beside = [place for place in (pointing - 1, pointing, pointing + 1) if place in sayable]
+        said = sayable[max(beside, key=lambda at: weight(clauses[at], sayable[at]) + (at == pointing))]
+        yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
     unsaid = most_telling(clauses, address.language, range(len(told)))
     if unsaid and best is None:
         yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.counseling.person_shift import is_first_person
+from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, join, tokenise
 from bot.language import Language
@@ -16,7 +17,6 @@ from bot.language import Language
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
 _LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
-_SHORT_FORMS = ("n't", "'re", "'m", "'ve", "'ll", "'d")
 
 
 @dataclass(frozen=True)
@@ -54,31 +54,6 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
             kept[-1] = replace(kept[-1], question=True)
         found += _with_their_main_clause(kept, language)
     return tuple(found)
-
-
-def has_verb(tokens: Iterable[Token]) -> bool:
-    """Whether English words hold a finite verb, as far as a word list can tell."""
-    lists, links = _lists("en"), _after_a_short_is()
-    before = ""
-    for token in tokens:
-        if (
-            (before.endswith("'s") and token.word in links)
-            or token.word in lists["verbs"]
-            or (len(token.word) > 4 and token.word.endswith("ed") and before not in lists["determiners"])
-            or token.word.endswith(_SHORT_FORMS)
-            or token.word in lists["contracted"]
-            or (before in lists["doers"] and token.word not in (",", "and", "or"))
-        ):
-            return True
-        before = token.word
-    return False
-
-
-@functools.cache
-def _after_a_short_is() -> frozenset[str]:
-    """What follows the 's of `the boiler's on its last legs` and not that of `the boiler's age`."""
-    lists = _lists("en")
-    return frozenset({*lists["prepositions"], *lists["adverbs"], *lists["determiners"]})
 
 
 def is_subordinate(said: Sequence[str], language: Language) -> bool:

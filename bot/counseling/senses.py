@@ -12,7 +12,6 @@ from bot.counseling.wording import load
 from bot.language import Language
 
 
-@functools.lru_cache(maxsize=512)
 def sense(clause: Clause, language: Language) -> tuple[int, str] | None:
     """The meaning that the clause points to, as a phrasing with slots, and its rank (the lower the more
     telling); None where its words point nowhere."""

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from bot.counseling.feelings import own_feelings, wording_of
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, has_verb, is_subordinate, opening, phrases
+from bot.counseling.segments import Clause, is_subordinate, opening, phrases
+from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
 from bot.language import Language
@@ -269,6 +270,9 @@ def _lead(tokens: Sequence[Token]) -> int:
 
 def _subject_en(tokens: Sequence[Token]) -> Subject:
     lists, persons = _lists("en"), load("persons")["en"]
+    comma = next((place for place, token in enumerate(tokens) if token.kind == "comma"), len(tokens))
+    if is_subordinate([token.word for token in tokens], "en") and comma < len(tokens) - 1:
+        tokens = tokens[comma + 1 :]
     word = next((token.word for token in tokens if token.word not in lists["leads"]), tokens[-1].word)
     if word in lists["prepositions"] or word in lists["subordinators"]:
         word = next((token.word for token in tokens if token.word in lists["starters"]), word)
@@ -311,7 +315,7 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     going = bare.endswith("ing") and len(bare) > 4 and not finite
     if bare in lists["own_states"] or bare in feeling_words("en") or going:
         return [_word("I'm"), *_within_sentence(tokens)]
-    if bare in lists["own_verbs"] and first not in ("so", "too"):
+    if bare in lists["own_verbs"] and first not in ("so", "too") and follows not in lists["gerund_verbs"]:
         return [_word("I"), *_within_sentence(tokens)]
     return None
 
