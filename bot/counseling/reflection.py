@@ -141,9 +141,11 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     sides = double_sided(clauses, address)
     if sides:
         yield _Candidate("double", sides)
-    strong = [one.echo for one in told if one.echo and _shows_strength(one, language)]
+    strong = [(one.clause, one.echo) for one in told if one.echo and _shows_strength(one, language)]
     if strong:
-        yield _Candidate("strength", {"clause": strong[-1].text}, first=strong[-1].first)
+        clause, said = strong[-1]
+        slots = {"clause": said.text, "strength": _name_of_strength(clause, language)}
+        yield _Candidate("strength", slots, first=said.first)
     contrasts = list(_contrast(told, address))
     yield from (contrast for contrast, own in contrasts if own)
     yield from _feeling_with_clause(told, address, rng)
@@ -306,6 +308,14 @@ def _shows_strength(one: Told, language: Language) -> bool:
     burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
     shown = not burdened and any(f" {sign} " in text for sign in lists["signs"])
     return shown and not any(f" {sign} " in text for sign in lists["never_with"])
+
+
+def _name_of_strength(clause: Clause, language: Language) -> str:
+    """What to call the strength that shows in a clause: courage, care."""
+    lists = load("strengths")[language]
+    text = f" {' '.join(clause.said)} "
+    named = (name for name, signs in lists["names"].items() if any(f" {sign} " in text for sign in signs))
+    return str(next(named, lists["name"]))
 
 
 def _topic(message: str, address: Address) -> str | None:

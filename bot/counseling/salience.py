@@ -28,7 +28,7 @@ def weight(clause: Clause, said: Echo) -> float:
         + 1.0 * (not feel.isdisjoint(clause.said))
         + 0.7 * min(2, len(_words("telling").findall(text)))
         - 0.12 * abs(min(said.length, 14) - _IDEAL_LENGTH)
-        - 1.3 * (said.length < 4)
+        - 1.3 * (said.length < 5)
         - 0.6 * (said.text.split()[-1] in ("it", "them"))
         - 0.8 * (scene or vague or clause.link == "because")
         - 1.5 * introduces(clause)

@@ -77,6 +77,18 @@ def test_what_once_read_wrong_is_not_said(message: str, address: Address, never:
     assert not any(never in text for text in texts(message, address))
 
 
+@pytest.mark.parametrize(
+    ("message", "address", "strength"),
+    [
+        ("capek, tapi aku tetap berangkat kerja demi anak", KAMU, "kasih sayang"),
+        ("akhirnya aku berani ngomong ke bapak", KAMU, "keberanian"),
+        ("I finally told my sister everything", EN, "courage"),
+    ],
+)
+def test_a_strength_is_called_by_its_name(message: str, address: Address, strength: str) -> None:
+    assert any(strength in text for text in texts(message, address))
+
+
 def test_a_figure_of_speech_is_said_as_what_it_means() -> None:
     said = texts("2 hr commute each way is killing me", EN)
     assert all("wearing you out" in text for text in said)

@@ -22,7 +22,7 @@ SLOTS = {
     "feeling": {"state", "felt"},
     "double": {"one", "other"},
     "contrast": {"one", "other"},
-    "strength": {"clause"},
+    "strength": {"clause", "strength"},
     "wish": {"wish"},
     "harsh": set(),
     "unsure": set(),
