@@ -26,6 +26,7 @@ from bot.language import Language
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
+_WHOLE = 4
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,9 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     if found and rng.random() > _SIMPLE_FOR_ONCE:
         pointing, say = found
         beside = [place for place in (pointing - 1, pointing, pointing + 1) if place in sayable]
-        said = sayable[max(beside, key=lambda at: weight(clauses[at], sayable[at]) + (at == pointing))]
+        whole = sayable[pointing].length >= _WHOLE
+        chosen = pointing if whole else max(beside, key=lambda at: weight(clauses[at], sayable[at]))
+        said = sayable[chosen]
         yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
     unsaid = most_telling(clauses, address.language, range(len(told)))
     if unsaid and best is None:
