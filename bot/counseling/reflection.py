@@ -170,12 +170,10 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
 
 
 def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
-    """A guess at what was meant, beside the clause that points to it, or beside the one that asks most to be
-    said back where they are neighbours."""
+    """A guess at what was meant, beside the clause that points to it; where that is a scrap, beside its
+    neighbour that asks most to be said back."""
     clauses = [one.clause for one in told]
-    sayable = {
-        place: one.echo for place, one in enumerate(told) if one.echo and not one.echo.felt and one.echo.length > 2
-    }
+    sayable = {place: one.echo for place, one in enumerate(told) if one.echo and _says_it_all(one.clause, one.echo)}
     best = _clause_to_echo(told)
     found = most_telling(clauses, address.language, sayable)
     if found and rng.random() > _SIMPLE_FOR_ONCE:
@@ -188,6 +186,11 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     unsaid = most_telling(clauses, address.language, range(len(told)))
     if unsaid and best is None:
         yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
+
+
+def _says_it_all(clause: Clause, said: Echo) -> bool:
+    """Whether a guess from the clause may stand beside its echo: not where the echo lost what points to it."""
+    return not said.felt and said.length > 2 and 3 * said.length > 2 * len(clause.said)
 
 
 def _sense(say: str, address: Address) -> str:
