@@ -11,7 +11,7 @@ from bot.counseling.feelings import own_feelings
 from bot.counseling.guards import barred, content, hurtful, is_absolute, is_judgement
 from bot.counseling.person_shift import is_first_person, lightened, shift_person
 from bot.counseling.segments import Clause, is_subordinate
-from bot.counseling.subjects import completed_en, completed_id, is_verb_like, subject_of
+from bot.counseling.subjects import completed_en, completed_id, is_verb_like, parted_en, subject_of
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
@@ -46,8 +46,11 @@ def echo(
     subject means. `carried`: both are said together, so that they may share a subject."""
     language = address.language
     guards = load("guards")[language]
-    tokens = _within(list(clause.words), longest, language)
+    words = parted_en(list(clause.words)) if language == "en" else list(clause.words)
+    tokens = _within(words, longest, language)
     if clause.question or clause.odd or not tokens or barred(tokens, language) or is_judgement(clause, language):
+        return None
+    if clause.link == "because" and before and not set(load("clauses")[language]["says"]).isdisjoint(before.said):
         return None
     feels = bool(own_feelings(clause, before, language))
     telling = bool(content(clause, language))
@@ -116,7 +119,9 @@ def _within(tokens: list[Token], longest: int, language: Language) -> list[Token
     if sum(token.kind == "word" for token in tokens) <= longest:
         return tokens
     if is_subordinate([token.word for token in tokens], language):
-        return []
+        comma = next((place for place, token in enumerate(tokens) if token.kind == "comma"), len(tokens))
+        main = tokens[comma + 1 :]
+        return _within(main, longest, language) if language == "en" and main else []
     cuts = load("clauses")[language]["cut_before"]
     place = next((place for place in range(min(longest, len(tokens) - 1), 3, -1) if tokens[place].word in cuts), 0)
     head = tokens[:place]
@@ -182,14 +187,17 @@ def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
 
 
 def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:
-    """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, or nobody knows who is
-    meant."""
-    form = address.form
-    other = {"bapak": "ayah", "ibu": "ibunda"}.get(form)
-    if address.language == "en" or other is None:
+    """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, beside Kak their sister is
+    kakak kandung, or nobody knows who is meant."""
+    if address.language == "en" or address.form not in ("bapak", "ibu", "kak"):
         return tokens
-    kin = {form: other, f"{form}ku": f"{other}ku", f"{form}nya": f"{other}nya"}
-    kin |= {"nyokap": other} if form == "ibu" else {"bokap": other}
+    others = {"kakak": "kakak kandung"} if address.form == "kak" else {"bapak": "ayah", "ibu": "ibunda"}
+    kin = {f"{one}{end}": f"{other}{end}" for one, other in others.items() for end in ("", "ku", "nya")}
+    kin |= (
+        {"kakakku": "kakak kandungku", "kakaknya": "kakaknya"}
+        if address.form == "kak"
+        else {"nyokap": "ibunda", "bokap": "ayah"}
+    )
     roles = load("clauses")["id"]["roles"]
     turned: list[Token] = []
     for place, token in enumerate(tokens):

@@ -137,11 +137,18 @@ def _breaks_off(said: Sequence[str], language: Language) -> bool:
     return last in lists["dangling"] and not any(text.endswith(f" {end}") for end in lists["ends_well"])
 
 
+def _says_or_knows(said: Sequence[str]) -> bool:
+    """Whether a who may stand inside a statement: `nggak tahu siapa`, `ke siapa-siapa`."""
+    return not {"tahu", "bilang", "cerita", "ngerti", "ke", "nanya", "tanya"}.isdisjoint(said)
+
+
 def _elliptic(said: Sequence[str], language: Language) -> bool:
     """Whether the words lean on something not in them: "I'm not sure I do"; a choice left open: "pergi apa
     tinggal"."""
     lists = load("clauses")[language]
     if language == "id":
+        if (said[0] == "katanya" and len(said) < 5) or ("siapa" in said[1:] and not _says_or_knows(said)):
+            return True
         after_apa = {*lists["adverbs"], "pun"}
         asked = (
             said[place - 1]
@@ -149,5 +156,9 @@ def _elliptic(said: Sequence[str], language: Language) -> bool:
             if place and word == "apa" and said[place + 1] not in after_apa
         )
         return any(before not in lists["before_apa"] for before in asked)
+    if not {*lists["left_open_after"]}.isdisjoint(said[:-1]):
+        return False
     pronouns = {*load("persons")["en"]["third"], "i", "we"}
+    if any(f" {' '.join(said)}".endswith(f" {end}") for end in lists["left_open"]) and len(said) > 2:
+        return True
     return 1 < len(said) < 8 and said[-1] in lists["ellipses"] and said[-2] in pronouns

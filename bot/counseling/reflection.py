@@ -14,7 +14,10 @@ from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.person_shift import is_first_person
+from bot.counseling.referents import with_referents
+from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause, is_subordinate, read
+from bot.counseling.senses import most_telling
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.counseling.wording.tokens import tokenise
@@ -23,6 +26,7 @@ from bot.language import Language
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
+_WHOLE = 4
 
 
 @dataclass(frozen=True)
@@ -60,20 +64,26 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
     (two short ones where a but holds them together), less where that is not safe, and in the end only
     invites. A form in `used` comes again only when every form that fits is used up. Any text is answered;
     nothing is raised."""
-    fitting = [
-        (candidate, phrasing)
-        for candidate in _candidates(tell(message, address), message, address, rng)
-        for phrasing in phrasings(address.language, candidate.kind)
-        if _fits(phrasing, candidate, address)
-    ]
-    fresh = [pair for pair in fitting if pair[1].id not in used] or fitting
-    candidate, phrasing = rng.choice([pair for pair in fresh if pair[0].kind == fresh[0][0].kind])
+    used_up: list[tuple[_Candidate, Phrasing]] = []
+    for candidate in _candidates(tell(message, address), message, address, rng):
+        fitting = [one for one in phrasings(address.language, candidate.kind) if _fits(one, candidate, address)]
+        fresh = [one for one in fitting if one.id not in used]
+        if fresh:
+            return _said(candidate, rng.choice(fresh), address)
+        used_up += [(candidate, one) for one in fitting]
+    candidate, phrasing = rng.choice([pair for pair in used_up if pair[0].kind == used_up[0][0].kind])
+    return _said(candidate, phrasing, address)
+
+
+def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
 
 
 def tell(message: str, address: Address) -> list[Told]:
     """The clauses of a message with what of each may be said back."""
     clauses = read(message, address.language)
+    if address.language == "en":
+        clauses = tuple(with_referents(clauses))
     found: list[Told] = []
     for before, clause in zip([None, *clauses], clauses, strict=False):
         feelings = tuple(own_feelings(clause, before, address.language))
@@ -94,25 +104,6 @@ def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] 
         return None
     one, other = reversed(sides) if turn else sides
     return {"one": one.text, "other": other.text}
-
-
-def weight(clause: Clause, said: Echo) -> float:
-    """How much a clause asks to be said back: one's own and felt, no scrap and no speech, more than
-    scenery."""
-    feel = {*load("guards")["id"]["feel"], *load("guards")["en"]["feel"]}
-    scene = clause.said[0] in ("sampai", "biasanya") or any(
-        is_subordinate(clause.said, language) for language in ("id", "en")
-    )
-    vague = clause.said[0] == "katanya" or not {"this", "that", "gini", "begini"}.isdisjoint(clause.said[-2:])
-    leaning = clause.hedged or said.text.startswith(("it", "that "))
-    return (
-        1.2 * said.own
-        + 1.2 * (not feel.isdisjoint(clause.said))
-        - 0.15 * abs(min(said.length, 12) - 7)
-        - 0.8 * (scene or vague or clause.link == "because")
-        - 1.5 * _introduces(clause)
-        - 1.5 * leaning
-    )
 
 
 def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
@@ -151,14 +142,19 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     sides = double_sided(clauses, address)
     if sides:
         yield _Candidate("double", sides)
-    strong = [one.echo for one in told if one.echo and _shows_strength(one, language)]
+    strong = [(one.clause, one.echo) for one in told if one.echo and _shows_strength(one, language)]
     if strong:
-        yield _Candidate("strength", {"clause": strong[-1].text}, first=strong[-1].first)
-    yield from _contrast(told, address)
+        clause, said = strong[-1]
+        slots = {"clause": said.text, "strength": _name_of_strength(clause, language)}
+        yield _Candidate("strength", slots, first=said.first)
+    contrasts = list(_contrast(told, address))
+    yield from (contrast for contrast, own in contrasts if own)
     yield from _feeling_with_clause(told, address, rng)
+    yield from (contrast for contrast, own in contrasts if not own)
     wished = next((found for clause in reversed(clauses) if (found := wish(clause, address))), None)
     if wished:
         yield _Candidate("wish", {"wish": wished})
+    yield from _between_the_lines(told, address, rng)
     best = _clause_to_echo(told)
     if best:
         yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, first=best.first)
@@ -173,20 +169,48 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     yield _Candidate("open", {})
 
 
+def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
+    """A guess at what was meant, beside the clause that points to it; where that is a scrap, beside its
+    neighbour that asks most to be said back."""
+    clauses = [one.clause for one in told]
+    sayable = {place: one.echo for place, one in enumerate(told) if one.echo and _says_it_all(one.clause, one.echo)}
+    best = _clause_to_echo(told)
+    found = most_telling(clauses, address.language, sayable)
+    if found and rng.random() > _SIMPLE_FOR_ONCE:
+        pointing, say = found
+        beside = [place for place in (pointing - 1, pointing, pointing + 1) if place in sayable]
+        whole = sayable[pointing].length >= _WHOLE
+        chosen = pointing if whole else max(beside, key=lambda at: weight(clauses[at], sayable[at]))
+        said = sayable[chosen]
+        yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
+    unsaid = most_telling(clauses, address.language, range(len(told)))
+    if unsaid and best is None:
+        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
+
+
+def _says_it_all(clause: Clause, said: Echo) -> bool:
+    """Whether a guess from the clause may stand beside its echo: not where the echo lost what points to it."""
+    return not said.felt and said.length > 2 and 3 * said.length > 2 * len(clause.said)
+
+
+def _sense(say: str, address: Address) -> str:
+    return render(say, {}, address, within=True)
+
+
 def _clause_to_echo(told: Sequence[Told]) -> Echo | None:
     """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
         halved = place + 1 < len(told) and told[place + 1].clause.link == "but"
         if one.echo:
-            scored.append((weight(one.clause, one.echo) + 0.4 * place - 3 * halved, one.echo))
+            scored.append((weight(one.clause, one.echo) + 0.15 * place - 3 * halved, one.echo))
     return max(scored, key=lambda entry: entry[0])[1] if scored else None
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
     """The latest feeling with the clause that it comes from, that holds it, or that stands beside it."""
     language = address.language
-    heart = next((place for place in reversed(range(len(told))) if told[place].feelings), None)
+    heart = next((place for place in reversed(range(len(told))) if _felt_for_good(told, place)), None)
     if heart is None:
         return
     felt = told[heart]
@@ -212,6 +236,13 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
             yield _with(alone, "weighed", felt.echo)
 
 
+def _felt_for_good(told: Sequence[Told], place: int) -> bool:
+    """Whether a feeling is named that no but takes back: not `I'm happy for her` before `but`."""
+    feelings = told[place].feelings
+    conceded = place + 1 < len(told) and told[place + 1].clause.link == "but"
+    return bool(feelings) and not (conceded and _tone(feelings) == "light")
+
+
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
     state, noun = state_and_noun(feelings, address)
     return _Candidate("feeling", {"state": state, "felt": noun}, _tone(feelings))
@@ -234,18 +265,20 @@ def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
         and not one.feelings
         and not (one.echo and one.echo.felt)
         and longing(one.clause, language) < 2
-        and not _introduces(one.clause)
+        and not introduces(one.clause)
         and bool(content(one.clause, language))
         and {feeling.name for feeling in felt.feelings}.isdisjoint(one.clause.said)
     )
 
 
-def _contrast(told: Sequence[Told], address: Address) -> Iterator[_Candidate]:
-    """The latest two clauses with a but between them, which only together say what was meant."""
+def _contrast(told: Sequence[Told], address: Address) -> Iterator[tuple[_Candidate, bool]]:
+    """The latest two clauses with a but between them, which only together say what was meant, and whether
+    they are about the person."""
     for one, other in reversed(list(pairwise(told))):
         sides = _two(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
         if sides and not (sides[0].felt or sides[1].felt):
-            yield _Candidate("contrast", {"one": sides[0].text, "other": sides[1].text}, first=sides[0].first)
+            said = {"one": sides[0].text, "other": sides[1].text}
+            yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own
             return
 
 
@@ -283,16 +316,12 @@ def _shows_strength(one: Told, language: Language) -> bool:
     return shown and not any(f" {sign} " in text for sign in lists["never_with"])
 
 
-def _introduces(clause: Clause) -> bool:
-    """Whether the clause says who somebody is and not what moves them: `saya ibu dua anak`, `I'm 16`."""
-    said = clause.said
-    persons, roles = load("persons")["id"]["i"], load("clauses")["id"]["people"]
-    if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
-        return True
-    if said[-2:-1] == ("is",) and said[-1].isdigit():
-        return True
-    after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
-    return 0 < len(after) < 8 and (after[0] in ("a", "an", "the", "from") or after[0].isdigit())
+def _name_of_strength(clause: Clause, language: Language) -> str:
+    """What to call the strength that shows in a clause: courage, care."""
+    lists = load("strengths")[language]
+    text = f" {' '.join(clause.said)} "
+    named = (name for name, signs in lists["names"].items() if any(f" {sign} " in text for sign in signs))
+    return str(next(named, lists["name"]))
 
 
 def _topic(message: str, address: Address) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.counseling.person_shift import is_first_person
+from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, join, tokenise
 from bot.language import Language
@@ -16,7 +17,6 @@ from bot.language import Language
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
 _LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
-_SHORT_FORMS = ("n't", "'re", "'m", "'ve", "'ll", "'d")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Clause:
 def read(text: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of a message in order, with what is known about each."""
     found: list[Clause] = []
-    for number, (tokens, asked) in enumerate(_sentences(tokenise(text, language))):
+    for number, (tokens, asked) in enumerate(_sentences(_meant(tokenise(text, language), language))):
         kept: list[Clause] = []
         for place, (segment, link) in enumerate(_segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
@@ -54,18 +54,6 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
             kept[-1] = replace(kept[-1], question=True)
         found += _with_their_main_clause(kept, language)
     return tuple(found)
-
-
-def has_verb(tokens: Iterable[Token]) -> bool:
-    """Whether English words hold a finite verb, as far as a word list can tell."""
-    lists = _lists("en")
-    return any(
-        token.word in lists["verbs"]
-        or (len(token.word) > 4 and token.word.endswith("ed"))
-        or token.word.endswith(_SHORT_FORMS)
-        or token.word in lists["contracted"]
-        for token in tokens
-    )
 
 
 def is_subordinate(said: Sequence[str], language: Language) -> bool:
@@ -88,7 +76,10 @@ def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], .
 
 def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
     """How many words of the longest known phrase stand at the start; 0 for none."""
-    return next((len(phrase) for phrase in known if tuple(said[: len(phrase)]) == phrase), 0)
+    if not said:
+        return 0
+    first, start = said[0], tuple(said[:8])
+    return next((len(phrase) for phrase in known if phrase[0] == first and start[: len(phrase)] == phrase), 0)
 
 
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
@@ -111,12 +102,34 @@ def _lists(language: Language) -> dict[str, Any]:
     return lists
 
 
+def _meant(tokens: Sequence[Token], language: Language) -> list[Token]:
+    """The tokens with figures of speech that must not be said back as what they mean (`is killing me`)."""
+    figures = {tuple(figure.split()): said.split() for figure, said in _lists(language)["figures"].items()}
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        length = opening([token.word for token in tokens[place : place + 2]], figures)
+        if length:
+            first, last = tokens[place], tokens[place + length - 1]
+            said = figures[tuple(token.word for token in tokens[place : place + length])]
+            kept += [Token(word, word, first.start, last.end) for word in said]
+        else:
+            kept.append(tokens[place])
+        place += length or 1
+    return kept
+
+
 def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
     """The tokens of each sentence, and whether it ends as a question."""
     found: list[tuple[list[Token], bool]] = [([], False)]
+    last: Token | None = None
     for token in tokens:
         asks = "?" in token.text or "？" in token.text
-        if token.kind != "stop":
+        closing = token.kind == "mark" and last is not None and last.kind == "stop" and last.end == token.start
+        last = token
+        if closing and len(found) > 1 and not found[-1][0]:
+            found[-2][0].append(token)
+        elif token.kind != "stop":
             found[-1][0].append(token)
         elif found[-1][0]:
             found[-1] = (found[-1][0], asks)
@@ -139,11 +152,26 @@ def _segments(tokens: list[Token], language: Language) -> list[tuple[list[Token]
                 current.append(token)
             continue
         link = _link(tokens, place, current, language)
-        if link and current:
+        if language == "en" and not link and _runs_on(tokens, place, current):
+            found.append(([token], ""))
+        elif link and current:
             found.append(([], link))
         else:
             current.append(token)
     return found
+
+
+def _runs_on(tokens: list[Token], place: int, current: list[Token]) -> bool:
+    """Whether a new clause starts here without any mark: `… tomorrow they put my pic …`."""
+    lists = _lists("en")
+    return (
+        len(current) > 3
+        and tokens[place].word in lists["starters"]
+        and current[-1].word in lists["run_on_after"]
+        and has_verb(current)
+        and has_verb(tokens[place:])
+        and not is_subordinate([token.word for token in current], "en")
+    )
 
 
 def _link(tokens: list[Token], place: int, current: list[Token], language: Language) -> str:
@@ -161,7 +189,9 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
             return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
     if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
         return ""
-    if word == "jadi" and after[0].word in lists["people"]:
+    if word == "jadi" and (after[0].word in lists["people"] or after[0].word.startswith("diri")):
+        return ""
+    if word == "and" and after[0].word == "i" and [token.word for token in current[-2:-1]] == ["my"]:
         return ""
     if not has_verb(current) if language == "en" else word not in lists["joins"]:
         return ""
@@ -181,7 +211,8 @@ def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
         return said[0] in subjects or is_first_person(tokens[0], "id")
     if said[0] in lists["starters"] or is_subordinate(said, "en"):
         return True
-    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[1:]):
+    until = said.index(",") if "," in said else len(said)
+    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[:until]):
         return False
     return said[0] in lists["np_starters"] or said[0].endswith("ing")
 
@@ -281,8 +312,9 @@ def _hedge(tokens: Sequence[Token], language: Language) -> int:
     """How many words of "maybe", "I feel like" stand before the clause; in English only before a whole
     one."""
     length = opening([token.word for token in tokens], phrases("clauses", language, "hedges"))
-    if language == "en" and length > 1 and not (tokens[length:] and _begins_clause(tokens[length:], "en")):
-        return 0
+    feels = not {"merasa", "ngerasa"}.isdisjoint(token.word for token in tokens[:length])
+    if (language == "en" and length > 1) or feels:
+        return length if tokens[length:] and _begins_clause(tokens[length:], language) else 0
     return length
 
 
@@ -295,7 +327,15 @@ def _run_up(said: Sequence[str], language: Language) -> int:
     before_comma = opening(said, phrases("clauses", language, "openers_before_comma"))
     if before_comma and tuple(said[before_comma : before_comma + 1]) in ((), (",",)):
         return before_comma
+    before_clause = opening(said, phrases("clauses", language, "openers_before_clause"))
+    if before_clause and said[before_clause : before_clause + 1] and _is_speaker(said[before_clause]):
+        return before_clause
     return opening(said, phrases("clauses", language, "openers"))
+
+
+def _is_speaker(word: str) -> bool:
+    """Whether the word is the speaker as subject, in either language."""
+    return word in load("persons")["id"]["i"] or word == "i" or word.startswith("i'")
 
 
 def _so_leads_on(rest: Sequence[str]) -> bool:

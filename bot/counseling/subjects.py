@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from bot.counseling.feelings import own_feelings, wording_of
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, has_verb, is_subordinate, opening, phrases
+from bot.counseling.segments import Clause, is_subordinate, opening, phrases
+from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
 from bot.language import Language
@@ -44,9 +45,12 @@ def completed_id(
     if _lacks_object(said):
         return None
     if is_subordinate(said, "id"):
+        tokens = _one_who(_with_main_subject(tokens))
+        said = [token.word for token in tokens]
         signs = {",", *lists["main_signs"], *feeling_words("id")}
         whole = any(token.word in signs for token in tokens[2:])
-        return tokens if whole or len(said) > 4 else None
+        conditional = said[0] in ("kalau", "jika", "tiap", "setiap")
+        return tokens if whole or len(said) > 4 + 2 * conditional else None
     if said[0] in load("guards")["id"]["happenings"]:
         return [_word("itu"), *tokens]
     subject = _subject_id(tokens)
@@ -59,6 +63,8 @@ def completed_id(
         return [_word("rasanya"), *tokens]
     if subject in ("thing", "person", "unknown") and not _has_predicate(said):
         return None
+    if subject in ("thing", "unknown"):
+        tokens = _one_who(tokens)
     if subject == "unknown":
         return tokens if len(said) > 2 or tokens[0].text[0].isupper() else None
     if subject != "dropped":
@@ -66,6 +72,18 @@ def completed_id(
     if not feelings and not _speaker_left_out(said, before):
         return tokens if carried else None
     return _with_subject(tokens)
+
+
+def parted_en(tokens: list[Token]) -> list[Token]:
+    """A comma where chat left it out: `since he left I can't sleep` is two clauses."""
+    said = [token.word for token in tokens]
+    if not is_subordinate(said, "en") or "," in said:
+        return tokens
+    starters, joints = _lists("en")["starters"], {*_lists("en")["joints"], *_lists("en")["prepositions"]}
+    for place in range(3, len(said) - 1):
+        if said[place] in starters and said[place - 1] not in joints and has_verb(tokens[1:place]):
+            return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
+    return tokens
 
 
 def completed_en(tokens: list[Token]) -> list[Token] | None:
@@ -90,6 +108,13 @@ def _lists(language: Language) -> dict[str, Any]:
 
 def _word(text: str) -> Token:
     return Token(text, text.lower(), -1, -1)
+
+
+def _within_sentence(tokens: Sequence[Token]) -> list[Token]:
+    """The words, the first without the capital that it had as the first of a sentence."""
+    first = tokens[0]
+    lowered = not first.text.isupper() and first.word not in _lists("id")["proper"]
+    return [Token(first.word, first.word, first.start, first.end) if lowered else first, *tokens[1:]]
 
 
 # --- Indonesian ---
@@ -124,6 +149,27 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
     return "unknown"
 
 
+def _with_main_subject(tokens: list[Token]) -> list[Token]:
+    """`sejak wfh jadi kikuk` with the aku that only can be meant, where nobody is named."""
+    lists, persons = _lists("id"), load("persons")["id"]
+    for place in range(3, len(tokens) - 1):
+        after = tokens[place + 1].word
+        does = is_verb_like(after) or after in {*lists["personal"], *lists["auxiliaries"], *feeling_words("id")}
+        joined = {*lists["prepositions"], *lists["people"], *lists["nouns"], *lists["says"], ","}
+        apart = tokens[place - 1].word not in joined and "," not in [token.word for token in tokens]
+        if tokens[place].word in persons["i"] and does and apart and after != "sendiri":
+            return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
+    others = {*persons["third"], *persons["i"], *persons["we"], *lists["people"], *lists["nouns"], "ada"}
+    signs = {"jadi", "langsung", *feeling_words("id")}
+    for place in range(2, len(tokens) - 1):
+        before = tokens[place - 1]
+        if before.word in others or is_first_person(before, "id"):
+            break
+        if tokens[place].word in signs and before.word not in lists["auxiliaries"]:
+            return [*tokens[:place], _word("aku"), *tokens[place:]]
+    return tokens
+
+
 def _own_heart(tokens: list[Token]) -> list[Token]:
     """`hati ini` is the speaker's own."""
     kept: list[Token] = []
@@ -133,6 +179,15 @@ def _own_heart(tokens: list[Token]) -> list[Token]:
         else:
             kept.append(token)
     return kept
+
+
+def _one_who(tokens: list[Token]) -> list[Token]:
+    """`duit kurang aku yang nyari` with the comma that is heard."""
+    own = {*load("persons")["id"]["i"], "dia"}
+    for place in range(2, len(tokens) - 1):
+        if tokens[place].word in own and tokens[place + 1].word == "yang" and tokens[place - 1].kind == "word":
+            return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
+    return tokens
 
 
 def _lacks_object(said: Sequence[str]) -> bool:
@@ -183,19 +238,19 @@ def _with_subject(tokens: list[Token]) -> list[Token] | None:
     moved = pairwise(said[1:])
     if any(word in lists["people"] and after in lists["auxiliaries"] for word, after in moved):
         return tokens
-    plain = {*feeling_words("id"), *lists["adverbs"], "nangis"}
+    plain = {*feeling_words("id"), *lists["adverbs"], "nangis", "kali"}
     if verb not in plain and set(said[place + 1 :]) & set(lists["copulas"]):
         return tokens
     late = next((number for number, word in enumerate(said) if word in own), None)
     if late is None:
-        return [*tokens[:place], _word("aku"), *tokens[place:]]
+        return [*tokens[:place], _word("aku"), *_within_sentence(tokens[place:])]
     if late - place == 2 and verb in feeling_words("id") and said[late - 1] not in plain:
         return None
-    if all(word in plain for word in said[:late]):
-        return [_word("aku"), *tokens[:late], *tokens[late + 1 :]] if len(tokens) > 2 else None
+    if all(word in plain for word in said[:late]) or said[place + 1 : late] == ["kali"]:
+        return [_word("aku"), *_within_sentence(tokens[:late]), *tokens[late + 1 :]] if len(tokens) > 2 else None
     if said[late + 1 : late + 2] == ["yang"] or said[late - 1] in lists["causes"]:
         return tokens
-    return [*tokens[:place], _word("aku"), *tokens[place:]]
+    return [*tokens[:place], _word("aku"), *_within_sentence(tokens[place:])]
 
 
 def _lead(tokens: Sequence[Token]) -> int:
@@ -215,7 +270,12 @@ def _lead(tokens: Sequence[Token]) -> int:
 
 def _subject_en(tokens: Sequence[Token]) -> Subject:
     lists, persons = _lists("en"), load("persons")["en"]
+    comma = next((place for place, token in enumerate(tokens) if token.kind == "comma"), len(tokens))
+    if is_subordinate([token.word for token in tokens], "en") and comma < len(tokens) - 1:
+        tokens = tokens[comma + 1 :]
     word = next((token.word for token in tokens if token.word not in lists["leads"]), tokens[-1].word)
+    if word in lists["prepositions"] or word in lists["subordinators"]:
+        word = next((token.word for token in tokens if token.word in lists["starters"]), word)
     if (word in persons["i"] and word not in ("my", "me")) or word.split("'")[0] == "we":
         return "self"
     named = word in lists["starters"] or word in lists["np_starters"] or word in lists["nouns"]
@@ -229,9 +289,9 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     first, after = said[0], "".join(said[1:2])
     finite = has_verb(tokens[1:])
     if first in load("guards")["en"]["happenings"]:
-        return [_word("it"), *tokens]
+        return [_word("it"), *_within_sentence(tokens)]
     if first == "been" or (after == "been" and first in lists["adverbs"]):
-        return [_word("I've"), *tokens]
+        return [_word("I've"), *_within_sentence(tokens)]
     if (first, after) == ("no", "idea"):
         return [_word("I"), _word("have"), *tokens]
     if first in ("so", "too") and after in ("much", "many"):
@@ -239,21 +299,32 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     if first.endswith("ing"):
         # its own verb, not that of a "he" inside: "working nights kills me" but "overthinking what he said"
         pairs = pairwise(said)
-        finite = any(word in lists["gerund_verbs"] and earlier not in lists["doers"] for earlier, word in pairs)
+        finite = any(
+            (word in lists["gerund_verbs"] or (word in lists["verbs"] and word.endswith("s")))
+            and earlier not in lists["doers"]
+            for earlier, word in pairs
+        )
         if finite:
             return None
     bare = next((word for word in said if word in feeling_words("en") or word not in lists["adverbs"]), "")
     follows = "".join(said[said.index(bare) + 1 :][:1]) if bare else ""
-    if bare in lists["doing_words"] and follows in lists["objects"]:
-        return [_word("I"), *tokens]
+    if bare in lists["doing_words"] and (follows in lists["objects"] or follows[:1].isdigit() or follows[:1] == "$"):
+        return [_word("I"), *_within_sentence(tokens)]
     if bare in lists["feel_first"]:
-        return [_word("I"), _word("feel"), *tokens]
+        return [_word("I"), _word("feel"), *_within_sentence(tokens)]
     going = bare.endswith("ing") and len(bare) > 4 and not finite
     if bare in lists["own_states"] or bare in feeling_words("en") or going:
-        return [_word("I'm"), *tokens]
-    if bare in lists["own_verbs"] and first not in ("so", "too"):
-        return [_word("I"), *tokens]
+        return [_word("I'm"), *_within_sentence(tokens)]
+    if bare in lists["own_verbs"] and first not in ("so", "too") and follows not in lists["gerund_verbs"]:
+        return [_word("I"), *_within_sentence(tokens)]
     return None
+
+
+def _only_relative(tokens: Sequence[Token]) -> bool:
+    """`every dumb thing I said`: a noun with a clause about it, and no verb of its own."""
+    subjects = {*_lists("en")["doers"], "i", "i'd", "i've", "i'm"}
+    place = next((place for place, token in enumerate(tokens) if place and token.word in subjects), None)
+    return place is not None and not has_verb(tokens[1:place]) and not has_verb(tokens[place + 2 :])
 
 
 def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[Token] | None:
@@ -265,12 +336,14 @@ def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[To
     joined = next((place for place in ands if gerund or said[place + 1] in lists["starters"]), len(said))
     if said[0] == "my" and said[2:4] == ["and", "i"]:
         return tokens if comma > 4 and has_verb(tokens[4:]) else None
-    if not has_verb(tokens[1 : min(comma, joined)]):
+    person = said[0].removesuffix("'s")
+    contracted = person in lists["kin"] and person != said[0]
+    if not has_verb(tokens[1 : min(comma, joined)]) and not contracted:
         return None
-    if said[0] in lists["kin"]:
-        return [_word("my"), *tokens]
-    if len(said) < 3 or said[0] in ("so", "too"):
+    if person in lists["kin"]:
+        return [_word("my"), *_within_sentence(tokens)]
+    if len(said) < 3 or said[0] in ("so", "too") or _only_relative(tokens):
         return None
     leads = said[0] in lists["leads"] and any(word in lists["starters"] for word in said[start : start + 3])
-    noun = said[0] in lists["np_starters"] or said[0] in lists["nouns"] or gerund
+    noun = said[0] in lists["np_starters"] or said[0] in lists["nouns"] or gerund or said[0].isdigit()
     return tokens if leads or noun or tokens[0].text[0].isupper() else None

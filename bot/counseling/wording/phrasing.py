@@ -35,8 +35,9 @@ def phrasings(language: Language, kind: str) -> tuple[Phrasing, ...]:
     )
 
 
-def render(say: str, slots: Mapping[str, str], address: Address) -> str:
-    """The phrasing with its slots filled and each of its sentences begun with a capital."""
+def render(say: str, slots: Mapping[str, str], address: Address, within: bool = False) -> str:
+    """The phrasing with its slots filled and each of its sentences begun with a capital; `within`: it goes
+    inside a sentence."""
 
     def fill(match: re.Match[str]) -> str:
         name, noun = match[1], match[2]
@@ -44,6 +45,8 @@ def render(say: str, slots: Mapping[str, str], address: Address) -> str:
             return address.your(noun)
         return {"you": address.you, "me": address.me}.get(name) or slots[name]
 
+    if within:
+        return _SLOT.sub(fill, say)
     sentences = [_SLOT.sub(fill, sentence) for sentence in re.split(r"(?<=\.) ", say)]
     return lightened(" ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences), address)
 

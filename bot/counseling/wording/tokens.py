@@ -130,7 +130,8 @@ def _double_letters() -> frozenset[str]:
 def _settled(tokens: list[Token], shouted: bool, language: Language) -> tuple[Token, ...]:
     """Apostrophes put back where the next word shows them missing; a text in capitals read in lower case."""
     if language == "en":
-        tokens = [_contracted(token, tokens[place + 1].word) for place, token in enumerate(tokens[:-1])] + tokens[-1:]
+        pairs = zip(["", *(token.word for token in tokens)], tokens, tokens[1:], strict=False)
+        tokens = [_contracted(before, token, after.word) for before, token, after in pairs] + tokens[-1:]
     if shouted:
         tokens = [Token(_lowered(token, language), token.word, token.start, token.end, token.kind) for token in tokens]
     tokens = [_unshouted(token, language) for token in tokens]
@@ -138,10 +139,14 @@ def _settled(tokens: list[Token], shouted: bool, language: Language) -> tuple[To
 
 
 def _reduplicated(tokens: list[Token]) -> list[Token]:
-    """`anak anak` is anak-anak."""
+    """`anak anak` is anak-anak; `sejam an` is sejaman."""
     persons = load("persons")["id"]
     kept: list[Token] = []
     for token in tokens:
+        if token.word in ("an", "nya") and kept and kept[-1].kind == "word":
+            said = kept[-1].text + token.word
+            kept[-1] = Token(said, said.lower(), kept[-1].start, token.end)
+            continue
         last = kept[-1] if kept and token.word not in (*persons["i"], *persons["we"]) else None
         twice = (
             last is not None
@@ -172,16 +177,20 @@ def _unshouted(token: Token, language: Language) -> Token:
     return Token(token.word, token.word, token.start, token.end, token.kind) if stressed else token
 
 
-def _contracted(token: Token, after: str) -> Token:
+def _contracted(before: str, token: Token, after: str) -> Token:
     """A pronoun typed without its apostrophe, known by the word after it: `id love`, `its hard`, `I been`."""
     lists = load("clauses")["en"]
     said = token.text
     if token.word in ("id", "ill") and after in lists["after_id"]:
         said = "I'd" if token.word == "id" else "I'll"
+    elif token.word == "ill" and before in lists["joints"] and after.isalpha() and after not in lists["prepositions"]:
+        said = "I'll"
     elif token.word == "its" and after in lists["after_its"]:
         said = token.text[:2] + "'s"
     elif token.word == "i" and after == "been":
         said = "I've"
+    elif token.word == "cause" and (after in lists["starters"] or after == "of"):
+        said = "because"
     return token if said == token.text else Token(said, said.lower(), token.start, token.end)
 
 

@@ -1,0 +1,55 @@
+"""How much a clause asks to be said back."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from bot.counseling.echo import Echo
+from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.wording import load
+
+_IDEAL_LENGTH = 8
+_LEANING = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
+
+
+def weight(clause: Clause, said: Echo) -> float:
+    """The more the higher: one's own, felt or telling, no scrap, no speech, nothing that leans on what was
+    said elsewhere; scenery and credit given to others less."""
+    lists = load("guards")
+    feel = {*lists["id"]["feel"], *lists["en"]["feel"]}
+    scene = clause.said[0] in ("sampai", "biasanya") or any(
+        is_subordinate(clause.said, language) and "," not in said.text for language in ("id", "en")
+    )
+    vague = clause.said[0] == "katanya" or not {"this", "that", "gini", "begini"}.isdisjoint(clause.said[-2:])
+    text = " ".join(clause.said)
+    return (
+        1.2 * said.own
+        + 1.0 * (not feel.isdisjoint(clause.said))
+        + 0.7 * min(2, len(_words("telling").findall(text)))
+        - 0.12 * abs(min(said.length, 14) - _IDEAL_LENGTH)
+        - 1.3 * (said.length < 5)
+        - 0.6 * (said.text.split()[-1] in ("it", "them"))
+        - 0.8 * (scene or vague or clause.link == "because")
+        - 1.5 * introduces(clause)
+        - 1.2 * (clause.hedged or said.text.startswith(_LEANING))
+        - 1.2 * bool(_words("slight").search(text))
+    )
+
+
+def introduces(clause: Clause) -> bool:
+    """Whether the clause says who somebody is and not what moves them: `saya ibu dua anak`, `I'm 16`."""
+    said = clause.said
+    persons, roles = load("persons")["id"]["i"], load("clauses")["id"]["people"]
+    if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
+        return True
+    if said[-2:-1] == ("is",) and said[-1].isdigit():
+        return True
+    after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
+    return 0 < len(after) < 8 and (after[0] in ("a", "an", "the", "from") or after[0].isdigit())
+
+
+@functools.cache
+def _words(key: str) -> re.Pattern[str]:
+    lists = load("salience")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join([*lists['id'][key], *lists['en'][key]])})(?![\w-])")
