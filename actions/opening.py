@@ -11,7 +11,7 @@ from actions.base import Turn, TurnAction, address_slots, crisis_line
 from actions.preferences import preference_slots
 from bot.counseling.address import Address
 from bot.counseling.ages import is_minor
-from bot.counseling.questions import to_resume
+from bot.counseling.questions import NOTHING_ASKED, to_resume
 from bot.services import clients
 
 # The phases in which a client who comes back is told where the talk was.
@@ -42,7 +42,7 @@ class Open(TurnAction):
 
 
 class WelcomeBack(TurnAction):
-    """Greets somebody who goes on with a talk; after hours it says where the talk was."""
+    """Greets somebody in the middle of a talk or after leaving it; after hours it says where the talk was."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         known = self.services.read(
@@ -52,7 +52,8 @@ class WelcomeBack(TurnAction):
             dispatcher.utter_message(response="utter_welcome_back")
             dispatcher.utter_message(response=f"utter_back_at_{known['phase']}")
         else:
-            dispatcher.utter_message(response="utter_hello" if turn.act == "greet" else "utter_resume")
+            left = turn.conversation.latest.asked == NOTHING_ASKED
+            dispatcher.utter_message(response="utter_resume" if left else "utter_hello")
         return {}
 
 

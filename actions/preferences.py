@@ -53,10 +53,12 @@ class TakeStyle(TurnAction):
     results = ("some", "nothing", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        lead = turn.entity("lead")
-        if not lead and is_long(turn.text):
+        lead, by_act = turn.entity("lead"), BY_ACT.get(turn.act)
+        if not lead and not by_act and is_long(turn.text):
             return {"result": "unclear"}
         wanted = {"lead": str(lead)} if lead else parse_preferences(turn.text)
+        if by_act:
+            wanted = {**wanted, by_act[0]: by_act[1]}
         if not wanted:
             return {"result": "nothing"}
         slots = take_preferences(self, turn, wanted)
@@ -95,9 +97,7 @@ class SwitchLanguage(TurnAction):
 
 def take_preferences(action: TurnAction, turn: Turn, wanted: Mapping[str, str]) -> dict[str, Any]:
     """Keep them, and give the slots for those that are in force now."""
-    kept = action.write(
-        turn, lambda rows, session, now: clients.take_preferences(rows, session, now, wanted=wanted)
-    )
+    kept = action.write(turn, lambda rows, session, now: clients.take_preferences(rows, session, now, wanted=wanted))
     return preference_slots(kept["preferences"])
 
 

@@ -22,6 +22,7 @@ EXCLUDES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("lead", "listen"): ("pace", "fast"),
 }
 
+
 def _patterns(words: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], re.Pattern[str]]:
     return {kind: re.compile(rf"(?<!\w)(?:{each})", re.IGNORECASE) for kind, each in words.items()}
 
@@ -80,4 +81,3 @@ def changed(stand: Mapping[str, str], wanted: Mapping[str, str]) -> Preferences:
             del after[other]
         after[kind] = choice
     return after
-

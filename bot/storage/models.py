@@ -153,9 +153,7 @@ class Session(Row):
     goal_id = Column(String(32))  # the goal this talk is about, where there is one
 
     client = relationship("Client", back_populates="sessions")
-    preferences = relationship(
-        "SessionPreference", cascade="all, delete-orphan", order_by="SessionPreference.kind"
-    )
+    preferences = relationship("SessionPreference", cascade="all, delete-orphan", order_by="SessionPreference.kind")
     rating = relationship("Rating", cascade="all, delete-orphan", uselist=False)
     turns = relationship("Turn", cascade="all, delete-orphan", order_by="Turn.number")
     safety_events = relationship("SafetyEvent", cascade="all, delete-orphan", order_by="SafetyEvent.at")
