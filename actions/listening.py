@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,18 +11,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, infer_form
+from bot.counseling.preferences import parse_preferences
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
-from bot.counseling.telling import has_content, is_enough
+from bot.counseling.telling import has_content, is_enough, is_long, measure_for, only_invites
 
-TOLD_UNDER = ("problem", "age", "name", "listening", "none")
+TOLD_UNDER = ("problem", "age", "name", "style", "listening", "none")
 CORRECTED_UNDER = ("summary", "correction")
 
 
 class Reflect(TurnAction):
-    """Says a reflection; result enough when there is enough to sum up."""
+    """Says a reflection; result enough when there is enough to sum up, listen when only an invitation should follow.
 
-    results = ("some", "enough")
+    How much is enough, and how often it asks, is up to the client's preferences.
+    """
+
+    results = ("some", "listen", "enough")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         address = self._address(turn, tracker)
@@ -29,12 +34,17 @@ class Reflect(TurnAction):
         chance = random.Random(f"{turn.session_id}/{turn.turn_id}")
         reflection = reflect(turn.text, address, used, chance)
         dispatcher.utter_message(response="utter_reflection", reflection=reflection.text)
-        told = turn.conversation.told(TOLD_UNDER)
         return {
-            "result": "enough" if is_enough(told) else "some",
+            "result": self._goes_on(told_so_far(turn), tracker),
             "reflection_forms": [*used, reflection.form],
             **address_slots(address),
         }
+
+    def _goes_on(self, told: Sequence[str], tracker: Tracker) -> str:
+        preferences = {kind: tracker.get_slot(kind) for kind in ("pace", "lead")}
+        if is_enough(told, measure_for(preferences)):
+            return "enough"
+        return "listen" if only_invites(told, preferences) else "some"
 
     def _address(self, turn: Turn, tracker: Tracker) -> Address:
         """While the client has not chosen a form, theirs (aku, saya) says which one fits."""
@@ -66,8 +76,16 @@ class TakeCorrection(TurnAction):
         return say_summary(turn, dispatcher, (*earlier, turn.text))
 
 
+def told_so_far(turn: Turn) -> list[str]:
+    """What the client has told, without what only said how the talk should go."""
+    about_the_talk = {
+        text for text in turn.conversation.told(("style",)) if not is_long(text) and parse_preferences(text)
+    }
+    return [text for text in turn.conversation.told(TOLD_UNDER) if text not in about_the_talk]
+
+
 def say_summary(turn: Turn, dispatcher: CollectingDispatcher, corrections: tuple[str, ...]) -> dict[str, Any]:
-    told = turn.conversation.told(TOLD_UNDER)
+    told = told_so_far(turn)
     if not told and not corrections:
         return {"result": "nothing"}
     chance = random.Random(f"{turn.session_id}/{turn.turn_id}")

@@ -10,14 +10,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, Turn, TurnAction
 from actions.options import option_buttons
+from actions.returning import goal_buttons
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, before_current, to_resume
+
+BUTTONS = {"choose_option": option_buttons, "which_goal": goal_buttons}
 
 
 def ask(action: TurnAction, question: str | None, turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Ask a question again; nothing where nothing was asked."""
     if question is None or question == NOTHING_ASKED:
         return
-    buttons = {"buttons": option_buttons(action, turn)} if question == "choose_option" else {}
+    buttons = {"buttons": BUTTONS[question](action, turn)} if question in BUTTONS else {}
     dispatcher.utter_message(response=f"{PREFIX}{question}", **buttons)
 
 

@@ -18,7 +18,10 @@ class TakeOption(TurnAction):
     results = ("some", "enough")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text))
+        enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
+        kept = self.write(
+            turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
+        )
         dispatcher.utter_message(response="utter_option_taken", option=say_back(kept["option"], turn.address))
         return {"result": kept["result"]}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,7 +11,19 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, parse_form, parse_name
 from bot.counseling.languages import wanted_language
+from bot.counseling.preferences import BY_ACT, parse_preferences
+from bot.counseling.telling import is_long
 from bot.services import clients
+
+# What is said when a preference is taken, so that the client hears what changes.
+TAKEN = {
+    "slow": "utter_slower",
+    "fast": "utter_faster",
+    "gentle": "utter_gentler",
+    "direct": "utter_more_direct",
+    "listen": "utter_listen_more",
+    "ask": "utter_lead_with_questions",
+}
 
 
 class TakeName(TurnAction):
@@ -24,8 +37,45 @@ class TakeName(TurnAction):
 
 
 class TakePreference(TurnAction):
+    """What an act asks for: slower, faster, gentler, more direct, only to be heard."""
+
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: clients.take_preference(rows, session, now, act=turn.act))
+        kind, choice = BY_ACT[turn.act]
+        return take_preferences(self, turn, {kind: choice})
+
+
+class TakeStyle(TurnAction):
+    """The answer to how the talk should go, by a button or in their words, and what changes by it.
+
+    Result some, nothing where it is all the same to them, or unclear where they tell something else.
+    """
+
+    results = ("some", "nothing", "unclear")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        lead, by_act = turn.entity("lead"), BY_ACT.get(turn.act)
+        if not lead and not by_act and is_long(turn.text):
+            return {"result": "unclear"}
+        wanted = {"lead": str(lead)} if lead else parse_preferences(turn.text)
+        if by_act:
+            wanted = {**wanted, by_act[0]: by_act[1]}
+        if not wanted:
+            return {"result": "nothing"}
+        slots = take_preferences(self, turn, wanted)
+        say_taken(dispatcher, wanted)
+        return {"result": "some", **slots}
+
+
+class Pace(TurnAction):
+    """Result fast, where questions that can be done without are left out, listen, where the talk only goes on to a
+    goal by the client's leave, or some."""
+
+    results = ("some", "fast", "listen")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if tracker.get_slot("pace") == "fast":
+            return {"result": "fast"}
+        return {"result": "listen" if tracker.get_slot("lead") == "listen" else "some"}
 
 
 class SwitchLanguage(TurnAction):
@@ -43,3 +93,19 @@ class SwitchLanguage(TurnAction):
         )
         address = Address(language=language, form=turn.address.form, name=turn.address.name)
         return {**kept, **address_slots(address)}
+
+
+def take_preferences(action: TurnAction, turn: Turn, wanted: Mapping[str, str]) -> dict[str, Any]:
+    """Keep them, and give the slots for those that are in force now."""
+    kept = action.write(turn, lambda rows, session, now: clients.take_preferences(rows, session, now, wanted=wanted))
+    return preference_slots(kept["preferences"])
+
+
+def preference_slots(preferences: Mapping[str, str]) -> dict[str, Any]:
+    """Pace, tone and lead for responses and actions; the tone is gentle unless they want it direct."""
+    return {"pace": preferences.get("pace"), "tone": preferences.get("tone", "gentle"), "lead": preferences.get("lead")}
+
+
+def say_taken(dispatcher: CollectingDispatcher, wanted: Mapping[str, str]) -> None:
+    for choice in wanted.values():
+        dispatcher.utter_message(response=TAKEN[choice])

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from bot.counseling.ratings import parse_ratings
+from bot.counseling.renegotiating import read_wish
 from bot.counseling.saying import say_back
 from bot.services import reviews
 
@@ -33,13 +34,7 @@ class RateTalk(TurnAction):
 
 class RecallPlan(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.services.read(turn.session_id, reviews.recall_plan)
-        if kept:
-            dispatcher.utter_message(
-                response="utter_recall_plan",
-                step=say_back(kept["step"], turn.address),
-                goal=say_back(kept["goal"], turn.address),
-            )
+        say_plan_to_review(self, turn, dispatcher)
         return {}
 
 
@@ -57,9 +52,61 @@ class ReviewStep(TurnAction):
 
 
 class TakeReview(TurnAction):
-    """Result complete, or low when the plan is to be made anew."""
-
-    results = ("complete", "low")
+    """What the client says about a step that was reviewed; which question they answer says where it is kept."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: reviews.take_review(rows, session, now, text=turn.text))
+        question = turn.conversation.latest.asked
+        return self.write(
+            turn,
+            lambda rows, session, now: reviews.take_review(rows, session, now, question=question, text=turn.text),
+        )
+
+
+class ReviewOn(TurnAction):
+    """Result several where the plan has another step to look at, or complete."""
+
+    results = ("several", "complete")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return self.services.read(turn.session_id, reviews.review_on) or {"result": "complete"}
+
+
+class ReadRenegotiation(TurnAction):
+    """What is to become of a step that was not done.
+
+    Result partly (the same one, smaller), one (another one), nothing (let it go), some where they say the new step
+    itself, or unclear.
+    """
+
+    results = ("partly", "one", "nothing", "some", "unclear")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        wish = str(turn.entity("option") or read_wish(turn.text))
+        return {"result": {"smaller": "partly", "other": "one", "drop": "nothing", "step": "some"}.get(wish, "unclear")}
+
+
+class LetStepGo(TurnAction):
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return self.write(turn, reviews.let_step_go)
+
+
+class MarkAchieved(TurnAction):
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return self.write(turn, lambda rows, session, now: reviews.settle_goal(rows, session, now, achieved=True))
+
+
+class LeaveGoal(TurnAction):
+    """The goal goes on as it is, and the talk turns to something else."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return self.write(turn, lambda rows, session, now: reviews.settle_goal(rows, session, now, achieved=False))
+
+
+def say_plan_to_review(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    kept = action.services.read(turn.session_id, reviews.recall_plan)
+    if kept:
+        dispatcher.utter_message(
+            response="utter_recall_plan",
+            step=say_back(kept["step"], turn.address),
+            goal=say_back(kept["goal"], turn.address),
+        )

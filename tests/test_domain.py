@@ -17,7 +17,7 @@ DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding
 RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
 FIELD = re.compile(r"\{(\w+)\}")
 # What an action fills in when it utters the response.
-FILLED = {"reflection", "summary", "goal", "option", "step", "plan"}
+FILLED = {"reflection", "summary", "goal", "option", "step", "plan", "value"}
 # The words for address, which only one of the languages may need.
 ADDRESS = {"kamu", "kamu_start", "mu", "aku", "aku_start", "vocative", "crisis_line"}
 
@@ -40,7 +40,19 @@ def test_every_response_and_button_exists_in_both_languages(response: str) -> No
         buttons.append([[b["payload"] for b in variant.get("buttons", [])] for variant in found])
     assert len({str(sorted(each)) for each in buttons}) == 1, f"{response}: the buttons differ"
     assert len(variants(response, "id")) == len(variants(response, "en")), response
-    assert all(len(variant["condition"]) == 1 for variant in RESPONSES[response])
+
+
+@pytest.mark.parametrize("response", sorted(RESPONSES))
+def test_a_response_varies_by_language_and_at_most_by_tone(response: str) -> None:
+    """Where one variant is for a tone, all are, and each tone says something in each language."""
+    conditions = [{c["name"]: c["value"] for c in variant["condition"]} for variant in RESPONSES[response]]
+    assert {frozenset(condition) for condition in conditions} in (
+        {frozenset({"language"})},
+        {frozenset({"language", "tone"})},
+    ), response
+    for language in LANGUAGES:
+        tones = {condition.get("tone") for condition in conditions if condition["language"] == language}
+        assert tones in ({None}, {"gentle", "direct"}), response
 
 
 @pytest.mark.parametrize("response", sorted(RESPONSES))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from bot.counseling.address import Address, Form
+from bot.counseling.preferences import Preferences, changed
 from bot.language import Language
+from bot.services.returning import take_up_rating
 from bot.services.writing import Outcome
-from bot.storage.models import Consent, Preference, Session
+from bot.storage.models import Consent, Preference, Session, SessionPreference
 from bot.storage.repository import Repository
 
 CONSENT_VERSION = "2026-11"
-PREFERENCES = {
-    "slower": ("pace", "slow"),
-    "faster": ("pace", "fast"),
-    "gentler": ("tone", "gentle"),
-    "more_direct": ("tone", "direct"),
-}
+# After this long somebody who writes again is told where the talk was.
+AWAY = timedelta(hours=3)
 
 
 def address_of(session: Session) -> Address:
@@ -25,25 +24,29 @@ def address_of(session: Session) -> Address:
 
 
 def recall_opening(rows: Repository, session: Session, now: datetime) -> Outcome:
-    """Who is there: somebody new, somebody back, or somebody back with a plan to look back on."""
+    """Who is there: somebody new, somebody back, or somebody back whose last talk was not good (low).
+
+    What a low rating changes is taken over here, once, so that the talk opens with it.
+    """
     client = session.client
-    step = rows.step_to_review(client.id)
-    if not client.consents:
-        result = "new"
-    elif step is not None:
-        result = "review"
-        # The talk begins with the goal of that step.
-        session.goal_id = step.plan.goal.id
-    else:
-        result = "back"
+    low = take_up_rating(session)
+    wanted = {"lead": "listen"} if "heard" in low else {}
     return {
-        "result": result,
+        "result": "new" if not client.consents else "low" if low else "back",
         "language": session.language,
         "form": client.form,
         "name": client.name,
         "country": client.country,
         "minor": client.minor,
+        "preferences": _keep(session, changed(preferences_of(session), wanted)),
+        **where_it_was(rows, session, now),
     }
+
+
+def where_it_was(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """The phase, and whether the client was away for hours."""
+    turns = rows.last_turns(session.id, 2)  # the newest is the one being answered
+    return {"phase": session.phase, "away": len(turns) == 2 and now - turns[0].at >= AWAY}
 
 
 def record_consent(rows: Repository, session: Session, now: datetime, *, given: bool) -> Outcome:
@@ -64,15 +67,29 @@ def take_name(rows: Repository, session: Session, now: datetime, *, name: str | 
     return {"result": "some" if name or form else "unclear", "name": client.name, "form": client.form}
 
 
-def take_preference(rows: Repository, session: Session, now: datetime, *, act: str) -> Outcome:
-    kind, choice = PREFERENCES[act]
-    for preference in session.client.preferences:
-        if preference.kind == kind:
-            preference.choice = choice
-            break
-    else:
-        rows.add(Preference(client_id=session.client_id, kind=kind, choice=choice))
-    return {}
+def preferences_of(session: Session) -> Preferences:
+    """How the client wants to be talked with: kind -> choice."""
+    return {preference.kind: preference.choice for preference in session.client.preferences}
+
+
+def take_preferences(rows: Repository, session: Session, now: datetime, *, wanted: Mapping[str, str]) -> Outcome:
+    """Keep how the talk should go from now on, and give all preferences in force."""
+    return {"preferences": _keep(session, changed(preferences_of(session), wanted))}
+
+
+def _keep(session: Session, stand: Preferences) -> Preferences:
+    """Let these be the preferences of the client, and of this session for the record."""
+    for owner, row_of in ((session.client, Preference), (session, SessionPreference)):
+        kept = {row.kind: row for row in owner.preferences}
+        for kind, row in kept.items():
+            if kind not in stand:
+                owner.preferences.remove(row)
+        for kind, choice in stand.items():
+            if kind in kept:
+                kept[kind].choice = choice
+            else:
+                owner.preferences.append(row_of(kind=kind, choice=choice))
+    return stand
 
 
 def switch_language(rows: Repository, session: Session, now: datetime, *, language: Language) -> Outcome:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.storage.models import Goal, Option, Plan, Rating, Session, Step, Turn
+from bot.storage.models import Goal, Option, Plan, Rating, Review, Session, Step, Turn
 from bot.storage.repository import Repository
 
 SCHEMA = 1
@@ -22,14 +22,14 @@ def export_client(rows: Repository, session: Session) -> Json:
     Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
-    `reviews`. A message that was not to be kept is missing from its transcript; the reply to it is there.
+    `reviews`; of a session `missing`, what the client said later was missing in it. A message that was not to be kept
+    is missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
     """
     client = session.client
     zone = ZoneInfo(client.zone)
-    preferences = {preference.kind: preference.choice for preference in client.preferences}
     return {
         "schema": SCHEMA,
         "client": {
@@ -46,7 +46,7 @@ def export_client(rows: Repository, session: Session) -> Json:
             ],
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
-        "sessions": [_session(one, preferences, zone) for one in client.sessions],
+        "sessions": [_session(one, zone) for one in client.sessions],
         "practice": [],
         "safety": _safety(client.sessions, zone),
     }
@@ -102,13 +102,16 @@ def _step(step: Step, zone: ZoneInfo) -> Json:
         "support": step.support,
         "review_on": step.review_on.isoformat() if step.review_on else None,
         "status": step.status,
-        "reviews": [
-            {"outcome": review.outcome, "said": review.said, "at": _iso(review.at, zone)} for review in step.reviews
-        ],
+        "reviews": [_review(review, zone) for review in step.reviews],
     }
 
 
-def _session(session: Session, preferences: dict[str, str], zone: ZoneInfo) -> Json:
+def _review(review: Review, zone: ZoneInfo) -> Json:
+    learned = {kind: getattr(review, kind) for kind in ("helped", "own_part", "slip_sign", "slip_answer")}
+    return {"outcome": review.outcome, "said": review.said, **learned, "at": _iso(review.at, zone)}
+
+
+def _session(session: Session, zone: ZoneInfo) -> Json:
     rating: Rating | None = session.rating
     return {
         "mode": session.mode,
@@ -117,8 +120,9 @@ def _session(session: Session, preferences: dict[str, str], zone: ZoneInfo) -> J
         "ended_at": _iso(session.ended_at, zone),
         "phase": session.phase,
         "purpose": session.purpose,
-        "preferences": dict(preferences),
+        "preferences": {preference.kind: preference.choice for preference in session.preferences},
         "rating": {kind: getattr(rating, kind, None) for kind in RATINGS},
+        "missing": getattr(rating, "missing", None),
         "transcript": [line for turn in session.turns for line in _lines(turn, zone)],
     }
 

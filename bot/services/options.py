@@ -11,14 +11,19 @@ from bot.storage.models import Option, Session
 from bot.storage.repository import Repository
 
 ENOUGH_OPTIONS = 4
+# In the fast pace: further ones are asked for once.
+ENOUGH_WHEN_FAST = 2
 
 
-def take_option(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
+def take_option(
+    rows: Repository, session: Session, now: datetime, *, text: str, enough: int = ENOUGH_OPTIONS
+) -> Outcome:
+    """Keep an idea of the client; the result is enough where they have named that many."""
     goal = goal_or_unnamed(rows, session, text, now)
     options = goal.options
     if all(option.text.casefold() != text.casefold() for option in options):
         options.append(Option(number=len(options) + 1, text=text, by="client", chosen=False))
-    return {"result": "enough" if len(options) >= ENOUGH_OPTIONS else "some", "option": text}
+    return {"result": "enough" if len(options) >= enough else "some", "option": text}
 
 
 def count_options(rows: Repository, session: Session, now: datetime) -> Outcome:

@@ -115,6 +115,16 @@ class Preference(Row):
 
 
 @mapper_registry.mapped
+class SessionPreference(Row):
+    """A preference as it stood in a session last; the client's own may have changed since."""
+
+    __tablename__ = "session_preferences"
+    session_id = Column(String(64), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    kind = Column(String(16), primary_key=True)
+    choice = Column(String(16), nullable=False)
+
+
+@mapper_registry.mapped
 class Value(Row):
     """What matters to the client, in their words."""
 
@@ -143,6 +153,7 @@ class Session(Row):
     goal_id = Column(String(32))  # the goal this talk is about, where there is one
 
     client = relationship("Client", back_populates="sessions")
+    preferences = relationship("SessionPreference", cascade="all, delete-orphan", order_by="SessionPreference.kind")
     rating = relationship("Rating", cascade="all, delete-orphan", uselist=False)
     turns = relationship("Turn", cascade="all, delete-orphan", order_by="Turn.number")
     safety_events = relationship("SafetyEvent", cascade="all, delete-orphan", order_by="SafetyEvent.at")
@@ -158,6 +169,8 @@ class Rating(Row):
     goals = Column(Float)
     approach = Column(Float)
     overall = Column(Float)
+    missing = Column(EncryptedText)  # what the client said was missing, asked in the talk after a low rating
+    taken_up_in = Column(String(64))  # the later session that opened with this rating, where it was low
 
 
 @mapper_registry.mapped
@@ -280,6 +293,10 @@ class Review(Row):
     session_id = Column(String(64), nullable=False)
     outcome = Column(String(16), nullable=False)
     said = Column(EncryptedText)
+    helped = Column(EncryptedText)
+    own_part = Column(EncryptedText)
+    slip_sign = Column(EncryptedText)
+    slip_answer = Column(EncryptedText)
     at = Column(UtcDateTime, nullable=False)
 
 

@@ -82,16 +82,18 @@ class Repository:
             )
         )
 
-    def step_to_review(self, client_id: str) -> Step | None:
-        """The newest step of an agreed plan of which nothing has been heard yet."""
-        return self._session.scalars(
-            select(Step)
-            .join(Plan, Step.plan_id == Plan.id)
-            .join(Goal, Plan.goal_id == Goal.id)
-            .where(Goal.client_id == client_id, Plan.status == "agreed", Step.status == "open")
-            .order_by(Plan.created_at.desc())
-            .limit(1)
-        ).one_or_none()
+    def open_steps(self, client_id: str, before: datetime) -> list[Step]:
+        """Steps of which nothing has been heard yet, in plans made before that time and agreed; newest plan first."""
+        return list(
+            self._session.scalars(
+                select(Step)
+                .join(Plan, Step.plan_id == Plan.id)
+                .join(Goal, Plan.goal_id == Goal.id)
+                .where(Goal.client_id == client_id, Goal.status.in_(OPEN_GOAL), Plan.created_at < before)
+                .where(Plan.status == "agreed", Step.status == "open")
+                .order_by(Plan.created_at.desc(), Step.number)
+            )
+        )
 
     def ended_sessions(self, now: datetime) -> list[Session]:
         """Sessions that were ended or have expired."""

@@ -23,6 +23,7 @@ from bot.storage.models import (
     Review,
     SafetyEvent,
     Session,
+    SessionPreference,
     Step,
     Turn,
     Value,
@@ -99,11 +100,24 @@ def full_rows(zone: str = "Asia/Jakarta") -> Session:
         support="Rina",
         review_on=date(2026, 3, 17),
         status="partly",
-        reviews=[Review(session_id="talk", outcome="partly", said="baru ngetik", at=NOON)],
+        reviews=[
+            Review(
+                session_id="talk",
+                outcome="partly",
+                said="baru ngetik",
+                helped="ditemani Rina",
+                slip_sign="buka drakor lagi",
+                at=NOON,
+            )
+        ],
     )
     goal.plans = [Plan(status="agreed", confidence=7.5, created_at=NOON, steps=[step])]
     session = new_session(client, phase="rating", purpose="biar lega", ended_at=NOON + timedelta(hours=1))
-    session.rating = Rating(overall=8.0)
+    session.preferences = [
+        SessionPreference(kind="pace", choice="fast"),
+        SessionPreference(kind="tone", choice="direct"),
+    ]
+    session.rating = Rating(overall=8.0, missing="kurang ditanya balik")
     session.turns = [
         new_turn(1, reply=["Halo!", "Boleh disimpan?"]),
         new_turn(2, text="skripsiku macet", reply=["Empat bulan?"]),
@@ -124,7 +138,17 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
         "support": "Rina",
         "review_on": "2026-03-17",
         "status": "partly",
-        "reviews": [{"outcome": "partly", "said": "baru ngetik", "at": "2026-03-09T12:00:00+07:00"}],
+        "reviews": [
+            {
+                "outcome": "partly",
+                "said": "baru ngetik",
+                "helped": "ditemani Rina",
+                "own_part": None,
+                "slip_sign": "buka drakor lagi",
+                "slip_answer": None,
+                "at": "2026-03-09T12:00:00+07:00",
+            }
+        ],
     }
     export = exported(fresh_db, full_rows())
     step["id"] = export["goals"][0]["plan"]["steps"][0]["id"]
@@ -168,8 +192,9 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
                 "ended_at": "2026-03-09T13:00:00+07:00",
                 "phase": "rating",
                 "purpose": "biar lega",
-                "preferences": {"pace": "slow", "tone": "direct"},
+                "preferences": {"pace": "fast", "tone": "direct"},
                 "rating": {"heard": None, "goals": None, "approach": None, "overall": 8.0},
+                "missing": "kurang ditanya balik",
                 "transcript": [
                     {"who": "bot", "text": "Halo!", "at": at},
                     {"who": "bot", "text": "Boleh disimpan?", "at": at},
