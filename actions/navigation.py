@@ -9,7 +9,7 @@ from rasa_sdk.events import UserUtteranceReverted
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, Turn, TurnAction
-from actions.options import option_buttons
+from actions.menus import buttons_of
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, before_current, to_resume
 
 
@@ -17,8 +17,7 @@ def ask(action: TurnAction, question: str | None, turn: Turn, dispatcher: Collec
     """Ask a question again; nothing where nothing was asked."""
     if question is None or question == NOTHING_ASKED:
         return
-    buttons = {"buttons": option_buttons(action, turn)} if question == "choose_option" else {}
-    dispatcher.utter_message(response=f"{PREFIX}{question}", **buttons)
+    dispatcher.utter_message(response=f"{PREFIX}{question}", **buttons_of(question, action, turn))
 
 
 class AskAgain(TurnAction):
