@@ -12,6 +12,7 @@ from actions.menus import idea_buttons
 from actions.navigation import ask
 from bot.counseling.choices import match_choices
 from bot.counseling.ideas import Idea, all_areas, ideas_by_name, match_area, next_ideas
+from bot.counseling.plan_parts import wants_others
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, heard_as
 from bot.counseling.saying import say_back
 from bot.services import options
@@ -55,9 +56,10 @@ class OfferIdeas(TurnAction):
 
 
 class ChooseIdea(TurnAction):
-    """One or several of the menu become options, or a way of the client's own does; result some, enough, unclear."""
+    """One or several of the menu become options, or a way of the client's own does; result some, enough, new where
+    other ideas are wanted, or unclear."""
 
-    results = ("some", "enough", "unclear")
+    results = ("some", "enough", "new", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         titles = [idea.title[turn.language] for idea in ideas_by_name(turn.menu, all_areas())]
@@ -65,6 +67,8 @@ class ChooseIdea(TurnAction):
         chosen = [titles[number] for number in match_choices(text, titles)]
         if chosen:
             kept = self.write(turn, lambda rows, session, now: options.take_ideas(rows, session, now, titles=chosen))
+        elif wants_others(turn.text):
+            return {"result": "new"}
         elif turn.act != "propose_option" or len(text.split()) < options.FEW_WORDS:
             return {"result": "unclear"}
         else:
@@ -75,10 +79,15 @@ class ChooseIdea(TurnAction):
 
 
 class RefuseIdeas(TurnAction):
-    """From here on ideas are not offered in this talk; asked for, they are still there."""
+    """From here on ideas are not offered in this talk; asked for, they are still there. Result some, or new where
+    only those on show are turned down for others."""
+
+    results = ("some", "new")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return {"ideas_refused": True}
+        if turn.menu and wants_others(turn.text):
+            return {"result": "new"}
+        return {"result": "some", "ideas_refused": True}
 
 
 class LeaveIdeas(TurnAction):

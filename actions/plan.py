@@ -30,6 +30,20 @@ class TakePart(TurnAction):
         return {"result": "some" if kept["result"] == "some" else "partly"}
 
 
+class TakeAside(TurnAction):
+    """A feeling or a worry told while the plan is made: "takutnya aku lupa" is an obstacle too. Result some, partly,
+    or nothing where no part of the plan is in it."""
+
+    results = ("some", "partly", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        question = turn.conversation.latest.asked
+        kept = self.write(
+            turn, lambda rows, session, now: plans.take_aside(rows, session, now, text=turn.text, question=question)
+        )
+        return {"result": kept["result"]}
+
+
 class TakeStep(TurnAction):
     """As `TakePart`; unclear where the step is somebody else's to do, which is named once in a talk."""
 
@@ -64,7 +78,7 @@ class AskNext(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         state = self.services.read(turn.session_id, plans.plan_state) or {"open": (), "low": False, "step": ""}
         question = next_question(turn.conversation.latest.asked, state["open"], came_from_plan(turn))
-        if question == "agreement" and state["low"] and may_shrink(turn):
+        if question == "agreement" and state["low"] and may_shrink(turn) and not came_from_plan(turn):
             question = "smaller_step"
         if question == "agreement":
             show_plan(self, turn, dispatcher)

@@ -129,12 +129,18 @@ def wants_more(text: str) -> bool | None:
     return False if _found("enough", text) else True if _found("more", text) else None
 
 
+def wants_others(text: str) -> bool:
+    """Whether a short message asks for other ideas than those on show ("yang lain dong")."""
+    return len(text.split()) <= _FEW_WORDS and _found("others", text)
+
+
 def leans_on_others(step: str, language: Language) -> bool:
     """Whether a step is somebody else's to do, or waits for them: "ibu berhenti marah", "wait until he calls"."""
     if _found("waiting", step):
         return True
     tokens = tokenise(step, language)
-    return bool(tokens) and subject_of(tokens, language) == "person"
+    # "kalau ibu capek, aku coba lagi": what is up to others there is only the condition.
+    return bool(tokens) and not _opens("cue", step) and subject_of(tokens, language) == "person"
 
 
 def find_place(text: str) -> str | None:
@@ -291,7 +297,7 @@ def _is_only_time(piece: str) -> bool:
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
-        text = text[:start] + " , " [: end - start].ljust(end - start) + text[end:]
+        text = text[:start] + " , "[: end - start].ljust(end - start) + text[end:]
     return text
 
 

@@ -54,7 +54,6 @@ def choose_option(rows: Repository, session: Session, now: datetime, *, text: st
     return {"result": "some", "options": [goal.options[number].text for number in chosen]}
 
 
-
 def goal_text(rows: Repository, session: Session) -> str:
     goal = rows.goal_of(session)
     return goal.text if goal else ""

@@ -63,6 +63,17 @@ def take_answer(
     }
 
 
+def take_aside(rows: Repository, session: Session, now: datetime, *, text: str, question: str) -> Outcome:
+    """Keep only what the words of a message name as parts of the plan; result as of `take_answer`, nothing for
+    unclear."""
+    found = read_parts(text, None, session.language).found
+    goal = rows.goal_of(session)
+    if goal is None or not found:
+        return {"result": "nothing"}
+    _fill(_draft(goal, now), found, session, now)
+    return {"result": "some" if PART_OF[question] in found else "partly"}
+
+
 def change_plan(
     rows: Repository, session: Session, now: datetime, *, text: str, as_step: bool, hint: str | None = None
 ) -> Outcome:

@@ -33,9 +33,7 @@ from bot.counseling.plan_parts import find_place, has_contrast, leans_on_others,
         ("confidence", "id", "8, Rina bakal nemenin", {"confidence": 8.0, "support": "Rina bakal nemenin"}),
     ],
 )  # fmt: skip
-def test_each_answer_in_a_message_goes_to_its_part(
-    asked: str, language: Any, text: str, parts: dict[str, Any]
-) -> None:
+def test_each_answer_in_a_message_goes_to_its_part(asked: str, language: Any, text: str, parts: dict[str, Any]) -> None:
     assert read_parts(text, asked, language).found == parts
 
 

@@ -144,3 +144,10 @@ def test_an_idea_that_was_taken_is_an_option_of_the_bots(talk: Talk) -> None:
         ("jalan sore", "client"),
         ("Bangun di jam yang sama", "bot"),
     ]
+
+
+def test_a_worry_told_in_between_is_kept_as_an_obstacle_and_a_mere_feeling_is_not(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    assert talk(plans.take_aside, question="when", text="capek banget hari ini rasanya")["result"] == "nothing"
+    assert talk(plans.take_aside, question="when", text="takutnya aku lupa")["result"] == "partly"
+    assert (last_step(talk).when, last_step(talk).obstacle) == (None, "takutnya aku lupa")
