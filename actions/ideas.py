@@ -41,18 +41,16 @@ class OfferIdeas(TurnAction):
         goal = self.services.read(turn.session_id, options.goal_text) or ""
         if not goal and is_early(turn):
             return {"result": "new"}
-        shown = tracker.get_slot("ideas_shown") or []
-        # The goal says best what it is about, so its words count twice.
-        told = [*turn.conversation.told(TOLD_UNDER), goal, goal, turn.text]
-        area = match_area(told, turn.language, all_areas())
-        size = MENU_SIZE.get(tracker.get_slot("pace") or "", USUAL_MENU_SIZE)
-        ideas = next_ideas(area, shown, size)
-        if not ideas:
-            return {"result": "nothing"}
-        names = tuple(idea.name for idea in ideas)
-        said = say_ideas(ideas, turn)
-        dispatcher.utter_message(response="utter_ask_ideas", ideas=said, buttons=idea_buttons(turn, names))
-        return {"result": "some", "ideas": said, "ideas_menu": list(names), "ideas_shown": [*shown, *names]}
+        return show_ideas(turn, dispatcher, tracker, goal)
+
+
+class MoreIdeas(TurnAction):
+    """The next few in place of those on show; result some, or nothing when all were shown."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return show_ideas(turn, dispatcher, tracker, self.services.read(turn.session_id, options.goal_text) or "")
 
 
 class ChooseIdea(TurnAction):
@@ -98,6 +96,21 @@ class LeaveIdeas(TurnAction):
         before = next((question for question in reversed(turn.conversation.questions) if question not in passed), None)
         ask(self, before or "options", turn, dispatcher)
         return {}
+
+
+def show_ideas(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker, goal: str) -> dict[str, Any]:
+    """Show those that come next of the area that fits; result some, or nothing when there are none left."""
+    shown = tracker.get_slot("ideas_shown") or []
+    # The goal says best what it is about, so its words count twice.
+    told = [*turn.conversation.told(TOLD_UNDER), goal, goal, turn.text]
+    area = match_area(told, turn.language, all_areas())
+    ideas = next_ideas(area, shown, MENU_SIZE.get(tracker.get_slot("pace") or "", USUAL_MENU_SIZE))
+    if not ideas:
+        return {"result": "nothing"}
+    names = tuple(idea.name for idea in ideas)
+    said = say_ideas(ideas, turn)
+    dispatcher.utter_message(response="utter_ask_ideas", ideas=said, buttons=idea_buttons(turn, names))
+    return {"result": "some", "ideas": said, "ideas_menu": list(names), "ideas_shown": [*shown, *names]}
 
 
 def is_early(turn: Turn) -> bool:
