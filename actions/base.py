@@ -31,6 +31,7 @@ class Turn:
     conversation: Conversation
     address: Address
     entities: tuple[dict[str, Any], ...]
+    menu: tuple[str, ...] = ()  # the ideas on show, by name
 
     @property
     def language(self) -> Language:
@@ -56,6 +57,7 @@ def read_turn(tracker: Tracker) -> Turn:
             name=tracker.get_slot("name"),
         ),
         entities=tuple((tracker.latest_message or {}).get("entities") or ()),
+        menu=tuple(tracker.get_slot("ideas_menu") or ()),
     )
 
 

@@ -9,19 +9,15 @@ from rasa_sdk.events import UserUtteranceReverted
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, Turn, TurnAction
-from actions.options import option_buttons
-from actions.returning import goal_buttons
+from actions.menus import buttons_of
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, before_current, to_resume
-
-BUTTONS = {"choose_option": option_buttons, "which_goal": goal_buttons}
 
 
 def ask(action: TurnAction, question: str | None, turn: Turn, dispatcher: CollectingDispatcher) -> None:
     """Ask a question again; nothing where nothing was asked."""
     if question is None or question == NOTHING_ASKED:
         return
-    buttons = {"buttons": BUTTONS[question](action, turn)} if question in BUTTONS else {}
-    dispatcher.utter_message(response=f"{PREFIX}{question}", **buttons)
+    dispatcher.utter_message(response=f"{PREFIX}{question}", **buttons_of(question, action, turn))
 
 
 class AskAgain(TurnAction):

@@ -8,8 +8,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
-from bot.counseling.saying import say_back
+from actions.menus import option_buttons
+from bot.counseling.saying import say_back, say_list
 from bot.services import options
+
+# With these the client wants to go on and not to be shown something.
+IN_A_HURRY = ("skip", "faster")
 
 
 class TakeOption(TurnAction):
@@ -22,21 +26,30 @@ class TakeOption(TurnAction):
         kept = self.write(
             turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
         )
-        dispatcher.utter_message(response="utter_option_taken", option=say_back(kept["option"], turn.address))
+        if len(kept["options"]) == 1:
+            said = say_back(kept["options"][0], turn.address)
+            dispatcher.utter_message(response="utter_option_taken", option=said)
+        else:
+            said = say_list(kept["options"], turn.address)
+            dispatcher.utter_message(response="utter_options_taken", option=said)
         return {"result": kept["result"]}
 
 
 class CountOptions(TurnAction):
-    """Result nothing, one or several."""
+    """Result one or several; with none named, new where the bot may still ask whether to show its ideas, or nothing."""
 
-    results = ("nothing", "one", "several")
+    results = ("nothing", "new", "one", "several")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, options.count_options)
+        kept = self.write(turn, options.count_options)
+        offered = tracker.get_slot("ideas_refused") or tracker.get_slot("ideas_shown")
+        if kept["result"] == "nothing" and not offered and turn.act not in IN_A_HURRY:
+            return {"result": "new"}
+        return kept
 
 
 class ListOptions(TurnAction):
-    """Asks which one, with the client's ideas as buttons."""
+    """Asks which one, with the options as buttons."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         dispatcher.utter_message(response="utter_ask_choose_option", buttons=option_buttons(self, turn))
@@ -51,15 +64,7 @@ class ChooseOption(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         text = turn.text or str(turn.entity("option") or "")
         kept = self.write(turn, lambda rows, session, now: options.choose_option(rows, session, now, text=text))
-        if "option" in kept:
-            dispatcher.utter_message(response="utter_choice_taken", option=say_back(kept["option"], turn.address))
+        if "options" in kept:
+            said = "”, “".join(say_back(option, turn.address) for option in kept["options"])
+            dispatcher.utter_message(response="utter_choice_taken", option=said)
         return {"result": kept["result"]}
-
-
-def option_buttons(action: TurnAction, turn: Turn) -> list[dict[str, str]]:
-    """One button an option: its number goes back, its words are shown."""
-    texts = action.services.read(turn.session_id, options.list_options) or []
-    return [
-        {"title": say_back(text, turn.address), "payload": f'/propose_option{{"option": "{number}"}}'}
-        for number, text in enumerate(texts, start=1)
-    ]

@@ -1,4 +1,4 @@
-"""The step, its when, obstacle, if-then and support, and the agreement."""
+"""The step, its when, obstacle, if-then and support, and what comes next in a plan."""
 
 from __future__ import annotations
 
@@ -8,69 +8,126 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
-from bot.counseling.saying import say_plan
+from bot.counseling.plan_parts import next_question
+from bot.counseling.questions import PREFIX
+from bot.counseling.saying import say_back, say_plan
 from bot.services import plans
 
+# What a message that is surely one of these acts says of the plan, whatever was asked.
+PART_OF_ACT = {"state_time": "when", "state_obstacle": "obstacle", "state_support": "support", "rate": "confidence"}
+SURELY = 0.6
+# In the fast pace an obstacle is noted; what to do then is asked of nobody who wants to get on.
+LEFT_OUT = {"fast": ("if_then",)}
+LOOKING_AT_PLAN = ("agreement", "change_plan")
 
-class TakeStep(TurnAction):
-    """Result some, or complete when the message held the time as well."""
 
-    results = ("some", "complete")
+class TakePart(TurnAction):
+    """An answer about the plan, with all else that it says; result some, or partly when only something else was
+    told."""
+
+    results = ("some", "partly")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(turn, lambda rows, session, now: plans.take_step(rows, session, now, text=turn.text))
+        kept = take_answer(self, turn, tracker)
+        return {"result": "some" if kept["result"] == "some" else "partly"}
+
+
+class TakeAside(TurnAction):
+    """A feeling or a worry told while the plan is made: "takutnya aku lupa" is an obstacle too. Result some, partly,
+    or nothing where no part of the plan is in it."""
+
+    results = ("some", "partly", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        question = turn.conversation.latest.asked
+        kept = self.write(
+            turn, lambda rows, session, now: plans.take_aside(rows, session, now, text=turn.text, question=question)
+        )
         return {"result": kept["result"]}
 
 
-class TakeWhen(TurnAction):
-    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: plans.take_when(rows, session, now, text=turn.text))
+class TakeStep(TurnAction):
+    """As `TakePart`; unclear where the step is somebody else's to do, which is named once in a talk."""
 
-
-class TakeObstacle(TurnAction):
-    """Result some, or complete when the message held an if-then as well."""
-
-    results = ("some", "complete")
+    results = ("some", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: plans.take_obstacle(rows, session, now, text=turn.text))
-
-
-class TakeIfThen(TurnAction):
-    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: plans.take_if_then(rows, session, now, text=turn.text))
-
-
-class TakeSupport(TurnAction):
-    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: plans.take_support(rows, session, now, text=turn.text))
+        kept = take_answer(self, turn, tracker)
+        if not kept.get("step"):
+            return {"result": "partly"}
+        named = "own_part" in turn.conversation.questions
+        result = "unclear" if kept["leans"] and not named else kept["result"]
+        return {"result": result, "step": say_back(kept["step"], turn.address)}
 
 
 class RatePlan(TurnAction):
-    """Result some, low when the step should be smaller, or unclear."""
+    """Result some, low when the step should be smaller, partly when something else was told, or unclear."""
 
-    results = ("some", "low", "unclear")
+    results = ("some", "low", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        rating = turn.entity("rating")
-        shrinks = turn.conversation.questions.count("smaller_step")
-        return self.write(
-            turn,
-            lambda rows, session, now: plans.rate_plan(rows, session, now, rating=rating, shrinks=shrinks),
-        )
+        kept = take_answer(self, turn, tracker)
+        low = kept["result"] == "some" and kept["low"] and may_shrink(turn)
+        return {
+            "result": "low" if low else kept["result"],
+            **({"step": say_back(kept["step"], turn.address)} if kept.get("step") else {}),
+        }
+
+
+class AskNext(TurnAction):
+    """Asks the next question about the plan that is still open; the plan itself when there is none."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        state = self.services.read(turn.session_id, plans.plan_state) or {"open": (), "low": False, "step": ""}
+        parts = [part for part in state["open"] if part not in LEFT_OUT.get(tracker.get_slot("pace") or "", ())]
+        question = next_question(turn.conversation.latest.asked, parts, came_from_plan(turn))
+        if question == "agreement" and state["low"] and may_shrink(turn) and not came_from_plan(turn):
+            question = "smaller_step"
+        if question == "agreement":
+            show_plan(self, turn, dispatcher)
+        dispatcher.utter_message(response=f"{PREFIX}{question}", step=say_back(state["step"], turn.address))
+        return {}
 
 
 class ShowPlan(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        lines = self.services.read(turn.session_id, plans.plan_lines) or {}
-        dispatcher.utter_message(response="utter_plan", plan=say_plan(lines, turn.address))
+        show_plan(self, turn, dispatcher)
         return {}
 
 
-class Agree(TurnAction):
-    """Result some, or nothing when there is no step yet."""
+def show_plan(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    view = action.services.read(turn.session_id, plans.plan_view)
+    if view is not None:
+        said = say_plan(view["goal"], view["steps"], view["review_on"], turn.address)
+        dispatcher.utter_message(response="utter_plan", plan=said)
 
-    results = ("some", "nothing")
 
-    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, plans.agree)
+def take_answer(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
+    """Write what the message says of the plan; see `plans.take_answer`."""
+    return action.write(
+        turn,
+        lambda rows, session, now: plans.take_answer(
+            rows,
+            session,
+            now,
+            text=turn.text,
+            question=turn.conversation.latest.asked,
+            hint=hint_of(turn, tracker),
+            from_plan=came_from_plan(turn),
+        ),
+    )
+
+
+def hint_of(turn: Turn, tracker: Tracker) -> str | None:
+    """The part of the plan that the act of the message speaks for, where the act is sure enough."""
+    intent = (tracker.latest_message or {}).get("intent") or {}
+    return PART_OF_ACT.get(turn.act) if (intent.get("confidence") or 0.0) >= SURELY else None
+
+
+def came_from_plan(turn: Turn) -> bool:
+    """Whether the open question was asked while looking at the whole plan."""
+    return len(turn.conversation.questions) > 1 and turn.conversation.questions[-2] in LOOKING_AT_PLAN
+
+
+def may_shrink(turn: Turn) -> bool:
+    return turn.conversation.questions.count("smaller_step") < plans.MOST_SHRINKS

@@ -1,9 +1,11 @@
-"""Which of several things a person chose."""
+"""Several things named in one message, and which of several a person chose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from bot.counseling.time_spans import pick_spans
 
 ORDINALS = {
     "pertama": 0, "kesatu": 0, "satu": 0, "first": 0, "one": 0,
@@ -12,33 +14,107 @@ ORDINALS = {
     "keempat": 3, "empat": 3, "fourth": 3, "four": 3,
 }  # fmt: skip
 LAST = {"terakhir", "last"}
-WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})(?![\d.,])")
+ALL = {"semua", "semuanya", "all", "both", "dua-duanya", "duanya", "dua2nya", "keduanya"}
+WORD = re.compile(r"\w+(?:-\w+)*")
+JOINED = re.compile(r"\s*[,;&]\s*|\s+(?:dan|sama|and)\s+", re.IGNORECASE)
 # Words that a choice is wrapped in and that say nothing about which one.
 FILLER = frozenset("""
     yang yg itu ini aja saja deh dulu ya mau pilih coba aku saya gue nomor no opsi the that this one
-    i would like to try option number please go with let's do a an and dan
+    i would i'd like to try option number please go with let's do a an and dan sama & ones i'll take pick choose
+    kayaknya kyknya mungkin maybe think
     """.split())  # fmt: skip
 
+_MOST_OPTIONS = 6
+_MOST_WORDS = 12
+_NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
+_CUT = re.compile(r"\s*[,;\n]+\s*|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:(?:atau|atw|dan|terus|trus|lalu|kemudian|sama|juga|mungkin|bisa\s+juga|paling|maybe|perhaps|or|and|then|also"
+    r"|else)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+# A piece that begins so belongs to the one before it: it says when, why or how, and is no way of its own.
+_GOES_ON = re.compile(
+    r"(?:sebelum|sesudah|setelah|habis|abis|sambil|kalau|kalo|klo|biar|supaya|soalnya|karena|karna|tapi|tp|jadi|yang|yg"
+    r"|misal\w*|minimal|paling\s+(?:ng?gak|tidak|lama)|asal|meski\w*|walau\w*|before|after|while|if|when|so|because|but"
+    r"|which|who|like|for\s+example|at\s+least|even|though|unless|until)\b",
+    re.IGNORECASE,
+)
+# A message that begins so is one thought up to its comma.
+_ONE_THOUGHT = re.compile(
+    r"(?:kalau|kalo|klo|pas|saat|ketika|waktu|setiap|tiap|sebelum|habis|abis|setelah|if|when|whenever|every|before|after"
+    r"|once)\b",
+    re.IGNORECASE,
+)
 
-def match_choice(text: str, choices: Sequence[str]) -> int | None:
-    """Give the index of the choice meant by `text`: by its number, its place, or the words shared with it.
 
-    None where nothing or several fit equally.
+def split_options(text: str) -> list[str]:
+    """Give the ways named in one message, in the client's words: "olahraga, terus ngobrol sama ibu" names two.
+
+    One where the message does not clearly list several; "and" alone joins no list, since it also joins people and
+    things ("ibu dan bapak").
+    """
+    whole = text.strip()
+    pieces: list[str] = []
+    for piece in _CUT.split(_NUMBERED.sub("\n", whole)):
+        piece = piece.strip(" \t.!-•*")
+        core = _OPENING.sub("", piece).strip()
+        if not core:
+            continue
+        if pieces and (_GOES_ON.match(core) or _is_only_time(core)):
+            pieces[-1] = f"{pieces[-1]}, {piece}"
+        else:
+            pieces.append(core)
+    long = any(len(piece.split()) > _MOST_WORDS for piece in pieces)
+    if long or not 1 < len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
+        return [whole]
+    return pieces
+
+
+def match_choices(text: str, choices: Sequence[str]) -> list[int]:
+    """Give the indices of the choices meant by `text`, in their order: by number, by place, or by shared words.
+
+    Several may be meant ("1 dan 3", "yang pertama sama ketiga"). Empty where nothing fits, a number is beyond the
+    list, or the words fit several choices equally.
     """
     words = [word.casefold() for word in WORD.findall(text)]
-    number = NUMBER.search(text)
-    if number and len(words) <= 4:
-        return int(number[1]) - 1 if 1 <= int(number[1]) <= len(choices) else None
-    meaning = {word for word in words if word not in FILLER}
+    meaning = [word for word in words if word not in FILLER]
+    if not meaning and "one" in words:
+        meaning = ["one"]
+    if (picked := _by_place(meaning, len(choices))) is not None:
+        return picked
+    each = [_by_words(piece, choices) for piece in JOINED.split(text)]
+    if all(place is not None for place in each):
+        return sorted({place for place in each if place is not None})
+    place = _by_words(text, choices)
+    return [] if place is None else [place]
+
+
+def _by_words(text: str, choices: Sequence[str]) -> int | None:
+    """The one choice that shares most words with the text."""
+    meaning = {word.casefold() for word in WORD.findall(text)} - FILLER
     shared = [len(meaning & {word.casefold() for word in WORD.findall(choice)}) for choice in choices]
     best = max(shared, default=0)
-    if best and shared.count(best) == 1:
-        return shared.index(best)
-    if len(words) <= 4:
-        if LAST & set(words) and choices:
-            return len(choices) - 1
-        places = [ORDINALS[word] for word in words if word in ORDINALS]
-        if places and places[0] < len(choices):
-            return places[0]
-    return None
+    return shared.index(best) if best and shared.count(best) == 1 else None
+
+
+def _by_place(meaning: Sequence[str], count: int) -> list[int] | None:
+    """The places named by a message that names nothing else; None where it says more, or nothing."""
+    places: set[int] = set()
+    for word in meaning:
+        if word in ALL:
+            places |= set(range(count))
+        elif word in LAST:
+            places.add(count - 1)
+        elif word.isdigit() or word in ORDINALS:
+            places.add(int(word) - 1 if word.isdigit() else ORDINALS[word])
+        else:
+            return None
+    if not places:
+        return None
+    return sorted(places) if all(0 <= place < count for place in places) else []
+
+
+def _is_only_time(piece: str) -> bool:
+    spans = pick_spans(piece)
+    return bool(spans) and spans[0].start == 0 and spans[-1].end == len(piece)

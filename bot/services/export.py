@@ -86,7 +86,8 @@ def _plan(plan: Plan, zone: ZoneInfo) -> Json:
     return {
         "status": plan.status,
         "confidence": plan.confidence,
-        "steps": [_step(step, zone) for step in plan.steps],
+        # One of which only the time or the help is known so far is no step yet.
+        "steps": [_step(step, zone) for step in plan.steps if step.action],
     }
 
 

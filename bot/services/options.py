@@ -1,29 +1,33 @@
-"""The ways to the goal: the client's own ideas, and which one to try."""
+"""The ways to the goal: the client's own ideas, those taken from the bot's menu, and which to try."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.counseling.choices import match_choice
+from bot.counseling.choices import match_choices, split_options
 from bot.services.goals import goal_or_unnamed
 from bot.services.writing import Outcome
-from bot.storage.models import Option, Session
+from bot.storage.models import Goal, Option, Session
 from bot.storage.repository import Repository
 
 ENOUGH_OPTIONS = 4
 # In the fast pace: further ones are asked for once.
 ENOUGH_WHEN_FAST = 2
+# Fewer words than these that fit no option are no new one.
+FEW_WORDS = 3
 
 
 def take_option(
     rows: Repository, session: Session, now: datetime, *, text: str, enough: int = ENOUGH_OPTIONS
 ) -> Outcome:
-    """Keep an idea of the client; the result is enough where they have named that many."""
-    goal = goal_or_unnamed(rows, session, text, now)
-    options = goal.options
-    if all(option.text.casefold() != text.casefold() for option in options):
-        options.append(Option(number=len(options) + 1, text=text, by="client", chosen=False))
-    return {"result": "enough" if len(options) >= enough else "some", "option": text}
+    """One way or several of the client's own; result some, or enough where they have named that many."""
+    return _add(rows, session, now, split_options(text), "client", enough)
+
+
+def take_ideas(rows: Repository, session: Session, now: datetime, *, titles: Sequence[str]) -> Outcome:
+    """Ways that the client took from the bot's menu; result as of `take_option`."""
+    return _add(rows, session, now, titles, "bot", ENOUGH_OPTIONS)
 
 
 def count_options(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -41,14 +45,33 @@ def list_options(rows: Repository, session: Session) -> list[str]:
 
 
 def choose_option(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    """Choose by number, by words, or take what the client names now as one more option of theirs."""
+    """Choose one or several by number or by words, or take what the client names now as one more option of theirs."""
     goal = goal_or_unnamed(rows, session, text, now)
-    chosen = match_choice(text, [option.text for option in goal.options])
-    if chosen is None:
-        if len(text.split()) < 3:
+    chosen = match_choices(text, [option.text for option in goal.options])
+    if not chosen:
+        if len(text.split()) < FEW_WORDS:
             return {"result": "unclear"}
-        goal.options.append(Option(number=len(goal.options) + 1, text=text, by="client", chosen=False))
-        chosen = len(goal.options) - 1
+        _append(goal, text, by="client")
+        chosen = [len(goal.options) - 1]
     for number, option in enumerate(goal.options):
-        option.chosen = number == chosen
-    return {"result": "some", "option": goal.options[chosen].text}
+        option.chosen = number in chosen
+    return {"result": "some", "options": [goal.options[number].text for number in chosen]}
+
+
+def goal_text(rows: Repository, session: Session) -> str:
+    goal = rows.goal_of(session)
+    return goal.text if goal else ""
+
+
+def _add(
+    rows: Repository, session: Session, now: datetime, texts: Sequence[str], by: str, enough: int
+) -> Outcome:
+    goal = goal_or_unnamed(rows, session, texts[0], now)
+    for text in texts:
+        if all(option.text.casefold() != text.casefold() for option in goal.options):
+            _append(goal, text, by)
+    return {"result": "enough" if len(goal.options) >= enough else "some", "options": list(texts)}
+
+
+def _append(goal: Goal, text: str, by: str) -> None:
+    goal.options.append(Option(number=len(goal.options) + 1, text=text, by=by, chosen=False))

@@ -1,11 +1,16 @@
-"""The plan: step, when, obstacle, if-then, support, confidence, and the agreement."""
+"""The plan: its step, when, obstacle, if-then, support, confidence, and the agreement.
+
+A plan that was shown is not changed any more: a change replaces it by a new draft, so that each version stays.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.counseling.if_then import parse_if_then, split_step
+from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
 from bot.counseling.times import parse_when, review_date
 from bot.services.goals import CONFIDENT, goal_or_unnamed, note_version
 from bot.services.writing import Outcome
@@ -14,71 +19,89 @@ from bot.storage.repository import Repository
 
 # How often the bot asks for a smaller step before it leaves the step to the client.
 MOST_SHRINKS = 2
+STEP_FIELDS = ("when", "starts_at", "where", "obstacle", "if_then", "support", "review_on")
 
 
-def take_step(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    """The step of the plan that is being made: a first one, or a smaller or other one in its place."""
-    goal = goal_or_unnamed(rows, session, text, now)
-    plan = _draft(goal, now)
-    action, time_words = split_step(text, session.language)
-    if plan.steps:
-        step = plan.steps[0]
-        step.action = action
-    else:
-        step = Step(number=1, action=action, status="open", review_on=review_date(None, now))
-        plan.steps.append(step)
-    if time_words:
-        _set_when(step, time_words, session, now)
-    return {"result": "complete" if time_words else "some", "step": action}
+def take_answer(
+    rows: Repository,
+    session: Session,
+    now: datetime,
+    *,
+    text: str,
+    question: str,
+    hint: str | None = None,
+    from_plan: bool = False,
+) -> Outcome:
+    """Keep all that a message says of the plan, each in its field.
 
+    Args:
+        question: what was asked, a key of `PART_OF`.
+        hint: the part that the message most likely is by its act.
+        from_plan: the question came out of looking at the whole plan, so that plan is replaced.
 
-def take_when(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    step = _step(rows, session, now)
-    if step is not None:
-        _set_when(step, text, session, now)
-    return {}
-
-
-def take_obstacle(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    """The obstacle; with an if-then in the same message both are answered."""
-    step = _step(rows, session, now)
-    both = parse_if_then(text, session.language)
-    if step is not None:
-        step.obstacle = both[0] if both else text
-        step.if_then = text if both else step.if_then
-    return {"result": "complete" if both else "some"}
-
-
-def take_if_then(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    step = _step(rows, session, now)
-    if step is not None:
-        step.if_then = text
-    return {}
-
-
-def take_support(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    step = _step(rows, session, now)
-    if step is not None:
-        step.support = text
-    return {}
-
-
-def rate_plan(rows: Repository, session: Session, now: datetime, *, rating: float | None, shrinks: int) -> Outcome:
-    """How sure the client is of the plan; `shrinks` is how often a smaller step was asked for in this talk."""
-    if rating is None:
+    Returns:
+        result some: what was asked is answered; partly: something else was told; unclear: nothing was.
+        step: the action now. low: the confidence known so far is low. leans: the new action is somebody else's to do.
+    """
+    part = PART_OF[question]
+    found = dict(read_parts(text, part, session.language, hint).found)
+    if not found:
         return {"result": "unclear"}
+    goal = goal_or_unnamed(rows, session, text, now)
+    draft = _draft(goal, now)
+    if from_plan and draft.steps:
+        # Another step begins with nothing but itself.
+        draft = _new_version(goal, draft, now, keep_parts=question != "step")
+    if question == "smaller_step":
+        draft.confidence = None
+    step = _fill(draft, found, session, now)
+    return {
+        "result": "some" if part in found else "partly",
+        "step": step.action,
+        "low": draft.confidence is not None and draft.confidence < CONFIDENT,
+        "leans": "action" in found and leans_on_others(found["action"], session.language),
+    }
+
+
+def take_aside(rows: Repository, session: Session, now: datetime, *, text: str, question: str) -> Outcome:
+    """Keep only what the words of a message name as parts of the plan; result as of `take_answer`, nothing for
+    unclear."""
+    found = read_parts(text, None, session.language).found
     goal = rows.goal_of(session)
-    if goal is not None:
-        _draft(goal, now).confidence = rating
-    return {"result": "low" if rating < CONFIDENT and shrinks < MOST_SHRINKS else "some"}
+    if goal is None or not found:
+        return {"result": "nothing"}
+    _fill(_draft(goal, now), found, session, now)
+    return {"result": "some" if PART_OF[question] in found else "partly"}
+
+
+def change_plan(
+    rows: Repository, session: Session, now: datetime, *, text: str, as_step: bool, hint: str | None = None
+) -> Outcome:
+    """Take what a message changes in the plan that was shown; result some, or nothing when it names no change.
+
+    Args:
+        as_step: words that name no other part are the new step.
+        hint: the part that the message most likely is by its act.
+    """
+    parts = read_parts(text, None, session.language, hint)
+    found = dict(parts.found)
+    if as_step and not found and parts.rest:
+        found = dict(read_parts(parts.rest, "action", session.language).found)
+    goal = rows.goal_of(session)
+    if goal is None or not found:
+        return {"result": "nothing"}
+    draft = _new_version(goal, _draft(goal, now), now, keep_parts=True)
+    step = _fill(draft, found, session, now)
+    return {"result": "some", "step": step.action}
 
 
 def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
     """Goal and plan are agreed, by the client's explicit yes; an earlier agreed plan is replaced."""
     goal = rows.goal_of(session)
     draft = _draft(goal, now) if goal else None
-    if goal is None or draft is None or not draft.steps:
+    if goal is None or draft is None or not any(step.action for step in draft.steps):
         return {"result": "nothing"}
+    draft.steps[:] = [step for step in draft.steps if step.action]
     for plan in goal.plans:
         if plan.status == "agreed" and plan is not draft:
             plan.status = "replaced"
@@ -88,36 +111,99 @@ def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
     return {"result": "some"}
 
 
-def plan_lines(rows: Repository, session: Session) -> dict[str, str | None]:
-    """The plan that is being made, part by part, for showing it."""
+def add_step(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
+    """One more step beside the agreed ones, in a new draft; with the words for it, or still to be asked for."""
+    goal = goal_or_unnamed(rows, session, text, now)
+    agreed = next((plan for plan in reversed(goal.plans) if plan.status == "agreed"), None)
+    draft = _draft(goal, now)
+    if agreed is not None and not draft.steps:
+        draft.steps.extend(_copy(step) for step in agreed.steps)
+    draft.steps.append(_new_step(draft, now))
+    found = dict(read_parts(text, "action", session.language).found) if text else {}
+    step = _fill(draft, found, session, now)
+    return {"result": "some" if step.action else "nothing", "step": step.action}
+
+
+def plan_view(rows: Repository, session: Session) -> dict[str, Any]:
+    """The plan that is being made, for showing it: goal, steps part by part, and the day to look at it again."""
     goal = rows.goal_of(session)
-    plan = next((plan for plan in reversed(goal.plans) if plan.status == "draft"), None) if goal else None
-    step = plan.steps[0] if plan and plan.steps else None
+    plan = _newest_draft(goal) if goal else None
+    steps = [step for step in plan.steps if step.action] if plan else []
     return {
         "goal": goal.text if goal else None,
-        "step": step.action if step else None,
-        "when": step.when if step else None,
-        "obstacle": step.obstacle if step else None,
-        "if_then": step.if_then if step else None,
-        "support": step.support if step else None,
+        "steps": [{"step": step.action, **{name: getattr(step, name) for name in STEP_FIELDS}} for step in steps],
+        "review_on": max((step.review_on for step in steps if step.review_on), default=None),
     }
 
 
+def plan_state(rows: Repository, session: Session) -> dict[str, Any]:
+    """What is still open in the step that is being planned: the questions without an answer, and whether its
+    confidence is low."""
+    goal = rows.goal_of(session)
+    plan = _newest_draft(goal) if goal else None
+    step = plan.steps[-1] if plan and plan.steps else None
+    known = {"plan_confidence": plan.confidence if plan else None}
+    known.update({question: getattr(step, question, None) for question in ORDER if question != "plan_confidence"})
+    open_questions = [question for question in ORDER if known[question] is None]
+    if known["obstacle"] is None and "if_then" in open_questions:
+        open_questions.remove("if_then")  # nothing to be ready for
+    confidence = known["plan_confidence"]
+    return {
+        "open": open_questions,
+        "low": confidence is not None and confidence < CONFIDENT,
+        "step": step.action if step else "",
+    }
+
+
+def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime) -> Step:
+    """Put the parts into their fields; the step that is being planned is the last one."""
+    if not draft.steps:
+        draft.steps.append(_new_step(draft, now))
+    step: Step = draft.steps[-1]
+    for part in ("action", "where", "obstacle", "if_then", "support"):
+        if found.get(part):
+            setattr(step, part, found[part])
+    if "when" in found:
+        _set_when(step, found["when"], session, now)
+    if "confidence" in found:
+        draft.confidence = found["confidence"]
+    if "review" in found:
+        day = _day_meant(found["review"], session, now)
+        for each in draft.steps:
+            each.review_on = day or each.review_on
+    return step
+
+
+def _newest_draft(goal: Goal) -> Plan | None:
+    return next((plan for plan in reversed(goal.plans) if plan.status == "draft"), None)
+
+
 def _draft(goal: Goal, now: datetime) -> Plan:
-    for plan in reversed(goal.plans):
-        if plan.status == "draft":
-            return plan
-    plan = Plan(status="draft", created_at=now)
+    plan = _newest_draft(goal)
+    if plan is None:
+        plan = Plan(status="draft", created_at=now)
+        goal.plans.append(plan)
+    return plan
+
+
+def _new_version(goal: Goal, shown: Plan, now: datetime, *, keep_parts: bool) -> Plan:
+    """The plan that was shown is replaced; its copy, with the last step bare where it is to be another one."""
+    shown.status = "replaced"
+    plan = Plan(status="draft", confidence=shown.confidence if keep_parts else None, created_at=now)
+    plan.steps.extend(_copy(step) for step in shown.steps)
+    if not keep_parts:
+        plan.steps[-1:] = [_new_step(plan, now, number=len(shown.steps))]
     goal.plans.append(plan)
     return plan
 
 
-def _step(rows: Repository, session: Session, now: datetime) -> Step | None:
-    goal = rows.goal_of(session)
-    if goal is None:
-        return None
-    steps = _draft(goal, now).steps
-    return steps[0] if steps else None
+def _copy(step: Step) -> Step:
+    kept = {name: getattr(step, name) for name in STEP_FIELDS}
+    return Step(number=step.number, action=step.action, status=step.status, **kept)
+
+
+def _new_step(plan: Plan, now: datetime, number: int | None = None) -> Step:
+    return Step(number=number or len(plan.steps) + 1, action="", status="open", review_on=review_date(None, now))
 
 
 def _set_when(step: Step, text: str, session: Session, now: datetime) -> None:
@@ -126,3 +212,9 @@ def _set_when(step: Step, text: str, session: Session, now: datetime) -> None:
     when = parse_when(text, now, zone, session.language)
     step.starts_at = when.starts_at if when else None
     step.review_on = review_date(step.starts_at, now.astimezone(ZoneInfo(zone)))
+
+
+def _day_meant(text: str, session: Session, now: datetime) -> date | None:
+    zone = session.client.zone
+    when = parse_when(text, now, zone, session.language)
+    return when.starts_at.astimezone(ZoneInfo(zone)).date() if when and when.starts_at else None

@@ -41,13 +41,13 @@ def talk(services: Services) -> Talk:
 
 def agreed(talk: Talk) -> None:
     talk(goals.take_goal, text="aku pengen lulus Juli")
-    talk(plans.take_step, text="buka file revisi")
+    talk(plans.take_answer, question="step", text="buka file revisi")
     talk(plans.agree)
 
 
 def test_nothing_is_agreed_before_the_yes(talk: Talk) -> None:
     talk(goals.take_goal, text="aku pengen lulus Juli")
-    talk(plans.take_step, text="buka file revisi")
+    talk(plans.take_answer, question="step", text="buka file revisi")
     (goal,) = talk.goals()
     assert (goal.status, goal.plans[0].status) == ("proposed", "draft")
     assert talk(plans.agree)["result"] == "some"
@@ -112,25 +112,18 @@ def test_a_choice_that_was_not_listed_is_one_more_idea_of_the_client(talk: Talk)
     assert [option.chosen for option in talk.goals()[0].options] == [False, True]
 
 
-def test_low_confidence_asks_for_a_smaller_step_twice_at_most(talk: Talk) -> None:
-    agreed(talk)
-    assert talk(plans.rate_plan, rating=4.0, shrinks=0)["result"] == "low"
-    assert talk(plans.rate_plan, rating=4.0, shrinks=2)["result"] == "some"
-    assert talk(plans.rate_plan, rating=None, shrinks=0)["result"] == "unclear"
-
-
 def test_a_smaller_step_takes_the_place_of_the_larger(talk: Talk) -> None:
     talk(goals.take_goal, text="lulus")
-    talk(plans.take_step, text="tulis bab dua")
-    talk(plans.take_obstacle, text="ketiduran")
-    talk(plans.take_step, text="buka file bab dua")
+    talk(plans.take_answer, question="step", text="tulis bab dua")
+    talk(plans.take_answer, question="obstacle", text="ketiduran")
+    talk(plans.take_answer, question="smaller_step", text="buka file bab dua")
     (step,) = talk.goals()[0].plans[0].steps
     assert (step.action, step.obstacle) == ("buka file bab dua", "ketiduran")
 
 
 def test_a_step_with_its_time_fills_both(talk: Talk) -> None:
     talk(goals.take_goal, text="lulus")
-    assert talk(plans.take_step, text="nelpon dosen besok jam 9 pagi")["result"] == "complete"
+    assert talk(plans.take_answer, question="step", text="nelpon dosen besok jam 9 pagi")["result"] == "some"
     (step,) = talk.goals()[0].plans[0].steps
     assert "besok" in step.when
     assert step.starts_at.isoformat() == "2026-11-24T02:00:00+00:00"
@@ -139,8 +132,8 @@ def test_a_step_with_its_time_fills_both(talk: Talk) -> None:
 
 def test_an_obstacle_with_an_if_then_fills_both(talk: Talk) -> None:
     agreed(talk)
-    talk(plans.take_step, text="jalan pagi")
-    assert talk(plans.take_obstacle, text="kalau hujan, aku senam di rumah")["result"] == "complete"
+    talk(plans.take_answer, question="step", text="jalan pagi")
+    talk(plans.take_answer, question="obstacle", text="kalau hujan, aku senam di rumah")
     step = talk.goals()[0].plans[-1].steps[0]
     assert "hujan" in step.obstacle
     assert "senam" in step.if_then
@@ -157,7 +150,7 @@ def test_a_step_not_done_is_noted_without_losing_the_goal(talk: Talk) -> None:
 
 def test_a_new_plan_replaces_the_agreed_one(talk: Talk) -> None:
     agreed(talk)
-    talk(plans.take_step, text="langkah lain")
+    talk(plans.take_answer, question="step", text="langkah lain")
     talk(plans.agree)
     assert sorted(plan.status for plan in talk.goals()[0].plans) == ["agreed", "replaced"]
 

@@ -1,0 +1,84 @@
+"""Agreeing to the plan, changing it, and whether one step is enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Turn, TurnAction
+from actions.navigation import ask
+from actions.plan import hint_of
+from bot.counseling.plan_parts import has_contrast, part_named, wants_more
+from bot.services import plans
+
+# Words of these acts are a step of their own where they name no other part.
+STEP_ACTS = ("propose_step", "propose_option")
+
+
+class Agree(TurnAction):
+    """Result some (agreed, and one more step may be offered), enough (agreed), partly (a yes with a change, which is
+    taken), low (a yes with a doubt), or nothing when there is no step yet."""
+
+    results = ("some", "enough", "partly", "low", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if has_contrast(turn.text):
+            changed = change(self, turn, tracker)
+            return {"result": "partly" if changed["result"] == "some" else "low"}
+        agreed = self.write(turn, plans.agree)
+        offered = "another_step" in turn.conversation.questions or tracker.get_slot("pace") == "fast"
+        return {"result": "enough" if agreed["result"] == "some" and offered else agreed["result"]}
+
+
+class TakeChange(TurnAction):
+    """Result some (changed), partly (it is said which part, not yet how), or nothing."""
+
+    results = ("some", "partly", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        changed = {"result": "nothing"}
+        if turn.text and part_named(turn.text) != "smaller_step":
+            changed = change(self, turn, tracker)
+        if changed["result"] == "nothing" and part_to_change(turn):
+            return {"result": "partly"}
+        return {"result": changed["result"]}
+
+
+class AskPart(TurnAction):
+    """Asks for the part of the plan that the client wants to change."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        ask(self, part_to_change(turn), turn, dispatcher)
+        return {}
+
+
+class AddStep(TurnAction):
+    """After the first agreement: result some (one more step was named), nothing (there is to be one), enough."""
+
+    results = ("some", "nothing", "enough")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        wanted = wants_more(turn.text) if turn.text else turn.act in STEP_ACTS
+        named = turn.act in STEP_ACTS and wanted is None
+        if not wanted and not named:
+            return {"result": "enough"}
+        text = turn.text if named else ""
+        kept = self.write(turn, lambda rows, session, now: plans.add_step(rows, session, now, text=text))
+        return {"result": kept["result"]}
+
+
+def change(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
+    """Write what the message changes in the plan; see `plans.change_plan`."""
+    as_step = turn.act in STEP_ACTS and part_named(turn.text) is None
+    hint = hint_of(turn, tracker)
+    return action.write(
+        turn,
+        lambda rows, session, now: plans.change_plan(rows, session, now, text=turn.text, as_step=as_step, hint=hint),
+    )
+
+
+def part_to_change(turn: Turn) -> str | None:
+    """The question of the part that a button or a short message names."""
+    return str(turn.entity("change") or "") or part_named(turn.text)

@@ -1,0 +1,167 @@
+"""Ideas that may be offered with permission: reading the collection, finding the area of life, and what comes next.
+
+The collection is `bot/ideas/*.yml`, one file an area, written by people who need not know Python; whatever is wrong
+in a file is said by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.language import LANGUAGES, Language
+
+FOLDER = Path(__file__).parents[1] / "ideas"
+# Where nothing, or two areas equally, fits what was told.
+GENERAL_AREA = "stress"
+KINDS = ("skill", "information", "technique")
+# Words this short are too often the beginning of another one.
+WHOLE_UP_TO = 3
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_ENDINGS = ("", "ku", "mu", "nya", "'s", "’s")
+
+
+class IdeasError(ValueError):
+    """A file of the collection is not as it must be; says which file, which idea and what is missing."""
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One thing to offer: its title and, in a sentence or two, how it is done; `source` is where it comes from."""
+
+    name: str
+    kind: str
+    title: Mapping[Language, str]
+    how: Mapping[Language, str]
+    source: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area of life, the beginnings of words by which a talk is known to be about it, and its ideas."""
+
+    name: str
+    title: Mapping[Language, str]
+    words: Mapping[Language, tuple[str, ...]]
+    ideas: tuple[Idea, ...]
+
+
+@lru_cache(maxsize=1)
+def all_areas() -> tuple[Area, ...]:
+    """The collection that comes with Rembuk."""
+    return load_areas(FOLDER)
+
+
+def load_areas(folder: Path) -> tuple[Area, ...]:
+    """Read a collection, one area a file, in the order of the file names.
+
+    Raises:
+        IdeasError: a file lacks something, a name stands twice, or there is no general area.
+    """
+    areas = tuple(_read_area(path) for path in sorted(folder.glob("*.yml")))
+    names = [area.name for area in areas]
+    if GENERAL_AREA not in names:
+        raise IdeasError(f"{folder}: there is no area {GENERAL_AREA!r} for what fits no other")
+    _refuse_doubles(folder.name, names)
+    _refuse_doubles(folder.name, [idea.name for area in areas for idea in area.ideas])
+    return areas
+
+
+def match_area(texts: Iterable[str], language: Language, areas: Sequence[Area]) -> Area:
+    """Give the area that most words of the texts belong to; the general one where none or several do equally."""
+    said = [word.casefold() for text in texts for word in _WORD.findall(text)]
+    hits = {area.name: sum(_belongs(word, area.words[language]) for word in said) for area in areas}
+    most = max(hits.values(), default=0)
+    best = [area for area in areas if hits[area.name] == most]
+    if most and len(best) == 1:
+        return best[0]
+    return next(area for area in areas if area.name == GENERAL_AREA)
+
+
+def next_ideas(area: Area, shown: Collection[str], count: int) -> list[Idea]:
+    """Give at most `count` ideas of an area that were not shown yet, as they stand in its file."""
+    return [idea for idea in area.ideas if idea.name not in shown][:count]
+
+
+def ideas_by_name(names: Iterable[str], areas: Sequence[Area]) -> list[Idea]:
+    """Give the ideas of those names, in that order; a name that is gone from the collection is left out."""
+    known = {idea.name: idea for area in areas for idea in area.ideas}
+    return [known[name] for name in names if name in known]
+
+
+def _belongs(word: str, beginnings: Sequence[str]) -> bool:
+    return any(
+        word.startswith(beginning)
+        if len(beginning) > WHOLE_UP_TO
+        else word.startswith(beginning) and word[len(beginning) :] in _ENDINGS
+        for beginning in beginnings
+    )
+
+
+def _read_area(path: Path) -> Area:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise IdeasError(f"{path.name}: this is no valid YAML: {error}") from error
+    if not isinstance(content, dict):
+        raise IdeasError(f"{path.name}: there must be area, title, words and ideas")
+    listed = content.get("ideas")
+    if not isinstance(listed, list) or not listed:
+        raise IdeasError(f"{path.name}: ideas must be a list of at least one idea")
+    words = content.get("words")
+    return Area(
+        name=_text(content, "area", path.name),
+        title=_both(content, "title", path.name),
+        words={language: _words(words, language, path.name) for language in LANGUAGES},
+        ideas=tuple(_read_idea(idea, number, path.name) for number, idea in enumerate(listed, start=1)),
+    )
+
+
+def _read_idea(content: Any, number: int, file: str) -> Idea:
+    where = f"{file}: idea {number}"
+    if not isinstance(content, dict):
+        raise IdeasError(f"{where}: there must be name, kind, title, how and source")
+    where = f"{where} ({content.get('name') or 'no name'})"
+    kind = _text(content, "kind", where)
+    if kind not in KINDS:
+        raise IdeasError(f"{where}: kind is {kind!r} and must be one of {', '.join(KINDS)}")
+    return Idea(
+        name=_text(content, "name", where),
+        kind=kind,
+        title=_both(content, "title", where),
+        how=_both(content, "how", where),
+        source=_text(content, "source", where),
+    )
+
+
+def _text(content: Mapping[str, Any], key: str, where: str) -> str:
+    value = content.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise IdeasError(f"{where}: {key} is missing or no text")
+    return value.strip()
+
+
+def _both(content: Mapping[str, Any], key: str, where: str) -> dict[Language, str]:
+    value = content.get(key)
+    if not isinstance(value, dict):
+        raise IdeasError(f"{where}: {key} is missing; it needs id and en")
+    return {language: _text(value, language, f"{where}: {key}") for language in LANGUAGES}
+
+
+def _words(words: Any, language: Language, file: str) -> tuple[str, ...]:
+    listed = words.get(language) if isinstance(words, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(word, str) and word for word in listed):
+        raise IdeasError(f"{file}: words: {language} is missing or holds something else than words (quote yes, no, on)")
+    return tuple(word.casefold() for word in listed)
+
+
+def _refuse_doubles(where: str, names: Sequence[str]) -> None:
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double is not None:
+        raise IdeasError(f"{where}: the name {double!r} stands twice")

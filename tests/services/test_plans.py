@@ -1,0 +1,153 @@
+"""A plan grows with every answer, keeps what was not asked for, and each version that was shown stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.bootstrap import Services
+from bot.services import goals, options, plans
+from bot.storage.models import Plan, Step
+from tests.services.test_settling import Talk
+
+
+@pytest.fixture
+def talk(services: Services) -> Talk:
+    talk = Talk(services)
+    talk(goals.take_goal, text="aku pengen lulus Juli")
+    return talk
+
+
+def answer(talk: Talk, question: str, text: str, from_plan: bool = False) -> str:
+    result: str = talk(plans.take_answer, question=question, text=text, from_plan=from_plan)["result"]
+    return result
+
+
+def last_step(talk: Talk) -> Step:
+    return talk.goals()[0].plans[-1].steps[-1]
+
+
+def all_plans(talk: Talk) -> list[Plan]:
+    found: list[Plan] = talk.goals()[0].plans
+    return found
+
+
+def open_questions(talk: Talk) -> list[str]:
+    state = talk.services.read("s", plans.plan_state)
+    assert state is not None
+    found: list[str] = state["open"]
+    return found
+
+
+def test_one_message_fills_several_fields_and_their_questions_are_closed(talk: Talk) -> None:
+    assert answer(talk, "step", "nelpon dosen besok jam 9 di kampus, Rina mau nemenin") == "some"
+    step = last_step(talk)
+    assert (step.action, step.when, step.where, step.support) == (
+        "nelpon dosen di kampus", "besok jam 9", "di kampus", "Rina mau nemenin",
+    )  # fmt: skip
+    assert open_questions(talk) == ["obstacle", "plan_confidence"]
+    answer(talk, "obstacle", "takut beliau sibuk")
+    assert open_questions(talk) == ["if_then", "plan_confidence"]
+
+
+def test_an_answer_to_another_question_is_kept_and_the_open_one_stays_open(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen")
+    assert answer(talk, "when", "takutnya aku gugup") == "partly"
+    assert answer(talk, "obstacle", "jam 7 malam aja") == "partly"
+    step = last_step(talk)
+    assert (step.obstacle, step.when) == ("takutnya aku gugup", "jam 7 malam aja")
+
+
+def test_a_time_told_before_the_step_waits_for_it_and_is_no_plan_yet(talk: Talk) -> None:
+    assert answer(talk, "step", "besok pagi") == "partly"
+    assert talk(plans.agree)["result"] == "nothing"
+    answer(talk, "step", "nelpon dosen")
+    assert (last_step(talk).action, last_step(talk).when) == ("nelpon dosen", "besok pagi")
+
+
+def test_support_and_confidence_in_one_message(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen")
+    talk(plans.take_answer, question="support", text="ditemani Rina, yakin 8")
+    assert (last_step(talk).support, all_plans(talk)[-1].confidence) == ("ditemani Rina", 8.0)
+
+
+def test_a_smaller_step_asks_for_its_own_confidence(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    assert talk(plans.take_answer, question="plan_confidence", text="4")["low"]
+    answer(talk, "smaller_step", "buka filenya saja")
+    assert open_questions(talk)[-1] == "plan_confidence"
+
+
+def test_a_step_of_somebody_elses_is_noticed(talk: Talk) -> None:
+    assert talk(plans.take_answer, question="step", text="ibu berhenti marah")["leans"]
+    assert not talk(plans.take_answer, question="step", text="ngobrol sama ibu")["leans"]
+
+
+def test_every_change_of_a_shown_plan_is_a_new_version(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    answer(talk, "when", "besok jam 8 pagi")
+    result = talk(plans.change_plan, text="setuju tapi jamnya diganti besok sore", as_step=False)["result"]
+    assert result == "some"
+    answer(talk, "smaller_step", "buka filenya", from_plan=True)
+    assert [(plan.status, plan.steps[0].action, plan.steps[0].when) for plan in all_plans(talk)] == [
+        ("replaced", "tulis bab dua", "besok jam 8 pagi"),
+        ("replaced", "tulis bab dua", "besok sore"),
+        ("draft", "buka filenya", "besok sore"),
+    ]
+
+
+def test_another_step_begins_anew_and_no_change_changes_nothing(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    answer(talk, "when", "besok jam 8 pagi")
+    assert talk(plans.change_plan, text="nggak cocok", as_step=False)["result"] == "nothing"
+    answer(talk, "step", "telpon dosen", from_plan=True)
+    assert (last_step(talk).action, last_step(talk).when) == ("telpon dosen", None)
+    assert [plan.status for plan in all_plans(talk)] == ["replaced", "draft"]
+
+
+def test_the_day_to_look_again_is_a_week_on_unless_the_client_says_another(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    assert last_step(talk).review_on.isoformat() == "2026-11-30"
+    talk(plans.change_plan, text="kita ngobrol lagi hari Jumat aja", as_step=False)
+    assert last_step(talk).review_on.isoformat() == "2026-11-27"
+
+
+def test_one_more_step_joins_the_agreed_one_and_is_agreed_with_it(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    talk(plans.agree)
+    assert talk(plans.add_step, text="")["result"] == "nothing"
+    answer(talk, "step", "kirim ke Rina besok")
+    talk(plans.agree)
+    assert [(plan.status, [step.action for step in plan.steps]) for plan in all_plans(talk)] == [
+        ("replaced", ["tulis bab dua"]),
+        ("agreed", ["tulis bab dua", "kirim ke Rina"]),
+    ]
+
+
+def test_one_more_step_that_never_came_leaves_the_agreed_plan_in_force(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    talk(plans.agree)
+    talk(plans.add_step, text="")
+    assert [plan.status for plan in all_plans(talk)] == ["agreed", "draft"]
+
+
+def test_several_options_in_one_message_are_several_rows_and_several_may_be_chosen(talk: Talk) -> None:
+    kept = talk(options.take_option, text="olahraga, terus ngomong sama ibu, atau pindah kamar")
+    assert kept["options"] == ["olahraga", "ngomong sama ibu", "pindah kamar"]
+    talk(options.choose_option, text="yang pertama dan ketiga")
+    assert [option.chosen for option in talk.goals()[0].options] == [True, False, True]
+
+
+def test_an_idea_that_was_taken_is_an_option_of_the_bots(talk: Talk) -> None:
+    talk(options.take_option, text="jalan sore")
+    talk(options.take_ideas, titles=["Bangun di jam yang sama"])
+    assert [(option.text, option.by) for option in talk.goals()[0].options] == [
+        ("jalan sore", "client"),
+        ("Bangun di jam yang sama", "bot"),
+    ]
+
+
+def test_a_worry_told_in_between_is_kept_as_an_obstacle_and_a_mere_feeling_is_not(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    assert talk(plans.take_aside, question="when", text="capek banget hari ini rasanya")["result"] == "nothing"
+    assert talk(plans.take_aside, question="when", text="takutnya aku lupa")["result"] == "partly"
+    assert (last_step(talk).when, last_step(talk).obstacle) == (None, "takutnya aku lupa")
