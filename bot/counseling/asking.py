@@ -33,3 +33,13 @@ def way_after(way: Way, times: int) -> Way:
     for _ in range(times):
         way = _NEXT[way]
     return way
+
+
+def skip_button(language: Language) -> dict[str, str]:
+    return {"title": load("buttons")["skip"][language], "payload": "/skip"}
+
+
+def goal_change_titles(language: Language) -> dict[str, str]:
+    """Give what a button that changes the goal says, by the kind of change."""
+    titles: dict[str, str] = load("buttons")["goal_change"][language]
+    return titles

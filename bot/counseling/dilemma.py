@@ -12,8 +12,8 @@ _ASKING = frozenset("apa gimana bagaimana ngapain kenapa siapa mana what how why
 # Said by one who cannot choose. Without it "A or B" may be a question, a list or a manner of speaking.
 _UNDECIDED: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
-        r"\b(bingung|bimbang|dilema|galau|ragu|maju mundur|memilih|milih|pilih|mutusin|memutuskan|nentuin|menentukan|antara"
-        r"|mending|mendingan|lebih baik)\b",
+        r"\b(bingung|bimbang|dilema|galau|ragu|maju mundur|memilih|milih|pilih|mutusin|memutuskan|nentuin|menentukan"
+        r"|antara|mending|mendingan|lebih baik)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -24,8 +24,8 @@ _UNDECIDED: dict[Language, re.Pattern[str]] = {
 }
 _OR: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
-        r"\b(?:bingung|bimbang|dilema|galau|ragu|antara|mau|harus|pilih|milih|mutusin|mending|mendingan|lebih baik|baiknya)"
-        r",?\s+(?P<one>[^,.;:!?\n]+?),?\s+(?:atau|ato|apa|atw)\s+(?P<other>[^,.;:!?\n]+)",
+        r"\b(?:bingung|bimbang|dilema|galau|ragu|antara|mau|harus|pilih|milih|mutusin|mending|mendingan|lebih baik"
+        r"|baiknya),?\s+(?P<one>[^,.;:!?\n]+?),?\s+(?:atau|ato|apa|atw)\s+(?P<other>[^,.;:!?\n]+)",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -40,12 +40,12 @@ _AND: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\bbetween\s+(?P<one>[^,.;:!?\n]+?)\s+and\s+(?P<other>[^,.;:!?\n]+)", re.IGNORECASE),
 }
 _RUN_UP: dict[Language, re.Pattern[str]] = {
-    "id": re.compile(r"^(?:(?:aku|saya|gue|antara|mau|harus|malah|mending|pilih|tetap|tetep|buat|untuk|apakah)\s+)+", re.I),
+    "id": re.compile(r"^(?:(?:aku|saya|gue|antara|mau|harus|malah|mending|pilih|tetap|tetep|buat|untuk)\s+)+", re.I),
     "en": re.compile(r"^(?:(?:i|should|to|if|whether|just|or|we)\s+)+", re.IGNORECASE),
 }
 # Where a side ends: the reason for it begins.
 _TAIL: dict[Language, re.Pattern[str]] = {
-    "id": re.compile(r"\s+(?:karena|karna|krn|soalnya|tapi|tp|supaya|biar|kalau|kalo|ya|sih|deh|nih|dulu)(?:\s.*)?$", re.I),
+    "id": re.compile(r"\s+(?:karena|karna|krn|soalnya|tapi|tp|supaya|biar|kalau|kalo|ya|sih|deh|dulu)(?:\s.*)?$", re.I),
     "en": re.compile(r"\s+(?:because|cause|since|but|so|if|when|though|tbh|lol|anymore)(?:\s.*)?$", re.I),
 }
 _NOT: dict[Language, re.Pattern[str]] = {
@@ -69,11 +69,14 @@ def find_dilemma(text: str, language: Language) -> tuple[str, str] | None:
             if _NOT[language].fullmatch(other):
                 other = _DENIED[language].format(one)
             words = [side.casefold().split() for side in (one, other)]
-            if words[0] != words[1] and all(
-                0 < len(side) <= _LONGEST_SIDE and _ASKING.isdisjoint(side) and not persons.issuperset(side) for side in words
-            ):
+            if words[0] != words[1] and all(_is_way(side, persons) for side in words):
                 return one, other
     return None
+
+
+def _is_way(side: list[str], persons: set[str]) -> bool:
+    """Whether these words can be a way to go: not too long, no question, no mere person."""
+    return 0 < len(side) <= _LONGEST_SIDE and _ASKING.isdisjoint(side) and not persons.issuperset(side)
 
 
 def _bare(side: str, language: Language) -> str:

@@ -48,8 +48,8 @@ _SMALLER: dict[Language, re.Pattern[str]] = {
         _I,
     ),
     "en": re.compile(
-        r"\b(?:small(?:er)?|less|lower|reduce|shrink|narrow|cut (?:it|that|this) down|scale (?:it )?(?:back|down)|easier"
-        r"|too (?:big|much|high|ambitious|hard))\b",
+        r"\b(?:small(?:er)?|less|lower|reduce|shrink|narrow|cut (?:it|that|this) down|scale (?:it )?(?:back|down)"
+        r"|easier|too (?:big|much|high|ambitious|hard))\b",
         _I,
     ),
 }
@@ -60,7 +60,8 @@ _REWORDED: dict[Language, re.Pattern[str]] = {
 _OTHER: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
         r"\b(?:tujuan|goal|target|topik|masalah|hal|yang|yg) (?:yang )?(?:lain|baru|beda)\b|\blain aja\b"
-        r"|\b(?:ganti|pindah|ubah)\w* (?:topik|masalah|pembahasan)\b|\bberubah pikiran\b|\b(?:salah|bukan) (?:tujuan|itu)\b",
+        r"|\b(?:ganti|pindah|ubah)\w* (?:topik|masalah|pembahasan)\b|\bberubah pikiran\b"
+        r"|\b(?:salah|bukan) (?:tujuan|itu)\b",
         _I,
     ),
     "en": re.compile(
@@ -89,8 +90,8 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
     ),
     "en": (
         re.compile(
-            r"\b(?:change|make|switch|reword|rephrase|turn|cut|reduce|lower|shrink|narrow)\s+(?:it|that|this|my goal|the goal"
-            r"|goal|my target|the target)(?:\s+down)?\s*(?:to\s+be\s+|to\s+|into\s+|as\s+|:\s*)(?P<new>.+)",
+            r"\b(?:change|make|switch|reword|rephrase|turn|cut|reduce|lower|shrink|narrow)\s+(?:it|that|this|my goal"
+            r"|the goal|goal|my target|the target)(?:\s+down)?\s*(?:to\s+be\s+|to\s+|into\s+|as\s+|:\s*)(?P<new>.+)",
             _I,
         ),
         re.compile(r"\b(?:make|let'?s\s+make)\s+(?:it|that|the\s+goal|my\s+goal)\s+(?P<new>.+)", _I),

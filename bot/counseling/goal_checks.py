@@ -1,4 +1,4 @@
-"""What the bot may find in a goal and name once, softly, as a question. Precise rather than eager: in doubt, nothing."""
+"""What the bot may find in a goal and name once, softly, as a question; in doubt, nothing."""
 
 from __future__ import annotations
 

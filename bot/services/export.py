@@ -22,7 +22,8 @@ def export_client(rows: Repository, session: Session) -> Json:
     Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
-    `reviews`. A message that was not to be kept is missing from its transcript; the reply to it is there.
+    `reviews`; of a session `disagreements`, how often the client disagreed. A message that was not to be kept is
+    missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -117,6 +118,7 @@ def _session(session: Session, preferences: dict[str, str], zone: ZoneInfo) -> J
         "ended_at": _iso(session.ended_at, zone),
         "phase": session.phase,
         "purpose": session.purpose,
+        "disagreements": session.disagreements,
         "preferences": dict(preferences),
         "rating": {kind: getattr(rating, kind, None) for kind in RATINGS},
         "transcript": [line for turn in session.turns for line in _lines(turn, zone)],

@@ -141,6 +141,7 @@ class Session(Row):
     asked = Column(String(24), nullable=False, default="none")
     purpose = Column(EncryptedText)
     goal_id = Column(String(32))  # the goal this talk is about, where there is one
+    disagreements = Column(Integer, nullable=False, default=0, server_default="0")
 
     client = relationship("Client", back_populates="sessions")
     rating = relationship("Rating", cascade="all, delete-orphan", uselist=False)
