@@ -47,7 +47,7 @@ class TakeGoal(TurnAction):
             return None
         doubt = doubt_about(turn.text, turn.language)
         asked = turn.conversation.questions
-        if doubt == "others" and "own_part" not in asked:
+        if doubt == "others" and "in_own_hands" not in asked:
             return "partly"
         return "unclear" if doubt == "vague" and "signs" not in asked else None
 
@@ -57,7 +57,9 @@ class SettleGoal(TurnAction):
     would notice."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        whole = turn.conversation.questions[-1] == "own_part" or strip_opening(turn.text, turn.language) != turn.text
+        whole = (
+            turn.conversation.questions[-1] == "in_own_hands" or strip_opening(turn.text, turn.language) != turn.text
+        )
         kept = self.write(
             turn,
             lambda rows, session, now: goals.sharpen_goal(rows, session, now, text=turn.text, whole=whole),

@@ -20,12 +20,17 @@ def say_question(question: str, way: Way, language: Language, words: Mapping[str
     An easier way in that is not written falls back on the question in few words. None for a question that has
     only the words of its response.
     """
-    entry = load("questions").get(question)
+    entry = wordings().get(question)
     if entry is None:
         return None
-    text: str = entry[language].get(way) or entry[language]["again"]
+    text = entry[language].get(way) or entry[language]["again"]
     said = {name: "" if value is None else value for name, value in words.items()}
     return text.format_map(defaultdict(str, said))
+
+
+def wordings() -> dict[str, dict[Language, dict[str, str]]]:
+    """Give how each question can be said, by language and way."""
+    return {**load("questions"), **load("questions_plan")}
 
 
 def way_after(way: Way, times: int) -> Way:

@@ -38,7 +38,7 @@ QUESTIONS: dict[str, Question] = {
     "correction": Question("summary", "understanding"),
     "purpose": Question("goal", "goal"),
     "goal": Question("goal", "goal"),
-    "own_part": Question("goal", "goal", heard_as="goal_check"),
+    "in_own_hands": Question("goal", "goal", heard_as="goal_check"),
     "signs": Question("goal", "goal", heard_as="goal_check"),
     "importance": Question("importance", "goal"),
     "importance_reason": Question("importance", "goal"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import get_args
 
 import pytest
 
 from bot.counseling.abuse import is_abusive
-from bot.counseling.asking import Way, goal_change_titles, say_question, way_after
+from bot.counseling.asking import Way, goal_change_titles, say_question, way_after, wordings
 from bot.counseling.questions import QUESTIONS
-from bot.counseling.wording import load
 from bot.language import LANGUAGES, Language
 
 WORDS = {"kamu": "Ibu", "kamu_start": "Ibu", "mu": " Ibu", "aku": "saya", "aku_start": "Saya", "side": "pindah"}
@@ -19,7 +19,7 @@ FIELD = re.compile(r"\{(\w+)\}")
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
 def test_every_question_says_why_and_what_it_means_in_both_languages(question: str) -> None:
-    entry = load("questions")[question]
+    entry = wordings()[question]
     assert set(entry) == set(LANGUAGES)
     assert set(entry["id"]) == set(entry["en"]) >= {"why", "meaning", "again"}
     for language in LANGUAGES:
@@ -27,15 +27,15 @@ def test_every_question_says_why_and_what_it_means_in_both_languages(question: s
         assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("question", sorted(load("questions")))
+@pytest.mark.parametrize("question", sorted(wordings()))
 def test_the_wording_fits_every_form_of_address(question: str) -> None:
     fixed = re.compile(r"\b(kamu|kau|aku|saya|anda)\b", re.IGNORECASE)
-    for text in load("questions")[question]["id"].values():
+    for text in wordings()[question]["id"].values():
         # What stands in quotation marks is another person's answer.
         assert not fixed.search(FIELD.sub("", re.sub(r"“[^”]*”", "", text))), text
     known = set(WORDS) | {"other_side"}
     for language in LANGUAGES:
-        for text in load("questions")[question][language].values():
+        for text in wordings()[question][language].values():
             assert set(FIELD.findall(text)) <= known
             assert len(re.findall(r"[.?!](?:\s|$)", re.sub(r"“[^”]*”", "", text))) <= 4, text
 
@@ -53,7 +53,7 @@ def test_whatever_way_is_taken_there_are_words_without_gaps(way: Way, language: 
 def test_the_same_way_is_never_taken_twice_in_a_row() -> None:
     for way in ("why", "meaning"):
         ways = [way_after(way, times) for times in range(6)]  # type: ignore[arg-type]
-        assert all(one != other for one, other in zip(ways, ways[1:]))
+        assert all(one != other for one, other in itertools.pairwise(ways))
 
 
 def test_buttons_exist_in_both_languages() -> None:

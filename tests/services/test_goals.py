@@ -28,7 +28,7 @@ def test_a_doubted_goal_is_countered_and_their_word_stands_if_they_insist(talk: 
     ]  # fmt: skip
 
 
-def test_their_own_part_is_a_new_version(talk: Talk) -> None:
+def test_their_in_own_hands_is_a_new_version(talk: Talk) -> None:
     talk(goals.take_goal, text="suami berhenti marah", doubted=True)
     talk(goals.sharpen_goal, text="aku bilang kalau nadanya bikin takut", whole=True)
     (goal,) = talk.goals()
