@@ -50,7 +50,7 @@ class AskPart(TurnAction):
     """Asks for the part of the plan that the client wants to change."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        ask(self, part_to_change(turn), turn, dispatcher)
+        ask(self, part_to_change(turn), turn, dispatcher, tracker)
         return {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, cast
 
 from rasa_sdk import Action, Tracker
@@ -116,16 +116,21 @@ class TurnAction(Action):
 
 
 def address_slots(address: Address) -> dict[str, Any]:
-    """The words by which responses in domain.yml speak to the client and of the bot."""
-    you = address.you
+    """The words by which responses in domain.yml speak to the client and of the bot.
+
+    Only Indonesian ones need pronouns, and they stay in place while English is spoken: a client who changes back
+    is not called "you" in an Indonesian sentence.
+    """
+    indonesian = replace(address, language="id")
+    you, me = indonesian.you, indonesian.me
     return {
         "form": address.form,
         "name": address.name,
         "kamu": you,
         "kamu_start": you[:1].upper() + you[1:],
         "mu": "mu" if address.form == "kamu" else f" {you}",
-        "aku": address.me,
-        "aku_start": address.me[:1].upper() + address.me[1:],
+        "aku": me,
+        "aku_start": me[:1].upper() + me[1:],
         "vocative": f", {_called(address)}" if _called(address) else "",
     }
 

@@ -8,8 +8,16 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
+from bot.counseling.clauses import strip_opening
+from bot.counseling.goal_checks import at_odds, doubt_about
+from bot.counseling.questions import QUESTIONS
 from bot.counseling.saying import say_back
+from bot.counseling.scales import read_scales, reason_given
 from bot.services import goals
+from bot.services.writing import Outcome
+
+# How many values are said back at once, the newest ones.
+MOST_VALUES = 2
 
 
 class TakePurpose(TurnAction):
@@ -18,36 +26,86 @@ class TakePurpose(TurnAction):
 
 
 class TakeGoal(TurnAction):
-    """Result some, or several where three goals are open already."""
+    """Result some; several where three goals are open already; where the goal was asked for, partly when it lies in
+    somebody else's hands and unclear when nobody could notice it. Each is asked about once in a talk."""
 
-    results = ("some", "several")
+    results = ("some", "several", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = self.write(turn, lambda rows, session, now: goals.take_goal(rows, session, now, text=turn.text))
-        if "goal" in kept:
-            dispatcher.utter_message(response="utter_goal_taken", goal=say_back(kept["goal"], turn.address))
+        doubted = self._doubt(turn)
+        kept = self.write(
+            turn,
+            lambda rows, session, now: goals.take_goal(rows, session, now, text=turn.text, doubted=doubted is not None),
+        )
+        if kept["result"] == "some" and doubted is not None:
+            return {"result": doubted}
+        say_goal(kept, turn, dispatcher)
         return {"result": kept["result"]}
 
+    def _doubt(self, turn: Turn) -> str | None:
+        if turn.conversation.latest.asked != "goal":
+            return None
+        doubt = doubt_about(turn.text, turn.language)
+        asked = turn.conversation.questions
+        if doubt == "others" and "in_own_hands" not in asked:
+            return "partly"
+        return "unclear" if doubt == "vague" and "signs" not in asked else None
 
-class DropGoal(TurnAction):
-    results = ("some", "nothing")
+
+class SettleGoal(TurnAction):
+    """What the client makes of the bot's doubt: their own part in place of the first words, or how they
+    would notice."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, goals.drop_goal)
+        whole = (
+            turn.conversation.questions[-1] == "in_own_hands" or strip_opening(turn.text, turn.language) != turn.text
+        )
+        kept = self.write(
+            turn,
+            lambda rows, session, now: goals.sharpen_goal(rows, session, now, text=turn.text, whole=whole),
+        )
+        say_goal(kept, turn, dispatcher)
+        return {}
+
+
+class KeepGoal(TurnAction):
+    """The client's words stand."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        say_goal(self.write(turn, goals.keep_goal), turn, dispatcher)
+        return {}
+
+
+class RecallValues(TurnAction):
+    """Names what matters to the client, in their words: once at the goal and once at the plan."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        values = self.services.read(turn.session_id, goals.values_of)
+        asked = QUESTIONS.get(turn.conversation.questions[-1]) if turn.conversation.questions else None
+        response = f"utter_recall_values_{'goal' if asked and asked.phase == 'goal' else 'plan'}"
+        if values and response not in turn.conversation.uttered:
+            said = [f"“{say_back(value, turn.address)}”" for value in values[-MOST_VALUES:]]
+            dispatcher.utter_message(response=response, values=", ".join(said))
+        return {}
 
 
 class RateImportance(TurnAction):
-    results = ("some", "unclear")
+    """Result some, complete when the reason was said as well, or unclear."""
+
+    results = ("some", "complete", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        rating = turn.entity("rating")
+        scales = read_scales(turn.text)
+        # A number that is said to be the confidence is not the importance.
+        rating = scales.get("importance", None if "confidence" in scales else turn.entity("rating"))
+        reason = reason_given(turn.text, turn.language) if "confidence" not in scales else None
         kept = self.write(
             turn,
-            lambda rows, session, now: goals.rate_importance(rows, session, now, rating=rating),
+            lambda rows, session, now: goals.rate_importance(
+                rows, session, now, rating=rating, confidence=scales.get("confidence"), reason=reason
+            ),
         )
-        if "importance" in kept:
-            kept = {**kept, "importance": f"{kept['importance']:g}"}
-        return kept
+        return {**kept, **({"importance": f"{kept['importance']:g}"} if "importance" in kept else {})}
 
 
 class TakeValue(TurnAction):
@@ -55,12 +113,51 @@ class TakeValue(TurnAction):
         return self.write(turn, lambda rows, session, now: goals.take_value(rows, session, now, text=turn.text))
 
 
+class AskConfidence(TurnAction):
+    """Asks how sure the client is or, where a message has said so already, what comes after that."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        known = self.services.read(turn.session_id, goals.ratings_of) or {}
+        confidence = known.get("confidence")
+        if confidence is None:
+            dispatcher.utter_message(response="utter_ask_confidence")
+        elif confidence < goals.UNSURE:
+            return ask_what_would_raise(known, dispatcher)
+        else:
+            dispatcher.utter_message(response="utter_ask_options")
+        return {}
+
+
 class RateConfidence(TurnAction):
-    results = ("some", "low", "unclear")
+    """Result some, low, partly (then what would help is asked), or unclear."""
+
+    results = ("some", "low", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         rating = turn.entity("rating")
-        return self.write(
+        kept = self.write(
             turn,
             lambda rows, session, now: goals.rate_confidence(rows, session, now, rating=rating),
         )
+        return {"result": kept["result"]}
+
+
+class AskConfidenceRaise(TurnAction):
+    """Asks what would make the client surer; where much matters and little is believed in, what lies between."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return ask_what_would_raise(self.services.read(turn.session_id, goals.ratings_of) or {}, dispatcher)
+
+
+def ask_what_would_raise(known: Outcome, dispatcher: CollectingDispatcher) -> dict[str, Any]:
+    importance, confidence = known.get("importance"), known.get("confidence")
+    numbers = {name: f"{value:g}" for name, value in known.items() if value is not None}
+    question = "confidence_gap" if at_odds(importance, confidence) else "confidence_raise"
+    dispatcher.utter_message(response=f"utter_ask_{question}", **numbers)
+    return numbers
+
+
+def say_goal(kept: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    """Say the goal back in the client's words, where one was kept."""
+    if "goal" in kept:
+        dispatcher.utter_message(response="utter_goal_taken", goal=say_back(kept["goal"], turn.address))

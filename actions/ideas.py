@@ -94,7 +94,7 @@ class LeaveIdeas(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         passed = (*MENU_QUESTIONS, NOTHING_ASKED)
         before = next((question for question in reversed(turn.conversation.questions) if question not in passed), None)
-        ask(self, before or "options", turn, dispatcher)
+        ask(self, before or "options", turn, dispatcher, tracker)
         return {}
 
 

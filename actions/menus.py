@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import Turn, TurnAction
+from actions.goal_change import change_buttons
 from actions.returning import goal_buttons
 from bot.counseling.ideas import all_areas, ideas_by_name
 from bot.counseling.saying import say_back
@@ -12,13 +13,15 @@ from bot.services import options
 Buttons = list[dict[str, str]]
 
 
-def buttons_of(question: str, action: TurnAction, turn: Turn) -> dict[str, Buttons]:
-    """The buttons of a question that has a list, as an argument of `utter_message`; nothing for all others."""
+def buttons_of(question: str, action: TurnAction, turn: Turn) -> Buttons:
+    """The buttons of a question that has a list; none for all others, whose buttons stand in domain.yml."""
     if question == "choose_option":
-        return {"buttons": option_buttons(action, turn)}
+        return option_buttons(action, turn)
     if question == "which_goal":
-        return {"buttons": goal_buttons(action, turn)}
-    return {"buttons": idea_buttons(turn, turn.menu)} if question == "ideas" else {}
+        return goal_buttons(action, turn)
+    if question == "goal_change":
+        return change_buttons(turn)
+    return idea_buttons(turn, turn.menu) if question == "ideas" else []
 
 
 def option_buttons(action: TurnAction, turn: Turn) -> Buttons:

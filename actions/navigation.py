@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,35 +11,50 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, Turn, TurnAction
 from actions.menus import buttons_of
-from bot.counseling.questions import NOTHING_ASKED, PREFIX, before_current, to_resume
+from bot.counseling.asking import Way, say_question
+from bot.counseling.questions import INTERLUDES, NOTHING_ASKED, PREFIX, before_current, to_resume
 
 
-def ask(action: TurnAction, question: str | None, turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    """Ask a question again; nothing where nothing was asked."""
+def ask(
+    action: TurnAction,
+    question: str | None,
+    turn: Turn,
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    way: Way | None = None,
+    buttons: Sequence[dict[str, str]] = (),
+) -> None:
+    """Ask a question again, in the words of its response or, where `way` says so, otherwise; nothing without one.
+
+    It is uttered in the name of its response either way, so what was asked can be read off the conversation.
+    """
     if question is None or question == NOTHING_ASKED:
         return
-    dispatcher.utter_message(response=f"{PREFIX}{question}", **buttons_of(question, action, turn))
+    text = say_question(question, way, turn.language, tracker.current_slot_values()) if way else None
+    own = buttons_of(question, action, turn)
+    dispatcher.utter_message(response=f"{PREFIX}{question}", text=text, buttons=[*own, *buttons])
 
 
 class AskAgain(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        questions = turn.conversation.questions
-        ask(self, questions[-1] if questions else None, turn, dispatcher)
+        ask(self, question_meant(turn), turn, dispatcher, tracker, way="again")
         return {}
 
 
 class Resume(TurnAction):
-    """Takes up the question from before an interlude or a pause."""
+    """Takes up the question from before an interlude, in few words, or from before a pause."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        ask(self, to_resume(turn.conversation.questions) or "problem", turn, dispatcher)
+        questions = turn.conversation.questions
+        way: Way | None = "again" if open_question(turn) in INTERLUDES else None
+        ask(self, to_resume(questions) or "problem", turn, dispatcher, tracker, way=way)
         return {}
 
 
 class GoBack(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         questions = turn.conversation.questions
-        ask(self, before_current(questions) or to_resume(questions), turn, dispatcher)
+        ask(self, before_current(questions) or to_resume(questions), turn, dispatcher, tracker)
         return {}
 
 
@@ -50,6 +66,18 @@ class NotUnderstood(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         dispatcher.utter_message(response="utter_not_understood")
-        questions = turn.conversation.questions
-        ask(self, questions[-1] if questions else None, turn, dispatcher)
+        ask(self, open_question(turn), turn, dispatcher, tracker, way="again")
         return {}
+
+
+def open_question(turn: Turn) -> str | None:
+    """The question that is open now, or None."""
+    questions = turn.conversation.questions
+    return questions[-1] if questions and questions[-1] != NOTHING_ASKED else None
+
+
+def question_meant(turn: Turn) -> str | None:
+    """The open question; for a button offered at a disagreement the question that it is about."""
+    question = open_question(turn)
+    pressed = question == "difference" and not turn.conversation.latest.typed
+    return to_resume(turn.conversation.questions) if pressed else question

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.preferences import preference_slots, say_taken
 from actions.review import say_plan_to_review
-from bot.counseling.choices import match_choice
+from bot.counseling.choices import match_choices
 from bot.counseling.preferences import parse_preferences
 from bot.counseling.questions import PREFIX
 from bot.counseling.saying import say_back
@@ -112,9 +112,10 @@ class ChooseGoal(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         goals = self.services.read(turn.session_id, returning.goals_to_review) or []
-        number = match_choice(turn.text or str(turn.entity("option") or ""), goals)
-        if number is None:
+        numbers = match_choices(turn.text or str(turn.entity("option") or ""), goals)
+        if not numbers:
             return {"result": "unclear"}
+        number = numbers[0]
         return self.write(turn, lambda rows, session, now: returning.choose_goal(rows, session, now, number=number))
 
 

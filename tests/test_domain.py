@@ -17,7 +17,7 @@ DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding
 RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
 FIELD = re.compile(r"\{(\w+)\}")
 # What an action fills in when it utters the response.
-FILLED = {"reflection", "summary", "goal", "option", "step", "plan", "value"}
+FILLED = {"reflection", "summary", "goal", "option", "step", "plan", "value", "values"}
 # The words for address, which only one of the languages may need.
 ADDRESS = {"kamu", "kamu_start", "mu", "aku", "aku_start", "vocative", "crisis_line"}
 

@@ -144,9 +144,12 @@ class Gate:
         started = self._start(session_id, message_id, typed)
         if started.reply is not None:
             return started.reply
+        before = list(self._recent.get(session_id, ()))[-1:]
         self._remember(session_id, typed)
         question = QUESTIONS.get(started.question)
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
+        if before and typed:
+            metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
         uttered = await self._talker.answer(session_id, started.turn_id, text, act, metadata)
         return await self._finish(session_id, started.turn_id, uttered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ TELLING = frozenset(
 )
 
 CORRECTING = TELLING | {"deny"}
+# Asking back does not end a row of the same answer.
+ASKING_BACK = frozenset({"why_ask", "ask_meaning"})
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Messages and questions so far; the last message is the one being answered."""
+    """Messages and questions so far; the last message is the one being answered.
+
+    Attributes:
+        uttered: the names of all responses and actions so far.
+    """
 
     said: tuple[Said, ...]
     questions: tuple[str, ...]
+    uttered: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Said:
@@ -57,6 +65,26 @@ class Conversation:
         """What the client put right in answer to a summary, oldest first."""
         under = set(asked)
         return tuple(said.text for said in self.said if said.asked in under and said.typed and said.act in CORRECTING)
+
+    def in_a_row(self, act: str) -> list[Said]:
+        """The messages of that act with which the conversation ends, newest first; asking back between them is
+        passed over."""
+        row: list[Said] = []
+        for said in reversed(self.said):
+            if said.act == act:
+                row.append(said)
+            elif said.act not in ASKING_BACK:
+                break
+        return row
+
+    def times_here(self, act: str) -> int:
+        """How often the client did that under the question that is open, before this message."""
+        earlier = itertools.takewhile(lambda said: said.asked == self.latest.asked, reversed(self.said[:-1]))
+        return sum(said.act == act for said in earlier)
+
+    def times(self, act: str) -> int:
+        """How often the client did that in this conversation, this message included."""
+        return sum(said.act == act for said in self.said)
 
 
 def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
@@ -92,4 +120,4 @@ def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
             del names[marks.pop() :]
         elif kind in ("restart", "session_started"):
             said, names, marks = [], [], []
-    return Conversation(tuple(said), tuple(questions_asked(names)))
+    return Conversation(tuple(said), tuple(questions_asked(names)), tuple(names))

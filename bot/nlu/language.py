@@ -23,18 +23,20 @@ from bot.nlu.persistence import load_pipeline, save_pipeline
 class LanguageTagger(GraphComponent):
     """Sets `language` (id or en) on every message, from its characters.
 
-    Within a conversation its language is kept, since people mix. Only while the first questions are open, and
-    when a message of some length is clearly in the other language, a `language` entity asks for the change.
+    Within a conversation its language is kept, since people mix. A `language` entity asks for the change when a
+    message of some length is clearly in the other language while the first questions are open, or when it is the
+    second one in a row: the gate gives the text before it as `before` in the metadata.
 
     Config:
-        switch_while_asked: questions under which a message may change the language of the conversation.
+        switch_while_asked: questions under which one message may change the language of the conversation.
         sure: probability that counts as clearly.
         words: the least number of words that counts as some length.
+        words_twice: the same for each of two messages in a row.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"switch_while_asked": ["consent", "preferences", "problem"], "sure": 0.95, "words": 4}
+        return {"switch_while_asked": ["consent", "preferences", "problem"], "sure": 0.95, "words": 4, "words_twice": 3}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -94,19 +96,28 @@ class LanguageTagger(GraphComponent):
     def _tag(self, message: Message) -> None:
         known = metadata_of(message)
         current = known.get("language")
-        detected, probability = self._detect(message.get(TEXT) or "")
+        text, before = message.get(TEXT) or "", known.get("before") or ""
+        detected, probability = self._detect(text)
         language = detected if current not in ("id", "en") else current
         if (
             current in ("id", "en")
             and detected != current
             and probability >= self._config["sure"]
-            and len((message.get(TEXT) or "").split()) >= self._config["words"]
-            and known.get("asked") in self._config["switch_while_asked"]
+            and (self._may_switch_at_once(text, known) or self._is_second(text, before, detected))
         ):
             language = detected
             entity = {"entity": "language", "value": detected, "start": 0, "end": 0, "extractor": "LanguageTagger"}
             message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
         message.set("language", language, add_to_output=True)
+
+    def _may_switch_at_once(self, text: str, known: dict[str, Any]) -> bool:
+        return len(text.split()) >= self._config["words"] and known.get("asked") in self._config["switch_while_asked"]
+
+    def _is_second(self, text: str, before: str, detected: str) -> bool:
+        """Whether the message before was clearly in that language as well, and neither is a mere word or two."""
+        language, probability = self._detect(before)
+        long_enough = min(len(text.split()), len(before.split())) >= self._config["words_twice"]
+        return long_enough and language == detected and probability >= self._config["sure"]
 
     def _detect(self, text: str) -> tuple[str, float]:
         if self._model is None or not text.strip():

@@ -22,8 +22,8 @@ def export_client(rows: Repository, session: Session) -> Json:
     Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
-    `reviews`; of a session `missing`, what the client said later was missing in it. A message that was not to be kept
-    is missing from its transcript; the reply to it is there.
+    `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
+    they disagreed. A message that was not to be kept is missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -121,6 +121,7 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
         "ended_at": _iso(session.ended_at, zone),
         "phase": session.phase,
         "purpose": session.purpose,
+        "disagreements": session.disagreements,
         "preferences": {preference.kind: preference.choice for preference in session.preferences},
         "rating": {kind: getattr(rating, kind, None) for kind in RATINGS},
         "missing": getattr(rating, "missing", None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.counseling.goal_change import GoalChange
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, GoalVersion, Session, Value
 from bot.storage.repository import Repository
@@ -12,6 +13,8 @@ from bot.storage.repository import Repository
 MOST_OPEN_GOALS = 3
 # Below this the step is made smaller (DESIGN: plan).
 CONFIDENT = 7.0
+# Below this the client is asked what would make them a little surer.
+UNSURE = 5.0
 
 
 def take_purpose(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
@@ -19,21 +22,115 @@ def take_purpose(rows: Repository, session: Session, now: datetime, *, text: str
     return {}
 
 
-def take_goal(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
-    """A new goal, or, where this session has an open one, another wording of it by the client."""
+def take_goal(rows: Repository, session: Session, now: datetime, *, text: str, doubted: bool = False) -> Outcome:
+    """A new goal, or, where this session has an open one, another wording of it by the client.
+
+    Args:
+        doubted: the bot asks about it; it stands as countered until the client has answered.
+    """
     goal = rows.goal_of(session)
     if goal is None:
         if len(rows.open_goals(session.client_id)) >= MOST_OPEN_GOALS:
             return {"result": "several"}
-        goal = Goal(client_id=session.client_id, session_id=session.id, text=text, status="proposed", created_at=now)
+        goal = _new_goal(session, text, now)
         rows.add(goal)
         rows.flush()
         session.goal_id = goal.id
-    elif goal.text != text:
-        # The client's new wording awaits their yes like the first one did.
+        note_version(goal, "client", now)
+    else:
+        _reword(goal, text, now)
+    if doubted:
+        _counter(goal, now)
+    return {"result": "some", "goal": text}
+
+
+def keep_goal(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """The client stands by their words: they are proposed as they were."""
+    goal = rows.goal_of(session)
+    if goal is None:
+        return {}
+    if goal.status == "countered":
+        goal.status = "proposed"
+        note_version(goal, "client", now)
+    return {"goal": goal.text}
+
+
+def sharpen_goal(rows: Repository, session: Session, now: datetime, *, text: str, whole: bool) -> Outcome:
+    """How the client would notice a wide goal: added to its words, or in their place where it is a `whole` goal."""
+    goal = rows.goal_of(session)
+    wording = text if whole or goal is None else f"{goal.text}: {text}"
+    return take_goal(rows, session, now, text=wording)
+
+
+def change_goal(rows: Repository, session: Session, now: datetime, *, change: GoalChange) -> Outcome:
+    """Do with the goal what the client wants done.
+
+    Result: complete (a new wording stands), enough (a further goal stands), some (the old one is let go, the new one is
+    to be said), one (a further one is to be said), partly (its wording is to be said), unclear (what to change is to be
+    said), several (three are open already), nothing (there is no goal yet).
+    """
+    if change.kind == "both":
+        return _add_goal(rows, session, now, change.wording)
+    goal = rows.goal_of(session)
+    if goal is None:
+        return {"result": "nothing"}
+    if change.kind == "other":
+        drop_goal(rows, session, now)
+        taken = take_goal(rows, session, now, text=change.wording) if change.wording else {}
+        return {**taken, "result": "enough" if taken else "some"}
+    wording = change.applied_to(goal.text)
+    if wording is not None:
+        _counter(goal, now)
+        _reword(goal, wording, now)
+        return {"result": "complete", "goal": wording}
+    return {"result": "unclear" if change.kind == "open" else "partly"}
+
+
+def _add_goal(rows: Repository, session: Session, now: datetime, wording: str | None) -> Outcome:
+    """One more goal beside those that are open; one that was given up in this talk is taken back first."""
+    if len(rows.open_goals(session.client_id)) >= MOST_OPEN_GOALS:
+        return {"result": "several"}
+    goal = rows.goal_of(session)
+    if wording is not None:
+        session.goal_id = None
+        return {**take_goal(rows, session, now, text=wording), "result": "enough"}
+    if goal is None:
+        _take_back_dropped(session, now)
+        return {"result": "one"}
+    earlier = next((v.text for v in reversed(goal.versions) if v.status == "countered" and v.text != goal.text), None)
+    if earlier is not None:
+        other = _new_goal(session, earlier, now)
+        rows.add(other)
+        note_version(other, "client", now)
+        return {"result": "complete", "kept": earlier}
+    session.goal_id = None
+    return {"result": "one"}
+
+
+def _new_goal(session: Session, text: str, now: datetime) -> Goal:
+    return Goal(client_id=session.client_id, session_id=session.id, text=text, status="proposed", created_at=now)
+
+
+def _take_back_dropped(session: Session, now: datetime) -> None:
+    """The goal that was let go last in this talk is open again."""
+    for goal in reversed(session.client.goals):
+        if goal.status == "dropped" and goal.session_id == session.id:
+            goal.status = "proposed"
+            note_version(goal, "client", now)
+            return
+
+
+def _reword(goal: Goal, text: str, now: datetime) -> None:
+    """The client's new wording awaits their yes like the first one did; the same words again leave all as it was."""
+    if goal.text != text or goal.status == "countered":
         goal.text, goal.status = text, "proposed"
     note_version(goal, "client", now)
-    return {"result": "some", "goal": text}
+
+
+def _counter(goal: Goal, now: datetime) -> None:
+    """This wording is in question; it stays the client's."""
+    goal.status = "countered"
+    note_version(goal, "client", now)
 
 
 def drop_goal(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -49,22 +146,57 @@ def drop_goal(rows: Repository, session: Session, now: datetime) -> Outcome:
     return {"result": "some"}
 
 
-def rate_importance(rows: Repository, session: Session, now: datetime, *, rating: float | None) -> Outcome:
+def rate_importance(
+    rows: Repository,
+    session: Session,
+    now: datetime,
+    *,
+    rating: float | None,
+    confidence: float | None = None,
+    reason: str | None = None,
+) -> Outcome:
+    """How important the goal is; `confidence` and the `reason` where the same message said them.
+
+    Result: some, complete when the reason was said with it, or unclear.
+    """
     goal = rows.goal_of(session)
+    if goal is not None and confidence is not None:
+        goal.confidence = confidence
     if rating is None:
         return {"result": "unclear"}
     if goal is not None:
         goal.importance = rating
-    return {"result": "some", "importance": rating}
+    if reason is not None:
+        take_value(rows, session, now, text=reason)
+    return {"result": "complete" if reason else "some", "importance": rating}
 
 
 def rate_confidence(rows: Repository, session: Session, now: datetime, *, rating: float | None) -> Outcome:
+    """Result: some, low (not so sure), partly (so unsure that it is worth asking what would help), or unclear."""
     goal = rows.goal_of(session)
     if rating is None:
         return {"result": "unclear"}
     if goal is not None:
         goal.confidence = rating
-    return {"result": "low" if rating < CONFIDENT else "some"}
+    result = "partly" if rating < UNSURE else "low" if rating < CONFIDENT else "some"
+    return {"result": result, **ratings_of(rows, session)}
+
+
+def ratings_of(rows: Repository, session: Session) -> Outcome:
+    """Importance and confidence of the goal of this talk, None as far as they are open."""
+    goal = rows.goal_of(session)
+    return {"importance": goal.importance if goal else None, "confidence": goal.confidence if goal else None}
+
+
+def values_of(rows: Repository, session: Session) -> list[str]:
+    """What matters to the client, in their words, oldest first."""
+    return [value.text for value in session.client.values]
+
+
+def count_disagreement(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """That the client disagreed is kept as a number; what about, the transcript says."""
+    session.disagreements += 1
+    return {}
 
 
 def take_value(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:

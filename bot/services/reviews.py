@@ -15,7 +15,7 @@ LEARNED = {
     "what_helped": "helped",
     "what_worked": "helped",
     "what_hindered": "said",
-    "own_part": "own_part",
+    "own_doing": "own_part",
     "slip_sign": "slip_sign",
     "slip_answer": "slip_answer",
 }

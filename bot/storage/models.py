@@ -151,6 +151,7 @@ class Session(Row):
     asked = Column(String(24), nullable=False, default="none")
     purpose = Column(EncryptedText)
     goal_id = Column(String(32))  # the goal this talk is about, where there is one
+    disagreements = Column(Integer, nullable=False, default=0, server_default="0")
 
     client = relationship("Client", back_populates="sessions")
     preferences = relationship("SessionPreference", cascade="all, delete-orphan", order_by="SessionPreference.kind")

@@ -11,7 +11,7 @@ VOICES: dict[str, dict[str, Answers]] = {
             "consent": ["#0"],
             "preferences": ["Nama saya Hendra, mohon dipanggil Bapak", "Terserah saja"],
             "problem": [
-                "Sejak istri saya sakit, seluruh urusan rumah tangga berada di tangan saya dan pekerjaan kantor terbengkalai",
+                "Sejak istri saya sakit, seluruh urusan rumah ada di tangan saya dan pekerjaan kantor terbengkalai",
                 "Atasan saya sudah dua kali menegur, padahal saya tidak pernah bercerita mengenai keadaan di rumah",
                 "Saya merasa bersalah kepada keduanya dan sulit tidur",
                 "Kiranya sudah cukup, itu saja",

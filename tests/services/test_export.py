@@ -192,6 +192,7 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
                 "ended_at": "2026-03-09T13:00:00+07:00",
                 "phase": "rating",
                 "purpose": "biar lega",
+                "disagreements": 0,
                 "preferences": {"pace": "fast", "tone": "direct"},
                 "rating": {"heard": None, "goals": None, "approach": None, "overall": 8.0},
                 "missing": "kurang ditanya balik",

@@ -108,7 +108,7 @@ def test_a_step_that_was_done_teaches_what_keeps_it_going(visits: Visits) -> Non
     assert visits(reviews.review_step, outcome="done", said="sudah")["result"] == "complete"
     for question, text in (
         ("what_helped", "bareng Rina"),
-        ("own_part", "aku yang ngajak"),
+        ("own_doing", "aku yang ngajak"),
         ("slip_sign", "buka drakor"),
         ("slip_answer", "chat Rina"),
     ):

@@ -1,0 +1,170 @@
+"""What a client wants done with the goal, and the new wording where they give it at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.language import Language
+
+Kind = Literal["other", "smaller", "reworded", "both", "open"]
+_I = re.IGNORECASE
+
+
+@dataclass(frozen=True)
+class GoalChange:
+    """`kind`: another goal, the same smaller or in other words, this one and one more; open where it is not said.
+    `wording`: the new goal, where it stands whole in the message. `swap`: words of the goal and what takes their
+    place ("dari 5 kilo ke 2 kilo")."""
+
+    kind: Kind
+    wording: str | None = None
+    swap: tuple[str, str] | None = None
+
+    def applied_to(self, goal: str) -> str | None:
+        """Give the new wording of a goal, or None where the client has yet to say it."""
+        if self.swap and self.swap[0].casefold() in goal.casefold():
+            return re.sub(re.escape(self.swap[0]), lambda _: self.swap[1] if self.swap else "", goal, count=1, flags=_I)
+        return self.wording
+
+
+_BOTH: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"\b(?:dua-?\s?duanya|keduanya|semuanya dipertahankan|satu (?:lagi|tujuan lagi)|(?:tambah|nambah|tambahin)\w*"
+        r"|tujuan (?:kedua|lain juga)|punya tujuan lain|yang (?:tadi|ini|pertama) tetap)\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:both|one more (?:goal|thing)|another goal (?:too|as well|besides)|add (?:a|another|one)\b|second goal"
+        r"|as well as|keep (?:this|that|the first) one|in addition)\b",
+        _I,
+    ),
+}
+_SMALLER: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"(?:kecil|turun(?:in|kan)|kurang(?:i|in)|dikurangi|persempit|ringanin|ringankan|kegedean|kebesaran|ketinggian"
+        r"|kebanyakan|kejauhan|muluk|terlalu (?:besar|tinggi|banyak|berat))",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:small(?:er)?|less|lower|reduce|shrink|narrow|cut (?:it|that|this) down|scale (?:it )?(?:back|down)"
+        r"|easier|too (?:big|much|high|ambitious|hard))\b",
+        _I,
+    ),
+}
+_REWORDED: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(r"\b(?:kata-?kata\w*|kata|kalimat\w*|bunyi\w*|bahasa\w*|redaksi\w*|rumusan\w*)\b", _I),
+    "en": re.compile(r"\b(?:re-?word\w*|re-?phrase\w*|wording|words?|put it differently|re-?write)\b", _I),
+}
+_OTHER: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"\b(?:tujuan|goal|target|topik|masalah|hal|yang|yg) (?:yang )?(?:lain|baru|beda)\b|\blain aja\b"
+        r"|\b(?:ganti|pindah|ubah)\w* (?:topik|masalah|pembahasan)\b|\bberubah pikiran\b"
+        r"|\b(?:salah|bukan) (?:tujuan|itu)\b",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:another|different|other|new) (?:goal|one|topic|thing|problem)\b|\bsomething else\b"
+        r"|\b(?:change|switch) (?:the )?(?:topic|subject)\b|\bchanged my mind\b|\bwrong goal\b",
+        _I,
+    ),
+}
+_KINDS: dict[Kind, dict[Language, re.Pattern[str]]] = {
+    "both": _BOTH,
+    "smaller": _SMALLER,
+    "reworded": _REWORDED,
+    "other": _OTHER,
+}
+_GOAL_ID = r"(?:goal|tujuan|target)(?:nya|ku|\s+(?:saya|aku|gue))?"
+_WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
+    "id": (
+        re.compile(rf"\b{_GOAL_ID}\b[^:\n]{{0,30}}:\s*(?:bukan\s+[^,;]+,\s*(?:tapi|melainkan)\s+)?(?P<new>.+)", _I),
+        re.compile(r"\bbukan\s+[^,;.\n]+[,;]?\s*(?:tapi|tp|melainkan)\s+(?P<new>.+)", _I),
+        re.compile(
+            rf"(?:{_GOAL_ID}|ganti|diganti|kuganti|gantiin|ubah|diubah|kuubah|rubah|kecilin|turunin|persempit|bikin)\b"
+            rf"[^.:\n]{{0,30}}?\b(?:jadi|menjadi|dengan)\s+(?P<new>.+)",
+            _I,
+        ),
+        re.compile(r"\b(?:juga|jg)\s+(?:pengen|pengin|mau|ingin)\s+(?P<new>.+)", _I),
+    ),
+    "en": (
+        re.compile(
+            r"\b(?:change|make|switch|reword|rephrase|turn|cut|reduce|lower|shrink|narrow)\s+(?:it|that|this|my goal"
+            r"|the goal|goal|my target|the target)(?:\s+down)?\s*(?:to\s+be\s+|to\s+|into\s+|as\s+|:\s*)(?P<new>.+)",
+            _I,
+        ),
+        re.compile(r"\b(?:make|let'?s\s+make)\s+(?:it|that|the\s+goal|my\s+goal)\s+(?P<new>.+)", _I),
+        re.compile(r"\b(?:my|the)\s+(?:new\s+)?goal\s+(?:should\s+be|is\s+now|would\s+be)\s+(?:to\s+)?(?P<new>.+)", _I),
+        re.compile(r"\binstead\s+of\s+[^,;]+[,;]\s*(?P<new>.+)", _I),
+        re.compile(r"\bi\s+also\s+(?:want|would\s+like|need)\s+(?:to\s+)?(?P<new>.+)", _I),
+        re.compile(r"\bi'?d?\s+also\s+like\s+(?:to\s+)?(?P<new>.+)", _I),
+    ),
+}
+_SWAPS: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"\b(?:dari|kata)\s+['\"“‘]?(?P<old>[^'\"”’,.;]+?)['\"”’]?(?:\s+di\s+\S+)?\s+(?:(?:di)?(?:ganti|ubah)\s+)?(?:jadi|ke|menjadi"
+        r"|dengan)\s+['\"“‘]?(?P<new>[^'\"”’,.;]+)",
+        _I,
+    ),
+    "en": re.compile(
+        r"\b(?:from|(?:the\s+)?word|replace|swap)\s+['\"“‘]?(?P<old>[^'\"”’,.;]+?)['\"”’]?\s+(?:to|with|for|into)\s+"
+        r"['\"“‘]?(?P<new>[^'\"”’,.;]+)",
+        _I,
+    ),
+}
+# An amount alone is no goal: of which goal it is, the client says when asked.
+_AMOUNT = re.compile(
+    r"(?:(?:\d+x?|se(?:hari|minggu|bulan|kali|tengah)|sekali|satu|dua|tiga|empat|lima|kali|mingguan|harian|bulanan|bab|kilo|kg|jam"
+    r"|menit|halaman|once|twice|one|two|three|four|five|times?|a|an|per|week|day|month|weekly|daily|hours?|minutes?|pages?"
+    r"|chapters?|kilos?|tiap|setiap|hari|minggu|bulan)\s*)+",
+    _I,
+)
+_TAIL: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"(?:[\s,]+(?:aja|saja|deh|ya|dong|dulu|sih|lah|bisa(?: nggak| gak| ga)?|boleh|kak|bukan\s.+))+[\s.!?]*$", _I
+    ),
+    "en": re.compile(r"(?:[\s,]+(?:instead|please|then|for now|ok|okay|maybe|rather|if possible))+[\s.!?]*$", _I),
+}
+# After "jadi", "to", "make it": no goal yet, only how it should be.
+_NO_WORDING: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"(?:(?:yang|yg|lebih|agak|tujuan|goal|hal|sesuatu|satu)\s+)*(?:lain|baru|beda|kecil|ringan|mudah|gampang|mungkin"
+        r"|realistis|itu|ini|lagi|sedikit)(?:\s+(?:lagi|sedikit|dikit))?",
+        _I,
+    ),
+    "en": re.compile(
+        r"(?:(?:a|an|the|something|much|bit|little|more|less|lot)\s+)*(?:different|other|new|small|smaller|easier|simpler|else"
+        r"|another|realistic|lighter|shorter|less|ambitious|specific|general|goal|one|that|it|this)(?:\s+(?:goal|one|thing))?",
+        _I,
+    ),
+}
+
+
+def read_change(text: str, language: Language) -> GoalChange:
+    """Read a wish to change the goal: "goalnya jadi X aja", "make it smaller", "ada satu lagi"."""
+    wording, swap = _new_wording(text, language), _swap(text, language)
+    for kind, patterns in _KINDS.items():
+        if patterns[language].search(text):
+            return GoalChange(kind, wording, swap)
+    if wording is not None and re.search(r"\b(?:juga|jg|also)\b", text, _I):
+        return GoalChange("both", wording)
+    return GoalChange("open", wording, swap)
+
+
+def _swap(text: str, language: Language) -> tuple[str, str] | None:
+    match = _SWAPS[language].search(text)
+    return (match["old"].strip(), _without_tail(match["new"], language)) if match else None
+
+
+def _new_wording(text: str, language: Language) -> str | None:
+    for pattern in _WORDINGS[language]:
+        match = pattern.search(text)
+        wording = _without_tail(match["new"], language) if match else ""
+        if wording and not _NO_WORDING[language].fullmatch(wording) and not _AMOUNT.fullmatch(wording):
+            return wording
+    return None
+
+
+def _without_tail(words: str, language: Language) -> str:
+    return _TAIL[language].sub("", words).strip(" .!?,;'\"“”‘’")

@@ -1,0 +1,57 @@
+"""Importance and confidence said in one message, and the reason said with a number."""
+
+from __future__ import annotations
+
+import re
+
+from bot.counseling.ratings import find_rating, find_ratings
+from bot.language import Language
+
+_NAMES: dict[str, re.Pattern[str]] = {
+    "importance": re.compile(r"(?<!\w)(?:penting\w*|kepentingan\w*|important|importance|matters?)\b", re.IGNORECASE),
+    "confidence": re.compile(
+        r"(?<!\w)(?:yakin\w*|keyakinan\w*|percaya\s+diri|pede|confident|confidence|sure|certain)\b", re.IGNORECASE
+    ),
+}
+_BECAUSE: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"\b(?:karena|karna|krn|krna|soalnya|sebab|gara-gara|demi|biar|supaya|buat)\s+\w.*", re.IGNORECASE | re.DOTALL
+    ),
+    "en": re.compile(
+        r"\b(?:because|becuase|bc|cause|cuz|cos|since|so\s+that|for\s+(?:my|the|our|his|her|their))\s+\w.*",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+# Without a "because" so many words after a comma say why all the same: "9, I want to be there for my kids".
+_TELLING_WORDS = 5
+
+
+def read_scales(text: str) -> dict[str, float]:
+    """Read "penting 9, yakin 4": importance and confidence as far as each is named beside a number.
+
+    A name takes the number after it or, where none is left there, the one before it ("9 for importance").
+    """
+    ratings = [rating for rating in find_ratings(text) if not rating.earlier]
+    names = sorted((match.start(), name) for name, pattern in _NAMES.items() for match in pattern.finditer(text))
+    leads = bool(ratings and names) and ratings[0].start < names[0][0]
+    found: dict[str, float] = {}
+    for place, (start, name) in enumerate(names):
+        since = names[place - 1][0] if leads and place else start * (not leads)
+        until = start if leads else names[place + 1][0] if place + 1 < len(names) else len(text)
+        near = [rating.value for rating in ratings if since <= rating.start < until]
+        if near and name not in found:
+            found[name] = near[-1] if leads else near[0]
+    return found
+
+
+def reason_given(text: str, language: Language) -> str | None:
+    """Give why the number is what it is ("8 karena ibu" -> "karena ibu"); None where only the number is said."""
+    rating = find_rating(text)
+    if rating is None:
+        return None
+    rest = text[rating.end :].strip()
+    apart = re.fullmatch(r"[,.;:\-–]\s*(\w.*)", rest, re.DOTALL)
+    if apart and len(apart[1].split()) >= _TELLING_WORDS:
+        return apart[1]
+    match = _BECAUSE[language].search(rest)
+    return match.group() if match else None

@@ -1,0 +1,84 @@
+"""What the bot may doubt about a goal: precise rather than eager."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.counseling.goal_checks import at_odds, doubt_about, in_others_hands, is_vague
+from bot.language import LANGUAGES, Language
+
+
+@pytest.mark.parametrize(
+    ("language", "goal"),
+    [
+        ("id", "biar suami berhenti marah"),
+        ("id", "aku pengen ibu ngerti"),
+        ("id", "supaya bos ga marah-marah lagi"),
+        ("id", "pengen mertuaku ngga ikut campur lagi"),
+        ("id", "orang tua bisa nerima pilihanku"),
+        ("en", "my mum to stop nagging"),
+        ("en", "I want my husband to stop being angry"),
+        ("en", "I want her to come back"),
+        ("en", "that she forgives me"),
+        ("en", "for my boss to respect me"),
+    ],
+)
+def test_somebody_elses_change_is_seen(language: Language, goal: str) -> None:
+    assert doubt_about(goal, language) == "others"
+
+
+@pytest.mark.parametrize(
+    ("language", "goal"),
+    [
+        ("id", "pengen ngobrol sama ibu tanpa teriak"),
+        ("id", "bisa sabar ke anak"),
+        ("id", "jadi ibu yang sabar"),
+        ("id", "aku dan suami nggak berantem lagi"),
+        ("id", "suami dan aku bisa ngobrol lagi"),
+        ("id", "ibu rumah tangga yang punya waktu sendiri"),
+        ("id", "lebih tenang hadapi ibu"),
+        ("id", "aku pengen lulus bulan Juli"),
+        ("en", "talk to my mum calmly"),
+        ("en", "my daughter and I to talk more"),
+        ("en", "be patient with my son"),
+        ("en", "get my kids to school on time"),
+        ("en", "I want to have one friend here I can call on a weekend"),
+        ("en", "feel less alone at work"),
+    ],
+)
+def test_what_is_in_the_clients_hands_and_can_be_seen_is_left_alone(language: Language, goal: str) -> None:
+    assert doubt_about(goal, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "goal"),
+    [
+        ("id", "jadi lebih baik"),
+        ("id", "aku pengen bahagia"),
+        ("id", "hidup lebih tenang"),
+        ("en", "be happy"),
+        ("en", "I just want to feel normal again"),
+        ("en", "a better life"),
+    ],
+)
+def test_a_goal_that_nobody_could_notice_is_seen(language: Language, goal: str) -> None:
+    assert doubt_about(goal, language) == "vague"
+
+
+@given(st.text(max_size=80), st.sampled_from(LANGUAGES))
+def test_any_text_is_read(text: str, language: Language) -> None:
+    assert not (in_others_hands(text, language) and is_vague(text, language))
+
+
+@given(st.sampled_from(["tidur", "skripsi", "lari", "nabung"]))
+def test_one_thing_that_can_be_seen_makes_a_goal_clear(thing: str) -> None:
+    assert not is_vague(f"lebih tenang soal {thing}", "id")
+
+
+@given(st.floats(0, 10), st.floats(0, 10))
+def test_only_much_importance_with_little_confidence_is_at_odds(importance: float, confidence: float) -> None:
+    assert at_odds(importance, confidence) == (importance - confidence >= 6)
+    assert not at_odds(None, confidence)
+    assert not at_odds(importance, None)
