@@ -19,6 +19,8 @@ from bot.services import clients, returning
 
 # Where one of these was asked, the talk has begun already.
 UNDER_WAY = {"problem", "followup", "which_goal", "agreement"}
+# With these acts alone nothing is said about what was missing.
+LEFT_OPEN = {"skip", "deny", "dont_know", "affirm", "greet", "refuse_ideas"}
 BUTTON_WORDS = 8
 
 
@@ -34,7 +36,7 @@ class HearRating(TurnAction):
 
 
 class TakeMissing(TurnAction):
-    """What was missing last time; what it says about how to talk is followed at once.
+    """What was missing last time; what it says about how to talk is followed at once. It may be left open.
 
     Result low where the way of talking did not suit and they have not said what would, or some.
     """
@@ -43,6 +45,10 @@ class TakeMissing(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         wanted = parse_preferences(turn.text)
+        low = self.services.read(turn.session_id, returning.rating_taken_up) or []
+        result = {"result": "low" if "approach" in low and not wanted else "some"}
+        if turn.act in LEFT_OPEN and not wanted:
+            return result
         kept = self.write(
             turn,
             lambda rows, session, now: {
@@ -54,17 +60,7 @@ class TakeMissing(TurnAction):
             say_taken(dispatcher, wanted)
         else:
             dispatcher.utter_message(response="utter_missing_taken")
-        asks = not wanted and approach_was_low(self, turn)
-        return {"result": "low" if asks else "some", **preference_slots(kept["preferences"])}
-
-
-class LeaveMissing(TurnAction):
-    """What was missing stays open; result low where the way of talking did not suit, or some."""
-
-    results = ("some", "low")
-
-    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return {"result": "low" if approach_was_low(self, turn) else "some"}
+        return {**result, **preference_slots(kept["preferences"])}
 
 
 class Begin(TurnAction):
@@ -117,10 +113,6 @@ class ChooseGoal(TurnAction):
             return {"result": "unclear"}
         number = numbers[0]
         return self.write(turn, lambda rows, session, now: returning.choose_goal(rows, session, now, number=number))
-
-
-def approach_was_low(action: TurnAction, turn: Turn) -> bool:
-    return "approach" in (action.services.read(turn.session_id, returning.rating_taken_up) or [])
 
 
 def goal_buttons(action: TurnAction, turn: Turn) -> list[dict[str, str]]:

@@ -17,11 +17,7 @@ from tests.dialogues.test_clients import _hash, a_week_passes, look
 from tests.server import RunningRembuk
 
 LISTEN, ASK, OPEN = 0, 1, 2
-TELLS = {
-    "id": ["ibuku sakit udah dua bulan", "aku yang jaga tiap malam", "kakakku gak bantu", "capek banget rasanya"],
-    "en": ["my mother has been ill for two months", "I look after her every night", "my brother never helps",
-           "I feel so tired"],
-}  # fmt: skip
+TELLS = {language: STRAIGHT[language]["problem"][:3] for language in LANGUAGES}
 
 
 def start(server: RunningRembuk, language: str, style: int | str) -> ScriptedClient:
