@@ -15,6 +15,8 @@ from bot.services import plans
 
 # Words of these acts are a step of their own where they name no other part.
 STEP_ACTS = ("propose_step", "propose_option")
+# Asked what to change, other words than of these acts are the step said anew.
+NO_STEP_ACTS = ("disagree", "deny", "correct_summary", "ambivalence", "rate")
 
 
 class Agree(TurnAction):
@@ -46,6 +48,16 @@ class TakeChange(TurnAction):
         return {"result": changed["result"]}
 
 
+class NamePart(TurnAction):
+    """Whether a message that sounds like something else names a part of the plan ("langkahnya kegedean" sounds like a
+    wish about the pace); result partly, or nothing. Writes nothing, so that what follows can."""
+
+    results = ("partly", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        return {"result": "partly" if part_named(turn.text) else "nothing"}
+
+
 class AskPart(TurnAction):
     """Asks for the part of the plan that the client wants to change."""
 
@@ -71,7 +83,8 @@ class AddStep(TurnAction):
 
 def change(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
     """Write what the message changes in the plan; see `plans.change_plan`."""
-    as_step = turn.act in STEP_ACTS and part_named(turn.text) is None
+    said_anew = turn.conversation.latest.asked == "change_plan" and turn.act not in NO_STEP_ACTS
+    as_step = (turn.act in STEP_ACTS or said_anew) and part_named(turn.text) is None
     hint = hint_of(turn, tracker)
     return action.write(
         turn,

@@ -84,7 +84,7 @@ def test_a_step_may_be_somebody_elses(language: Any, step: str, leans: bool) -> 
 @pytest.mark.parametrize(
     ("text", "place"),
     [("besok di perpus kampus jam 9", "di perpus kampus"), ("at the library tomorrow", "at the library"),
-     ("in the morning", None), ("di hari Senin", None), ("at home", "at home")],
+     ("in the morning", None), ("di hari Senin", None), ("write it in my notebook", None), ("at home", "at home")],
 )  # fmt: skip
 def test_places_are_found_and_times_are_none(text: str, place: str | None) -> None:
     assert find_place(text) == place
