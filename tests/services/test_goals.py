@@ -44,7 +44,7 @@ def test_how_they_would_notice_is_added_to_a_wide_goal(talk: Talk) -> None:
 
 def test_a_new_wording_counters_the_old_one_and_waits_for_a_yes(talk: Talk) -> None:
     talk(goals.take_goal, text="lari tiap hari")
-    talk(plans.take_step, text="beli sepatu")
+    talk(plans.take_answer, question="step", text="beli sepatu")
     talk(plans.agree)
     kept = talk(goals.change_goal, change=GoalChange("smaller", "lari seminggu sekali"))
     assert kept == {"result": "complete", "goal": "lari seminggu sekali"}

@@ -51,7 +51,7 @@ class Visits:
     def agree(self, goal: str, step: str) -> None:
         self(lambda rows, session, now: setattr(session, "goal_id", None))
         self(goals.take_goal, text=goal)
-        self(plans.take_step, text=step)
+        self(plans.take_answer, question="step", text=step)
         self(plans.agree)
 
 
