@@ -80,7 +80,7 @@ def read_parts(text: str, asked: str | None, language: Language, hint: str | Non
     for number, piece in enumerate(pieces):
         piece.part = _part_named(piece.text, asked, first=number == 0)
     plan = _if_then(text, pieces, asked, language)
-    if hint and hint != asked and len(pieces) == 1 and pieces[0].part is None and _may_be(hint, text):
+    if hint and hint != asked and len(pieces) == 1 and pieces[0].part is None and _may_be(hint, asked, text):
         pieces[0].part = hint
     if asked == "action" and pieces and all(piece.part in (None, "if_then") for piece in pieces):
         for piece in pieces:
@@ -206,7 +206,9 @@ def _part_named(piece: str, asked: str | None, *, first: bool) -> str | None:
     return None
 
 
-def _may_be(part: str, text: str) -> bool:
+def _may_be(part: str, asked: str | None, text: str) -> bool:
+    if asked == "review" and part == "when":
+        return False  # the day to look again is a time as well
     return {"when": bool(pick_spans(text)), "confidence": _rating(text) is not None}.get(part, True)
 
 

@@ -111,6 +111,13 @@ def test_the_day_to_look_again_is_a_week_on_unless_the_client_says_another(talk:
     assert last_step(talk).review_on.isoformat() == "2026-11-27"
 
 
+def test_the_day_to_look_again_is_no_time_of_the_step(talk: Talk) -> None:
+    answer(talk, "step", "tulis bab dua")
+    answer(talk, "when", "besok jam 8 pagi")
+    talk(plans.take_answer, question="next_talk", text="Jumat depan", hint="when", from_plan=True)
+    assert (last_step(talk).when, last_step(talk).review_on.isoformat()) == ("besok jam 8 pagi", "2026-12-04")
+
+
 def test_one_more_step_joins_the_agreed_one_and_is_agreed_with_it(talk: Talk) -> None:
     answer(talk, "step", "tulis bab dua")
     talk(plans.agree)
