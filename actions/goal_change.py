@@ -16,6 +16,10 @@ from bot.counseling.saying import say_back
 from bot.services import goals
 
 
+# Said when asked what should change about the goal, these are the new goal itself.
+WORDED = frozenset({"propose_goal", "propose_option", "propose_step"})
+
+
 class ChangeGoal(TurnAction):
     """Result: see `bot.services.goals.change_goal`."""
 
@@ -55,7 +59,7 @@ def wanted_change(turn: Turn) -> GoalChange:
         return GoalChange(pressed)
     change = read_change(turn.text, turn.language)
     asked = turn.conversation.questions[-1] if turn.conversation.questions else ""
-    said_it = asked == "goal_wording" or (asked == "goal_change" and turn.act != "change_goal")
+    said_it = asked == "goal_wording" or (asked == "goal_change" and turn.act in WORDED)
     if said_it and change.kind in ("open", "smaller", "reworded") and change.wording is None:
         return replace(change, wording=turn.text)
     return change
