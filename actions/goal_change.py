@@ -15,7 +15,6 @@ from bot.counseling.goal_change import GoalChange, read_change
 from bot.counseling.saying import say_back
 from bot.services import goals
 
-
 # Said when asked what should change about the goal, these are the new goal itself.
 WORDED = frozenset({"propose_goal", "propose_option", "propose_step"})
 
