@@ -15,6 +15,9 @@ from bot.counseling.goal_change import GoalChange, read_change
 from bot.counseling.saying import say_back
 from bot.services import goals
 
+# Said when asked what should change about the goal, these are the new goal itself.
+WORDED = frozenset({"propose_goal", "propose_option", "propose_step"})
+
 
 class ChangeGoal(TurnAction):
     """Result: see `bot.services.goals.change_goal`."""
@@ -53,7 +56,7 @@ def wanted_change(turn: Turn) -> GoalChange:
         return GoalChange(pressed)
     change = read_change(turn.text, turn.language)
     asked = turn.conversation.questions[-1] if turn.conversation.questions else ""
-    said_it = asked == "goal_wording" or (asked == "goal_change" and turn.act != "change_goal")
+    said_it = asked == "goal_wording" or (asked == "goal_change" and turn.act in WORDED)
     if said_it and change.kind in ("open", "smaller", "reworded") and change.wording is None:
         return replace(change, wording=turn.text)
     return change
