@@ -34,7 +34,7 @@ WORDS = _patterns(
         ("lead", "ask"): r"(?:di|ber)?tanya|n[ay]nya|langkah|solusi|saran\b|ask\b|asking|questions?\b|steps?\b|advice",
         ("pace", "slow"): r"pelan|lambat|lamban|santai|slow",
         ("pace", "fast"): r"cepat|cepet|gercep|fast|quick|ringkas|singkat",
-        ("tone", "direct"): r"to the point|(?:ke )?inti(?:nya)?\b|terus terang|blak|tegas|lugas|apa adanya|direct|straight|blunt",
+        ("tone", "direct"): r"to the point|inti|terus terang|blak|tegas|lugas|apa adanya|direct|straight|blunt",
         ("tone", "gentle"): r"lembut|halus|gentle|soft",
     }
 )  # fmt: skip
