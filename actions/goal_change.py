@@ -12,6 +12,7 @@ from actions.base import Turn, TurnAction
 from actions.goal import say_goal
 from bot.counseling.asking import goal_change_titles
 from bot.counseling.goal_change import GoalChange, read_change
+from bot.counseling.plan_parts import LOOKING_AT_PLAN, part_named
 from bot.counseling.saying import say_back
 from bot.services import goals
 
@@ -20,11 +21,13 @@ WORDED = frozenset({"propose_goal", "propose_option", "propose_step"})
 
 
 class ChangeGoal(TurnAction):
-    """Result: see `bot.services.goals.change_goal`."""
+    """Result: see `bot.services.goals.change_goal`; other where a part of the plan is meant and not the goal."""
 
-    results = ("complete", "enough", "some", "one", "partly", "unclear", "several", "nothing")
+    results = ("complete", "enough", "some", "one", "partly", "unclear", "several", "nothing", "other")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if turn.conversation.latest.asked in LOOKING_AT_PLAN and part_named(turn.text):
+            return {"result": "other"}
         change = wanted_change(turn)
         kept = self.write(turn, lambda rows, session, now: goals.change_goal(rows, session, now, change=change))
         say_goal(kept, turn, dispatcher)

@@ -16,7 +16,7 @@ from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
 from bot.counseling.telling import has_content, is_enough, is_long, measure_for, only_invites
 
-TOLD_UNDER = ("problem", "age", "name", "style", "listening", "none")
+TOLD_UNDER = ("problem", "age", "name", "style", "listening", "difference", "none")
 CORRECTED_UNDER = ("summary", "correction")
 
 

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
-from bot.counseling.plan_parts import next_question
+from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.saying import say_back, say_plan
 from bot.services import plans
@@ -18,7 +18,6 @@ PART_OF_ACT = {"state_time": "when", "state_obstacle": "obstacle", "state_suppor
 SURELY = 0.6
 # In the fast pace an obstacle is noted; what to do then is asked of nobody who wants to get on.
 LEFT_OUT = {"fast": ("if_then",)}
-LOOKING_AT_PLAN = ("agreement", "change_plan")
 
 
 class TakePart(TurnAction):

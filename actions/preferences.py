@@ -41,7 +41,12 @@ class TakePreference(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         kind, choice = BY_ACT[turn.act]
-        return take_preferences(self, turn, {kind: choice})
+        slots = take_preferences(self, turn, {kind: choice})
+        if turn.act == "just_talk":
+            dispatcher.utter_message(response="utter_just_talk")
+        else:
+            say_taken(dispatcher, {kind: choice})
+        return slots
 
 
 class TakeStyle(TurnAction):

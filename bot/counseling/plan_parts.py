@@ -40,6 +40,8 @@ PART_OF = {
     "plan_confidence": "confidence",
     "next_talk": "review",
 }
+# Under these the client looks at the whole plan.
+LOOKING_AT_PLAN = ("agreement", "change_plan")
 # The order in which a plan is gone through, after its step.
 ORDER = ("when", "obstacle", "if_then", "support", "plan_confidence")
 # A smaller step keeps when, obstacle and support of the larger; only how sure the client is, is asked again.

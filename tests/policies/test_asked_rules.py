@@ -24,8 +24,15 @@ ANYWHERE = {
     "pause_stop": "utter_paused",
     "goodbye": "utter_goodbye",
     "delete_data": "utter_ask_delete_confirm",
-    "just_talk": "utter_just_talk",
+    "just_talk": "action_take_preference",
     "crisis": "utter_ask_safety",
+}
+# Where only wanting to talk is an answer to what was asked.
+ANSWERED = {
+    ("consent", "just_talk"): "utter_consent_first",
+    ("safety", "just_talk"): "utter_stay_with_you",
+    ("style", "just_talk"): "action_take_style",
+    ("what_missing", "just_talk"): "action_take_missing",
 }
 
 
@@ -61,12 +68,7 @@ def dialogue() -> Dialogue:
 @pytest.mark.parametrize("question", sorted(set(QUESTIONS) - {"delete_confirm"}))
 @pytest.mark.parametrize("act", sorted(ANYWHERE))
 def test_every_detour_is_answered_at_every_question(dialogue: Dialogue, question: str, act: str) -> None:
-    if (question, act) == ("consent", "just_talk"):
-        assert dialogue.next_action(question, act) == "utter_consent_first"
-    elif (question, act) == ("safety", "just_talk"):
-        assert dialogue.next_action(question, act) == "utter_stay_with_you"
-    else:
-        assert dialogue.next_action(question, act) == ANYWHERE[act]
+    assert dialogue.next_action(question, act) == ANSWERED.get((question, act), ANYWHERE[act])
 
 
 def test_what_was_asked_by_another_action_counts_as_asked(dialogue: Dialogue) -> None:
