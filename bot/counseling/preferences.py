@@ -34,12 +34,7 @@ WORDS = _patterns(
         ("lead", "ask"): r"(?:di|ber)?tanya|n[ay]nya|langkah|solusi|saran\b|ask\b|asking|questions?\b|steps?\b|advice",
         ("pace", "slow"): r"pelan|lambat|lamban|santai|slow",
         ("pace", "fast"): r"cepat|cepet|gercep|fast|quick|ringkas|singkat",
-<<<<<<< HEAD
-        ("tone", "direct"): r"to the point|(?:ke )?inti(?:nya)?\b|terus terang|blak|tegas|lugas|apa adanya"
-        r"|direct|straight|blunt",
-=======
         ("tone", "direct"): r"to the point|inti|terus terang|blak|tegas|lugas|apa adanya|direct|straight|blunt",
->>>>>>> 3df0c69b8a1000fa3b088a6eca886a1967709ce2
         ("tone", "gentle"): r"lembut|halus|gentle|soft",
     }
 )  # fmt: skip
