@@ -50,13 +50,21 @@ def find_feelings(text: str, language: Language) -> list[Feeling]:
 
 def own_feelings(clause: Clause, before: Clause | None, language: Language) -> list[Feeling]:
     """The speaker's own present feelings in a clause; `before` is the clause said just before it."""
-    if clause.question:
+    if clause.question or clause.odd:
         return []
     tokens = [token for token in clause.words if token.kind == "word"]
+
+    def own(name: str, start: int, end: int) -> bool:
+        if tokens[start].text.startswith('"'):
+            return False
+        if language == "en":
+            return _own_english(tokens, start, end)
+        return _own_indonesian(tokens, start, end, before, name)
+
     return [
         Feeling(name, (tokens[start].start, tokens[end - 1].end), language)
         for name, start, end in named(tokens, language)
-        if (_own_english(tokens, start, end) if language == "en" else _own_indonesian(tokens, start, end, before, name))
+        if own(name, start, end)
     ]
 
 

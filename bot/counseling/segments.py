@@ -16,6 +16,7 @@ from bot.language import Language
 
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
+_LONGEST_QUOTE = 3
 _LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
 
 
@@ -45,7 +46,7 @@ class Clause:
 def read(text: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of a message in order, with what is known about each."""
     found: list[Clause] = []
-    for number, (tokens, asked) in enumerate(_sentences(_meant(tokenise(text, language), language))):
+    for number, (tokens, asked) in enumerate(_sentences(_quoted(_meant(tokenise(text, language), language)))):
         kept: list[Clause] = []
         for place, (segment, link) in enumerate(_segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
@@ -119,6 +120,34 @@ def _meant(tokens: Sequence[Token], language: Language) -> list[Token]:
     return kept
 
 
+def _quoted(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with quotation marks seen to: a word or three in quotes keep theirs (calls me `"om"`); in
+    longer speech each word is marked, so that no part of it is taken for the person's own."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        marks = (at for at in range(place + 1, len(tokens)) if _is_quote(tokens[at]))
+        end = next(marks, None) if _is_quote(tokens[place]) else None
+        inside = list(tokens[place + 1 : end]) if end else []
+        if end is None or not inside:
+            kept.append(tokens[place])
+            place += 1
+            continue
+        persons = any(is_first_person(token, "id") or is_first_person(token, "en") for token in inside)
+        if len(inside) <= _LONGEST_QUOTE and not persons and all(token.kind == "word" for token in inside):
+            inside[0] = replace(inside[0], text=f'"{inside[0].text}')
+            inside[-1] = replace(inside[-1], text=f'{inside[-1].text}"')
+            kept += inside
+        else:
+            kept += [part for token in inside for part in (tokens[place], token)]
+        place = end + 1
+    return kept
+
+
+def _is_quote(token: Token) -> bool:
+    return token.kind == "mark" and not set(token.text) - set('"“”„«»')
+
+
 def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
     """The tokens of each sentence, and whether it ends as a question."""
     found: list[tuple[list[Token], bool]] = [([], False)]
@@ -187,15 +216,37 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
         if word in spellings and not (word == "because" and after[0].word == "of"):
             before = current[-1].word if current else ""
             return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
+    if language == "id" and word in lists["soft_links"]["but"] and len(current) > 1 and _speaker_does(after):
+        return "but"
     if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
         return ""
     if word == "jadi" and (after[0].word in lists["people"] or after[0].word.startswith("diri")):
         return ""
-    if word == "and" and after[0].word == "i" and [token.word for token in current[-2:-1]] == ["my"]:
+    if word == "and" and after[0].word == "i" and len(after) == 2 and after[1].word not in feeling_words("en"):
+        return ""
+    if word == "and" and after[0].word == "i" and _paired_with_me(current):
         return ""
     if not has_verb(current) if language == "en" else word not in lists["joins"]:
         return ""
     return next((link for link in ("and", "so", "then") if word in lists["soft_links"][link]), "")
+
+
+def _speaker_does(after: Sequence[Token]) -> bool:
+    """Whether the Indonesian words after a `cuma` are a clause of the speaker's: `cuma saya kangen`, not
+    `cuma saya yang jaga`."""
+    own = after[0].word in load("persons")["id"]["i"]
+    return own and len(after) > 1 and after[1].word not in ("yang", "sendiri", "doang", "aja", "saja", ",")
+
+
+def _paired_with_me(current: Sequence[Token]) -> bool:
+    """Whether an "and I" after these words goes with a `my wife` that is the subject, not with
+    `… from my father`."""
+    comma = next((place for place in reversed(range(len(current))) if current[place].kind == "comma"), -1)
+    said = [token.word for token in current[comma + 1 :]]
+    if said[-2:-1] != ["my"]:
+        return False
+    joint = len(said) > 2 and said[-3] in _lists("en")["joints"]
+    return joint or not has_verb(current[comma + 1 : -2])
 
 
 def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
@@ -278,9 +329,21 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
         tuple(kept),
         link,
         sentence,
+        question=language == "id" and _asks([token.word for token in kept]),
         hedged=hedged or opening(tail, phrases("clauses", language, "hedges")) > 0,
         odd=odd,
     )
+
+
+def _asks(said: Sequence[str]) -> bool:
+    """Whether an Indonesian clause asks without a question mark (`aku salah di mana`); not where the
+    question only stands inside (`bingung harus gimana`, `ditanya kapan nikah`)."""
+    lists = _lists("id")
+    for place, word in enumerate(said):
+        where = word == "mana" and place > 0 and said[place - 1] in ("di", "ke", "dari")
+        if place and (where or word in lists["asking"]):
+            return set(said[:place]).isdisjoint(lists["ask_inside"]) and said[place + 1 : place + 2] != ("kali",)
+    return False
 
 
 def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:

@@ -54,6 +54,8 @@ def completed_id(
     if said[0] in load("guards")["id"]["happenings"]:
         return [_word("itu"), *tokens]
     subject = _subject_id(tokens)
+    if subject == "nothing" and not carried and _denied_of_another(said, before):
+        return None
     feelings = own_feelings(clause, before, "id")
     needs_verb = any(wording_of(feeling.name, "id").state != feeling.name for feeling in feelings)
     noun_wanted = 1 < len(said) < 4 and said[-2] in lists["wants"] and _subject_id(tokens[-1:]) != "dropped"
@@ -136,7 +138,7 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
             return "thing" if word in ("semua", "semuanya") else "person"
         if is_first_person(tokens[place], "id"):
             return "person" if word[:-2] in lists["people"] or word == "tuaku" else "thing"
-        if word in lists["nouns"] and word not in lists["prepositions"]:
+        if word in lists["nouns"] and word not in lists["prepositions"] and (previous, word) != ("dalam", "hati"):
             return "thing"
         if word in lists["hard"] and (after in lists["personal"] or is_verb_like(after)):
             return "dropped"
@@ -226,6 +228,14 @@ def _speaker_left_out(said: Sequence[str], before: Clause | None) -> bool:
     return not others & set(before.said) and _subject_id(before.words) not in ("person", "unknown")
 
 
+def _denied_of_another(said: Sequence[str], before: Clause | None) -> bool:
+    """`nggak pernah meluk` after `bapak saya dulu begitu`: a no without a subject that another clause has."""
+    lists = _lists("id")
+    verb = next((word for word in said if word not in lists["auxiliaries"]), "")
+    denies = said[0] in lists["negations"] and (is_verb_like(verb) or verb in lists["personal"])
+    return denies and before is not None and _subject_id(before.words) in ("person", "thing")
+
+
 def _with_subject(tokens: list[Token]) -> list[Token] | None:
     """The words with aku before the predicate, unless the subject stands after it ("malu aku") or is no
     person."""
@@ -242,6 +252,10 @@ def _with_subject(tokens: list[Token]) -> list[Token] | None:
     if verb not in plain and set(said[place + 1 :]) & set(lists["copulas"]):
         return tokens
     late = next((number for number, word in enumerate(said) if word in own), None)
+    if late is None and verb in lists["places"]:
+        does = (at for at in range(place + 2, len(said)) if _opens_predicate(said[at]))
+        place = next((at for at in does if said[at - 1] not in lists["compound_heads"]), len(said))
+        return [*tokens[:place], _word("aku"), *tokens[place:]] if place < len(said) else None
     if late is None:
         return [*tokens[:place], _word("aku"), *_within_sentence(tokens[place:])]
     if late - place == 2 and verb in feeling_words("id") and said[late - 1] not in plain:
@@ -251,6 +265,11 @@ def _with_subject(tokens: list[Token]) -> list[Token] | None:
     if said[late + 1 : late + 2] == ["yang"] or said[late - 1] in lists["causes"]:
         return tokens
     return [*tokens[:place], _word("aku"), *_within_sentence(tokens[place:])]
+
+
+def _opens_predicate(word: str) -> bool:
+    lists = _lists("id")
+    return is_verb_like(word) or word in {*lists["personal"], *lists["auxiliaries"], *feeling_words("id")}
 
 
 def _lead(tokens: Sequence[Token]) -> int:
@@ -315,7 +334,8 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     going = bare.endswith("ing") and len(bare) > 4 and not finite
     if bare in lists["own_states"] or bare in feeling_words("en") or going:
         return [_word("I'm"), *_within_sentence(tokens)]
-    if bare in lists["own_verbs"] and first not in ("so", "too") and follows not in lists["gerund_verbs"]:
+    noun = bare in lists["nouns"] and follows in lists["verbs"] and follows.endswith("s")
+    if bare in lists["own_verbs"] and first not in ("so", "too") and follows not in lists["gerund_verbs"] and not noun:
         return [_word("I"), *_within_sentence(tokens)]
     return None
 
