@@ -19,7 +19,7 @@ from bot.language import Language
 LONGEST = 16
 _DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu\b(?! depan| lalu)")
 _MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\bnext ))(?:march|may)\b")
-# a spoken sama, lagi: with, in the middle of doing; not "yang sama", "nggak lagi", nor a sama after a di-, which is by whom
+# a spoken sama (with), lagi (in the middle of); not "yang sama", and a sama after a di- is by whom
 _WITH_ID = re.compile(r"(?<!yang )(?<!pada )(?<![\w-])sama(?= ([\w-]+))")
 _DONE_TO_ID = re.compile(r"\bdi[a-z]{4,}\b")
 _DOING_ID = re.compile(r"\b(Anda|Bapak|Ibu) lagi(?= \w)")
@@ -60,17 +60,20 @@ def echo(
     telling = bool(content(clause, language))
     if not feels and not telling:
         return None
+    if address.formal and language == "id" and _nobody_in(tokens):
+        return None
     completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
     if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
         return None
     completed = _felt_duty(completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(_kin_apart(completed, address), language)
+    reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
     fact = feels or bool(set(said) & set(guards["feel"]))
     return Echo(
         turned(text, address),
         own=subject_of(completed, language) == "self",
-        felt=not fact and (clause.hedged or is_absolute(said, language)),
+        felt=not fact and (clause.hedged or (is_absolute(said, language) and not reported)),
         first=capital or said[0] in guards["opens_only"],
     )
 
@@ -159,6 +162,17 @@ def _of_no_use(tokens: Sequence[Token], clause: Clause, address: Address, feels:
     if language == "en" and clause.link == "though" and not own:
         return True
     return not own and not feels and sum(token.kind == "word" for token in tokens) < 3
+
+
+def _nobody_in(tokens: Sequence[Token]) -> bool:
+    """Whether a clause that sets a scene names nobody (`tiap kondangan ditanya`): among familiars that is how
+    one talks, beside Bapak and Ibu the subject is missed."""
+    lists, persons = load("clauses")["id"], load("persons")["id"]
+    named = {*lists["people"], *lists["nouns"], *persons["third"], *feeling_words("id"), "ada"}
+    said = [token.word for token in tokens]
+    return is_subordinate(said, "id") and not any(
+        token.word in named or is_first_person(token, "id") for token in tokens
+    )
 
 
 def _wanted(tokens: Sequence[Token], place: int, language: Language) -> bool:

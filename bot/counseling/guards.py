@@ -30,6 +30,7 @@ def barred(tokens: Sequence[Token], language: Language) -> bool:
         or " ".join(said) in guards["unfinished"]
         or " ".join(_without_plain(said, language)) in guards["unfinished"]
         or _elliptic(said, language)
+        or (said[1:2] == ["tahu"] and not feeling_words(language).isdisjoint(said[2:3]))
     )
 
 

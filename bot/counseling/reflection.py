@@ -138,7 +138,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
-    if any(is_judgement(clause, language) for clause in clauses):
+    if any(is_judgement(clause, language) and "if" not in clause.said for clause in clauses):
         yield _Candidate("harsh", {})
     sides = double_sided(clauses, address)
     if sides:

@@ -10,7 +10,9 @@ from bot.counseling.segments import Clause, is_subordinate
 from bot.counseling.wording import load
 
 _IDEAL_LENGTH = 8
-_LEANING = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
+_AGE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
+_LEANING_EN = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
+_LEANING = (*_LEANING_EN, "dia ", "mereka ", "beliau ", "itu ", "ini ")
 
 
 def weight(clause: Clause, said: Echo) -> float:
@@ -46,7 +48,9 @@ def introduces(clause: Clause) -> bool:
     if said[-2:-1] == ("is",) and said[-1].isdigit():
         return True
     after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
-    return 0 < len(after) < 8 and (after[0] in ("a", "an", "the", "from") or after[0].isdigit())
+    if not 0 < len(after) < 8:
+        return False
+    return after[0] in ("a", "an", "the", "from") or after[0].isdigit() or bool(_AGE.match(after[0]))
 
 
 @functools.cache

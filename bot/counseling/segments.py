@@ -216,6 +216,8 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
         if word in spellings and not (word == "because" and after[0].word == "of"):
             before = current[-1].word if current else ""
             return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
+    if word == "kok" and len(current) > 1 and _turns(current, after):
+        return "but"
     if language == "id" and word in lists["soft_links"]["but"] and len(current) > 1 and _speaker_does(after):
         return "but"
     if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
@@ -236,6 +238,13 @@ def _speaker_does(after: Sequence[Token]) -> bool:
     `cuma saya yang jaga`."""
     own = after[0].word in load("persons")["id"]["i"]
     return own and len(after) > 1 and after[1].word not in ("yang", "sendiri", "doang", "aja", "saja", ",")
+
+
+def _turns(current: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the Indonesian kok between these words is a but: `mau melarang kok malu`."""
+    lists = _lists("id")
+    linked = current[-1].word in {*lists["joins"], *(word for words in lists["links"].values() for word in words)}
+    return not linked and (after[0].word in feeling_words("id") or after[0].word in ("malah", "rasanya"))
 
 
 def _paired_with_me(current: Sequence[Token]) -> bool:

@@ -62,7 +62,7 @@ def completed_id(
     if noun_wanted or (subject != "self" and not telling and needs_verb):
         return None
     if subject == "nothing" and len(said) < 4 and said[0] in lists["hard"]:
-        return [_word("rasanya"), *tokens]
+        return [_word("rasanya"), *_within_sentence(tokens)]
     if subject in ("thing", "person", "unknown") and not _has_predicate(said):
         return None
     if subject in ("thing", "unknown"):
@@ -360,7 +360,7 @@ def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[To
     contracted = person in lists["kin"] and person != said[0]
     if not has_verb(tokens[1 : min(comma, joined)]) and not contracted:
         return None
-    if person in lists["kin"]:
+    if person in lists["kin"] and not (person in ("kids", "friends") and said[1] in ("at", "in", "on", "from")):
         return [_word("my"), *_within_sentence(tokens)]
     if len(said) < 3 or said[0] in ("so", "too") or _only_relative(tokens):
         return None

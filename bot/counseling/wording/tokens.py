@@ -189,19 +189,21 @@ def _contracted(before: str, token: Token, after: str) -> Token:
         said = token.text[:2] + "'s"
     elif token.word == "i" and after == "been":
         said = "I've"
-    elif token.word in lists["maybe_owners"] and _owns(before, after):
+    elif token.word in lists["maybe_owners"] and _owns(before, token.word, after):
         said = f"{token.text[:-1]}'s"
     elif token.word == "cause" and (after in lists["starters"] or after == "of"):
         said = "because"
     return token if said == token.text else Token(said, said.lower(), token.start, token.end)
 
 
-def _owns(before: str, after: str) -> bool:
-    """Whether `dads` between these words is one father's and not several fathers."""
+def _owns(before: str, word: str, after: str) -> bool:
+    """Whether a `dads` between these words is one father's and not several fathers."""
     lists = load("clauses")["en"]
     several = {*lists["determiners"], "other", "new", "and", "or", "all", "of"} - {"my", "your", "his", "her"}
     if before in several or not after.isalpha():
         return False
+    if word not in ("dads", "moms", "mums"):
+        return after in lists["owned"]
     return after in ("been", "got") or after not in {*lists["prepositions"], *lists["verbs"], "and", "or", "who"}
 
 
