@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.counseling.feelings import named
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, opening, phrases
+from bot.counseling.segments import Clause, phrases
+from bot.counseling.sentences import opening
 from bot.counseling.subjects import subject_of
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
@@ -151,7 +152,9 @@ def _points_elsewhere(said: Sequence[str], language: Language) -> bool:
     """Whether the words only point at what stands in another clause: `ini baru Kamis`, `that's what I can't
     get past`, `fifty-eight is what they mean`."""
     if language == "id":
-        return said[0] in ("ini", "itu") and (len(said) < 5 or said[1] == "pun")
+        pointing = said[0] in ("ini", "itu") and (len(said) < 5 or said[1] == "pun")
+        counted = len(said) < 6 and sum(word.isdigit() for word in said) > 1
+        return pointing or counted or said[0] == "yang"
     return said[1:3] == ["is", "what"] or (said[0] in ("that's", "this", "that", "it's") and "what" in said[1:3])
 
 

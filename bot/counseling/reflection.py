@@ -252,8 +252,9 @@ def _felt_for_good(told: Sequence[Told], place: int) -> bool:
 
 
 def _taken_back(told: Sequence[Told], place: int) -> bool:
-    """Whether a but follows the clause at this place."""
-    return place + 1 < len(told) and told[place + 1].clause.link == "but"
+    """Whether a but follows the clause at this place, or the reason given for it."""
+    links = [one.clause.link for one in told[place + 1 : place + 3]]
+    return links[:1] == ["but"] or links == ["because", "but"]
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.counseling.person_shift import is_first_person
+from bot.counseling.sentences import opening, sentences
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
-from bot.counseling.wording.tokens import Token, join, tokenise
+from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
-_LONGEST_QUOTE = 3
 _LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
 
 
@@ -46,7 +46,7 @@ class Clause:
 def read(text: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of a message in order, with what is known about each."""
     found: list[Clause] = []
-    for number, (tokens, asked) in enumerate(_sentences(_quoted(_meant(tokenise(text, language), language)))):
+    for number, (tokens, asked) in enumerate(sentences(text, language)):
         kept: list[Clause] = []
         for place, (segment, link) in enumerate(_segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
@@ -75,14 +75,6 @@ def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], .
     return tuple(sorted((tuple(phrase.split()) for phrase in load(name)[language][key]), key=len, reverse=True))
 
 
-def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
-    """How many words of the longest known phrase stand at the start; 0 for none."""
-    if not said:
-        return 0
-    first, start = said[0], tuple(said[:8])
-    return next((len(phrase) for phrase in known if phrase[0] == first and start[: len(phrase)] == phrase), 0)
-
-
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
     """The tokens without closing marks and closing phrases (longest first in `known`), unless a word in
     `keep` stands before the phrase."""
@@ -101,71 +93,6 @@ def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: It
 def _lists(language: Language) -> dict[str, Any]:
     lists: dict[str, Any] = load("clauses")[language]
     return lists
-
-
-def _meant(tokens: Sequence[Token], language: Language) -> list[Token]:
-    """The tokens with figures of speech that must not be said back as what they mean (`is killing me`)."""
-    figures = {tuple(figure.split()): said.split() for figure, said in _lists(language)["figures"].items()}
-    kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        length = opening([token.word for token in tokens[place : place + 2]], figures)
-        if length:
-            first, last = tokens[place], tokens[place + length - 1]
-            said = figures[tuple(token.word for token in tokens[place : place + length])]
-            kept += [Token(word, word, first.start, last.end) for word in said]
-        else:
-            kept.append(tokens[place])
-        place += length or 1
-    return kept
-
-
-def _quoted(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with quotation marks seen to: a word or three in quotes keep theirs (calls me `"om"`); in
-    longer speech each word is marked, so that no part of it is taken for the person's own."""
-    kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        marks = (at for at in range(place + 1, len(tokens)) if _is_quote(tokens[at]))
-        end = next(marks, None) if _is_quote(tokens[place]) else None
-        inside = list(tokens[place + 1 : end]) if end else []
-        if end is None or not inside:
-            kept.append(tokens[place])
-            place += 1
-            continue
-        persons = any(is_first_person(token, "id") or is_first_person(token, "en") for token in inside)
-        if len(inside) <= _LONGEST_QUOTE and not persons and all(token.kind == "word" for token in inside):
-            inside[0] = replace(inside[0], text=f'"{inside[0].text}')
-            inside[-1] = replace(inside[-1], text=f'{inside[-1].text}"')
-            kept += inside
-        else:
-            kept += [part for token in inside for part in (tokens[place], token)]
-        place = end + 1
-    return kept
-
-
-def _is_quote(token: Token) -> bool:
-    return token.kind == "mark" and not set(token.text) - set('"“”„«»')
-
-
-def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
-    """The tokens of each sentence, and whether it ends as a question."""
-    found: list[tuple[list[Token], bool]] = [([], False)]
-    last: Token | None = None
-    for token in tokens:
-        asks = "?" in token.text or "？" in token.text
-        closing = token.kind == "mark" and last is not None and last.kind == "stop" and last.end == token.start
-        last = token
-        if closing and len(found) > 1 and not found[-1][0]:
-            found[-2][0].append(token)
-        elif token.kind != "stop":
-            found[-1][0].append(token)
-        elif found[-1][0]:
-            found[-1] = (found[-1][0], asks)
-            found.append(([], False))
-        elif len(found) > 1 and asks:
-            found[-2] = (found[-2][0], True)
-    return [sentence for sentence in found if sentence[0]]
 
 
 def _segments(tokens: list[Token], language: Language) -> list[tuple[list[Token], str]]:

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from bot.counseling.feelings import own_feelings, wording_of
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, is_subordinate, opening, phrases
+from bot.counseling.segments import Clause, is_subordinate, phrases
+from bot.counseling.sentences import opening
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
@@ -71,7 +72,8 @@ def completed_id(
         return tokens if len(said) > 2 or tokens[0].text[0].isupper() else None
     if subject != "dropped":
         return tokens
-    if not feelings and not _speaker_left_out(said, before):
+    named = not set(load("persons")["id"]["i"]).isdisjoint(said)
+    if not feelings and not named and not _speaker_left_out(said, before):
         return tokens if carried else None
     return _with_subject(tokens)
 
@@ -138,7 +140,10 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
             return "thing" if word in ("semua", "semuanya") else "person"
         if is_first_person(tokens[place], "id"):
             return "person" if word[:-2] in lists["people"] or word == "tuaku" else "thing"
-        if word in lists["nouns"] and word not in lists["prepositions"] and (previous, word) != ("dalam", "hati"):
+        if (previous, word) == ("dalam", "hati"):
+            place += 1
+            continue
+        if word in lists["nouns"] and word not in lists["prepositions"]:
             return "thing"
         if word in lists["hard"] and (after in lists["personal"] or is_verb_like(after)):
             return "dropped"
@@ -147,7 +152,8 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
         if word not in skippable and not word.isdigit() and word not in lists["prepositions"]:
             own = word in lists["personal"] or word in feeling_words("id") or is_verb_like(word)
             return "dropped" if own else "unknown"
-        place += 2 if word in lists["prepositions"] else 1
+        group = word in lists["places"] and after in ("grup", "acara") and place + 3 < len(tokens)
+        place += 3 if group else 2 if word in lists["prepositions"] else 1
     return "unknown"
 
 
@@ -196,6 +202,8 @@ def _lacks_object(said: Sequence[str]) -> bool:
     """`aku marahin terus`: whom stands in another clause."""
     lists = _lists("id")
     last = next((word for word in reversed(said) if word not in lists["adverbs"]), "")
+    if last in lists["wants_object"] and said[-2:-1] and said[-2] in load("persons")["id"]["i"]:
+        return True
     stems = {*lists["personal"], *lists["predicates"], *load("persons")["id"]["ku_verbs"]}
     return last.endswith("in") and last not in lists["ends_in_in"] and (last[:-2] in stems or last in stems)
 
@@ -232,7 +240,7 @@ def _denied_of_another(said: Sequence[str], before: Clause | None) -> bool:
     """`nggak pernah meluk` after `bapak saya dulu begitu`: a no without a subject that another clause has."""
     lists = _lists("id")
     verb = next((word for word in said if word not in lists["auxiliaries"]), "")
-    denies = said[0] in lists["negations"] and (is_verb_like(verb) or verb in lists["personal"])
+    denies = said[0] in lists["negations"] and verb not in {"", "ada", *lists["impersonal"], *lists["hard"]}
     return denies and before is not None and _subject_id(before.words) in ("person", "thing")
 
 
