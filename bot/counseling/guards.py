@@ -31,7 +31,7 @@ def barred(tokens: Sequence[Token], language: Language) -> bool:
         or " ".join(said) in guards["unfinished"]
         or " ".join(_without_plain(said, language)) in guards["unfinished"]
         or _elliptic(said, language)
-        or (said[1:2] == ["tahu"] and not feeling_words(language).isdisjoint(said[2:3]))
+        or _only_confused(said, language)
     )
 
 
@@ -49,6 +49,12 @@ def hurtful(tokens: Sequence[Token], language: Language) -> bool:
         or _breaks_off(said, language)
         or (bool(set(said) & set(guards["illnesses"])) and subject_of(tokens, language) not in ("person", "thing"))
     )
+
+
+def _only_confused(said: Sequence[str], language: Language) -> bool:
+    """`nggak tahu bingung aja`: two scraps that make no clause."""
+    bare = [word for word in said if word not in load("persons")[language]["i"]]
+    return bare[1:2] == ["tahu"] and not feeling_words(language).isdisjoint(bare[2:3])
 
 
 def _regional(said: Sequence[str], language: Language) -> bool:

@@ -26,7 +26,7 @@ from bot.language import Language
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
-_WHOLE = 4
+_WHOLE = 3
 _LATER = 0.6
 
 
@@ -146,7 +146,10 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     strong = [
         (one.clause, one.echo)
         for place, one in enumerate(told)
-        if one.echo and not _taken_back(told, place) and _shows_strength(one, language)
+        if one.echo
+        and not _taken_back(told, place)
+        and not _lost_after(told, place, language)
+        and _shows_strength(one, language)
     ]
     if strong:
         clause, said = strong[-1]
@@ -249,6 +252,12 @@ def _felt_for_good(told: Sequence[Told], place: int) -> bool:
     feelings = told[place].feelings
     passing = _taken_back(told, place) or len(told) - place > _NEAR
     return bool(feelings) and not (passing and _tone(feelings) == "light")
+
+
+def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
+    """Whether a loss is told after the clause at this place, next to which praise would sound deaf."""
+    losses = load("strengths")[language]["losses"]
+    return any(not set(losses).isdisjoint(one.clause.said) for one in told[place + 1 :])
 
 
 def _taken_back(told: Sequence[Told], place: int) -> bool:

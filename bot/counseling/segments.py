@@ -254,7 +254,8 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
             break
         hedged = hedged or bool(unsure)
         kept = kept[length:]
-    if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"]:
+    only = language == "id" and len(kept) > 2 and kept[2].word == "yang"
+    if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"] and not only:
         kept = kept[1:]
     whole = kept
     kept = without_tail(kept, phrases("clauses", language, "closers"), lists["keep_closer_after"])
