@@ -161,6 +161,9 @@ def _points_elsewhere(said: Sequence[str], language: Language) -> bool:
         pointing = said[0] in ("ini", "itu") and (len(said) < 5 or said[1] == "pun")
         counted = len(said) < 6 and sum(word.isdigit() for word in said) > 1
         return pointing or counted or said[0] == "yang"
+    unsaid = said[-1] == "to" and said[-2:-1] and said[-2] in load("clauses")["en"]["left_to"]
+    if unsaid or said[:2] == ["used", "to"]:
+        return True
     return said[1:3] == ["is", "what"] or (said[0] in ("that's", "this", "that", "it's") and "what" in said[1:3])
 
 

@@ -25,13 +25,15 @@ def weight(clause: Clause, said: Echo) -> float:
     )
     vague = clause.said[0] == "katanya" or not {"this", "that", "gini", "begini"}.isdisjoint(clause.said[-2:])
     text = " ".join(clause.said)
+    leaning = not {"it", "them"}.isdisjoint(said.text.split()[1:])
+    telling = len(_words("telling").findall(text))
     return (
         1.0 * said.own
         + 1.0 * (not feel.isdisjoint(clause.said))
-        + 0.8 * min(2, len(_words("telling").findall(text)))
+        + 0.8 * min(2, telling)
         - 0.12 * abs(min(said.length, 14) - _IDEAL_LENGTH)
-        - 1.3 * (said.length < 5)
-        - 0.6 * (not {"it", "them"}.isdisjoint(said.text.split()[1:]))
+        - (0.6 if telling and not leaning else 1.3) * (said.length < 5)
+        - 0.6 * leaning
         - 0.8 * (scene or vague or clause.link == "because")
         - 1.5 * introduces(clause)
         - 1.2 * (clause.hedged or said.text.startswith(_LEANING))
