@@ -19,6 +19,10 @@ from bot.language import Language
 LONGEST = 16
 _DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu\b(?! depan| lalu)")
 _MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\bnext ))(?:march|may)\b")
+# a spoken sama (with), lagi (in the middle of); not "yang sama", and a sama after a di- is by whom
+_WITH_ID = re.compile(r"(?<!yang )(?<!pada )(?<![\w-])sama(?= ([\w-]+))")
+_DONE_TO_ID = re.compile(r"\bdi[a-z]{4,}\b")
+_DOING_ID = re.compile(r"\b(Anda|Bapak|Ibu) lagi(?= \w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
 
 
@@ -56,17 +60,20 @@ def echo(
     telling = bool(content(clause, language))
     if not feels and not telling:
         return None
+    if address.formal and language == "id" and _nobody_in(tokens):
+        return None
     completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
     if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
         return None
     completed = _felt_duty(completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(_kin_apart(completed, address), language)
+    reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
     fact = feels or bool(set(said) & set(guards["feel"]))
     return Echo(
         turned(text, address),
         own=subject_of(completed, language) == "self",
-        felt=not fact and (clause.hedged or is_absolute(said, language)),
+        felt=not fact and (clause.hedged or (is_absolute(said, language) and not reported)),
         first=capital or said[0] in guards["opens_only"],
     )
 
@@ -103,9 +110,20 @@ def in_register(text: str, address: Address) -> str:
     raised."""
     lists = load("clauses")[address.language]
     raised: dict[str, str] = lists["raised"] if address.formal else {}
+    if address.formal and address.language == "id":
+        text = _WITH_ID.sub(lambda match: _with_whom(match, lists["people"]), text)
+        text = _DOING_ID.sub(r"\1 sedang", text)
     apart = _DAY_ID if address.language == "id" else _MONTH_EN
     text = apart.sub(lambda match: match.group().capitalize(), text)
     return _WORD.sub(lambda match: str({**lists["proper"], **raised}.get(match.group(), match.group())), text)
+
+
+def _with_whom(match: re.Match[str], people: Sequence[str]) -> str:
+    """dengan for a sama before a person; sama elsewhere."""
+    whom = match[1]
+    known = whom[0].isupper() or whom in {*people, *load("persons")["id"]["third"], "diri", "iman"}
+    done_to = _DONE_TO_ID.search(match.string[: match.start()])
+    return "dengan" if known and not done_to else match[0]
 
 
 def turned(text: str, address: Address) -> str:
@@ -122,8 +140,11 @@ def _within(tokens: list[Token], longest: int, language: Language) -> list[Token
         comma = next((place for place, token in enumerate(tokens) if token.kind == "comma"), len(tokens))
         main = tokens[comma + 1 :]
         return _within(main, longest, language) if language == "en" and main else []
-    cuts = load("clauses")[language]["cut_before"]
-    place = next((place for place in range(min(longest, len(tokens) - 1), 3, -1) if tokens[place].word in cuts), 0)
+    lists = load("clauses")[language]
+    cuts = lists["cut_before"]
+    joints = lists["joints"] if language == "en" else ()
+    fitting = range(min(longest, len(tokens) - 1), 3, -1)
+    place = next((at for at in fitting if tokens[at].word in cuts and tokens[at - 1].word not in joints), 0)
     head = tokens[:place]
     while head and head[-1].kind != "word":
         head.pop()
@@ -141,6 +162,17 @@ def _of_no_use(tokens: Sequence[Token], clause: Clause, address: Address, feels:
     if language == "en" and clause.link == "though" and not own:
         return True
     return not own and not feels and sum(token.kind == "word" for token in tokens) < 3
+
+
+def _nobody_in(tokens: Sequence[Token]) -> bool:
+    """Whether a clause that sets a scene names nobody (`tiap kondangan ditanya`): among familiars that is how
+    one talks, beside Bapak and Ibu the subject is missed."""
+    lists, persons = load("clauses")["id"], load("persons")["id"]
+    named = {*lists["people"], *lists["nouns"], *persons["third"], *feeling_words("id"), "ada"}
+    said = [token.word for token in tokens]
+    return is_subordinate(said, "id") and not any(
+        token.word in named or is_first_person(token, "id") for token in tokens
+    )
 
 
 def _wanted(tokens: Sequence[Token], place: int, language: Language) -> bool:

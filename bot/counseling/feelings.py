@@ -50,13 +50,21 @@ def find_feelings(text: str, language: Language) -> list[Feeling]:
 
 def own_feelings(clause: Clause, before: Clause | None, language: Language) -> list[Feeling]:
     """The speaker's own present feelings in a clause; `before` is the clause said just before it."""
-    if clause.question:
+    if clause.question or clause.odd:
         return []
     tokens = [token for token in clause.words if token.kind == "word"]
+
+    def own(name: str, start: int, end: int) -> bool:
+        if tokens[start].text.startswith('"'):
+            return False
+        if language == "en":
+            return _own_english(tokens, start, end)
+        return _own_indonesian(tokens, start, end, before, name)
+
     return [
         Feeling(name, (tokens[start].start, tokens[end - 1].end), language)
         for name, start, end in named(tokens, language)
-        if (_own_english(tokens, start, end) if language == "en" else _own_indonesian(tokens, start, end, before, name))
+        if own(name, start, end)
     ]
 
 
@@ -201,6 +209,8 @@ def _own_english(tokens: Sequence[Token], start: int, end: int) -> bool:
     said = [token.word for token in tokens[:start]]
     after = tokens[end].word if end < len(tokens) else ""
     previous = said[-1] if said else ""
+    if tokens[start].word == "lost" and after in lists["objects"]:
+        return False
     if previous in ("a", "an", "the", "my", "his", "her", "some", "any", "this", "that") or after in (
         "person",
         "people",

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.counseling.feelings import named
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, opening, phrases
+from bot.counseling.segments import Clause, phrases
+from bot.counseling.sentences import opening
 from bot.counseling.subjects import subject_of
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
@@ -30,30 +31,46 @@ def barred(tokens: Sequence[Token], language: Language) -> bool:
         or " ".join(said) in guards["unfinished"]
         or " ".join(_without_plain(said, language)) in guards["unfinished"]
         or _elliptic(said, language)
+        or _only_confused(said, language)
     )
 
 
 def hurtful(tokens: Sequence[Token], language: Language) -> bool:
     """Whether words, a whole clause or not, hold what is never said back, or break off."""
-    guards, lists = _guards(language), load("clauses")[language]
+    guards = _guards(language)
     said = [token.word for token in tokens if token.kind == "word"]
     unsayable = {*guards["never"], *load("persons")[language]["second"]}
     return (
         not said
         or not unsayable.isdisjoint(part for word in said for part in (word, *word.split("-")))
         or any(_LONG_NUMBER.search(token.text) or len(token.text) > _LONGEST_WORD for token in tokens)
-        or 3 * sum(word in lists["strange"] for word in said) > len(said)
+        or _regional(said, language)
         or holds(said, language, "broken")
         or _breaks_off(said, language)
         or (bool(set(said) & set(guards["illnesses"])) and subject_of(tokens, language) not in ("person", "thing"))
     )
 
 
+def _only_confused(said: Sequence[str], language: Language) -> bool:
+    """`nggak tahu bingung aja`: two scraps that make no clause."""
+    bare = [word for word in said if word not in load("persons")[language]["i"]]
+    return bare[1:2] == ["tahu"] and not feeling_words(language).isdisjoint(bare[2:3])
+
+
+def _regional(said: Sequence[str], language: Language) -> bool:
+    """Whether the words are, in good part, of a language that cannot be turned to the person here."""
+    strange = load("clauses")[language]["strange"]
+    number = sum(word in strange for word in said)
+    opens = language == "id" and said[0] in strange and said[0] not in load("persons")["id"]["i"]
+    return number > 1 or opens or 3 * number > len(said)
+
+
 def is_judgement(clause: Clause, language: Language) -> bool:
     """Whether the person speaks of themselves in hard words and states them as a fact."""
     guards = _guards(language)
     marked = set(clause.said) & {*guards["feel"], *guards["called"]}
-    if marked or not holds(clause.said, language, "judgements"):
+    quoted = any(token.text.startswith('"') for token in clause.words)
+    if quoted or marked or not holds(clause.said, language, "judgements"):
         return " ".join(_without_plain(clause.said, language)) in guards["verdicts"]
     tokens = [token for token in clause.words if token.kind == "word"]
     if language == "en":
@@ -137,6 +154,19 @@ def _breaks_off(said: Sequence[str], language: Language) -> bool:
     return last in lists["dangling"] and not any(text.endswith(f" {end}") for end in lists["ends_well"])
 
 
+def _points_elsewhere(said: Sequence[str], language: Language) -> bool:
+    """Whether the words only point at what stands in another clause: `ini baru Kamis`, `that's what I can't
+    get past`, `fifty-eight is what they mean`."""
+    if language == "id":
+        pointing = said[0] in ("ini", "itu") and (len(said) < 5 or said[1] == "pun")
+        counted = len(said) < 6 and sum(word.isdigit() for word in said) > 1
+        return pointing or counted or said[0] == "yang"
+    unsaid = said[-1] == "to" and said[-2:-1] and said[-2] in load("clauses")["en"]["left_to"]
+    if unsaid or said[:2] == ["used", "to"]:
+        return True
+    return said[1:3] == ["is", "what"] or (said[0] in ("that's", "this", "that", "it's") and "what" in said[1:3])
+
+
 def _says_or_knows(said: Sequence[str]) -> bool:
     """Whether a who may stand inside a statement: `nggak tahu siapa`, `ke siapa-siapa`."""
     return not {"tahu", "bilang", "cerita", "ngerti", "ke", "nanya", "tanya"}.isdisjoint(said)
@@ -146,6 +176,8 @@ def _elliptic(said: Sequence[str], language: Language) -> bool:
     """Whether the words lean on something not in them: "I'm not sure I do"; a choice left open: "pergi apa
     tinggal"."""
     lists = load("clauses")[language]
+    if _points_elsewhere(said, language):
+        return True
     if language == "id":
         if (said[0] == "katanya" and len(said) < 5) or ("siapa" in said[1:] and not _says_or_knows(said)):
             return True

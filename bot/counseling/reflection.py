@@ -20,13 +20,14 @@ from bot.counseling.segments import Clause, is_subordinate, read
 from bot.counseling.senses import most_telling
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
-from bot.counseling.wording.tokens import tokenise
+from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
-_WHOLE = 4
+_WHOLE = 3
+_LATER = 0.6
 
 
 @dataclass(frozen=True)
@@ -137,12 +138,19 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
-    if any(is_judgement(clause, language) for clause in clauses):
+    if any(is_judgement(clause, language) and "if" not in clause.said for clause in clauses):
         yield _Candidate("harsh", {})
     sides = double_sided(clauses, address)
     if sides:
         yield _Candidate("double", sides)
-    strong = [(one.clause, one.echo) for one in told if one.echo and _shows_strength(one, language)]
+    strong = [
+        (one.clause, one.echo)
+        for place, one in enumerate(told)
+        if one.echo
+        and not _taken_back(told, place)
+        and not _lost_after(told, place, language)
+        and _shows_strength(one, language)
+    ]
     if strong:
         clause, said = strong[-1]
         slots = {"clause": said.text, "strength": _name_of_strength(clause, language)}
@@ -178,7 +186,9 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     found = most_telling(clauses, address.language, sayable)
     if found and rng.random() > _SIMPLE_FOR_ONCE:
         pointing, say = found
-        beside = [place for place in (pointing - 1, pointing, pointing + 1) if place in sayable]
+        near = (pointing - 1, pointing, pointing + 1)
+        sentence = clauses[pointing].sentence
+        beside = [place for place in near if place in sayable and clauses[place].sentence == sentence]
         whole = sayable[pointing].length >= _WHOLE
         chosen = pointing if whole else max(beside, key=lambda at: weight(clauses[at], sayable[at]))
         said = sayable[chosen]
@@ -201,9 +211,9 @@ def _clause_to_echo(told: Sequence[Told]) -> Echo | None:
     """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        halved = place + 1 < len(told) and told[place + 1].clause.link == "but"
+        halved = _taken_back(told, place)
         if one.echo:
-            scored.append((weight(one.clause, one.echo) + 0.15 * place - 3 * halved, one.echo))
+            scored.append((weight(one.clause, one.echo) + _LATER * place / len(told) - 3 * halved, one.echo))
     return max(scored, key=lambda entry: entry[0])[1] if scored else None
 
 
@@ -237,10 +247,23 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
 
 
 def _felt_for_good(told: Sequence[Told], place: int) -> bool:
-    """Whether a feeling is named that no but takes back: not `I'm happy for her` before `but`."""
+    """Whether a feeling is named that nothing takes back: not `I'm happy for her` before `but`, no happiness
+    that a long telling leaves behind."""
     feelings = told[place].feelings
-    conceded = place + 1 < len(told) and told[place + 1].clause.link == "but"
-    return bool(feelings) and not (conceded and _tone(feelings) == "light")
+    passing = _taken_back(told, place) or len(told) - place > _NEAR
+    return bool(feelings) and not (passing and _tone(feelings) == "light")
+
+
+def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
+    """Whether a loss is told after the clause at this place, next to which praise would sound deaf."""
+    losses = load("strengths")[language]["losses"]
+    return any(not set(losses).isdisjoint(one.clause.said) for one in told[place + 1 :])
+
+
+def _taken_back(told: Sequence[Told], place: int) -> bool:
+    """Whether a but follows the clause at this place, or the reason given for it."""
+    links = [one.clause.link for one in told[place + 1 : place + 3]]
+    return links[:1] == ["but"] or links == ["because", "but"]
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
@@ -324,6 +347,13 @@ def _name_of_strength(clause: Clause, language: Language) -> str:
     return str(next(named, lists["name"]))
 
 
+def _theirs(tokens: Sequence[Token], place: int, entry: Mapping[str, Any]) -> bool:
+    """Whether kin without an owner (`pacar ldr`) can only be the person's: nobody stands beside it."""
+    near = [token for token in tokens[max(0, place - 1) : place + 2] if token is not tokens[place]]
+    others = {*load("clauses")["id"]["people"], *load("persons")["id"]["third"], "punya", "ada"}
+    return "bare" not in entry and not any(token.word in others or token.text[:1].isupper() for token in near)
+
+
 def _topic(message: str, address: Address) -> str | None:
     """The noun the message is about, said as the person's own where they say so."""
     language = address.language
@@ -336,7 +366,7 @@ def _topic(message: str, address: Address) -> str | None:
             near.word for near in tokens[place + 1 : place + 2]
         } & set(load("persons")["id"]["i"])
         for noun, entry in topics.items():
-            owned = suffixed or bool(around)
+            owned = suffixed or bool(around) or (language == "id" and _theirs(tokens, place, entry))
             if stem in entry["words"] and (owned or "bare" in entry):
                 return str(entry.get("own") or address.your(noun)) if owned else str(entry["bare"])
     return None

@@ -10,7 +10,9 @@ from bot.counseling.segments import Clause, is_subordinate
 from bot.counseling.wording import load
 
 _IDEAL_LENGTH = 8
-_LEANING = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
+_AGE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
+_LEANING_EN = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
+_LEANING = (*_LEANING_EN, "dia ", "mereka ", "beliau ", "itu ", "ini ")
 
 
 def weight(clause: Clause, said: Echo) -> float:
@@ -23,13 +25,15 @@ def weight(clause: Clause, said: Echo) -> float:
     )
     vague = clause.said[0] == "katanya" or not {"this", "that", "gini", "begini"}.isdisjoint(clause.said[-2:])
     text = " ".join(clause.said)
+    leaning = not {"it", "them"}.isdisjoint(said.text.split()[1:])
+    telling = len(_words("telling").findall(text))
     return (
-        1.2 * said.own
+        1.0 * said.own
         + 1.0 * (not feel.isdisjoint(clause.said))
-        + 0.7 * min(2, len(_words("telling").findall(text)))
+        + 0.8 * min(2, telling)
         - 0.12 * abs(min(said.length, 14) - _IDEAL_LENGTH)
-        - 1.3 * (said.length < 5)
-        - 0.6 * (said.text.split()[-1] in ("it", "them"))
+        - (0.6 if telling and not leaning else 1.3) * (said.length < 5)
+        - 0.6 * leaning
         - 0.8 * (scene or vague or clause.link == "because")
         - 1.5 * introduces(clause)
         - 1.2 * (clause.hedged or said.text.startswith(_LEANING))
@@ -46,7 +50,9 @@ def introduces(clause: Clause) -> bool:
     if said[-2:-1] == ("is",) and said[-1].isdigit():
         return True
     after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
-    return 0 < len(after) < 8 and (after[0] in ("a", "an", "the", "from") or after[0].isdigit())
+    if not 0 < len(after) < 8:
+        return False
+    return after[0] in ("a", "an", "the", "from") or after[0].isdigit() or bool(_AGE.match(after[0]))
 
 
 @functools.cache

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.counseling.person_shift import is_first_person
+from bot.counseling.sentences import opening, sentences
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
-from bot.counseling.wording.tokens import Token, join, tokenise
+from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 _COMMA = Token(",", ",", -1, -1, "comma")
@@ -45,7 +46,7 @@ class Clause:
 def read(text: str, language: Language) -> tuple[Clause, ...]:
     """The clauses of a message in order, with what is known about each."""
     found: list[Clause] = []
-    for number, (tokens, asked) in enumerate(_sentences(_meant(tokenise(text, language), language))):
+    for number, (tokens, asked) in enumerate(sentences(text, language)):
         kept: list[Clause] = []
         for place, (segment, link) in enumerate(_segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
@@ -74,14 +75,6 @@ def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], .
     return tuple(sorted((tuple(phrase.split()) for phrase in load(name)[language][key]), key=len, reverse=True))
 
 
-def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
-    """How many words of the longest known phrase stand at the start; 0 for none."""
-    if not said:
-        return 0
-    first, start = said[0], tuple(said[:8])
-    return next((len(phrase) for phrase in known if phrase[0] == first and start[: len(phrase)] == phrase), 0)
-
-
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
     """The tokens without closing marks and closing phrases (longest first in `known`), unless a word in
     `keep` stands before the phrase."""
@@ -100,43 +93,6 @@ def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: It
 def _lists(language: Language) -> dict[str, Any]:
     lists: dict[str, Any] = load("clauses")[language]
     return lists
-
-
-def _meant(tokens: Sequence[Token], language: Language) -> list[Token]:
-    """The tokens with figures of speech that must not be said back as what they mean (`is killing me`)."""
-    figures = {tuple(figure.split()): said.split() for figure, said in _lists(language)["figures"].items()}
-    kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        length = opening([token.word for token in tokens[place : place + 2]], figures)
-        if length:
-            first, last = tokens[place], tokens[place + length - 1]
-            said = figures[tuple(token.word for token in tokens[place : place + length])]
-            kept += [Token(word, word, first.start, last.end) for word in said]
-        else:
-            kept.append(tokens[place])
-        place += length or 1
-    return kept
-
-
-def _sentences(tokens: Iterable[Token]) -> list[tuple[list[Token], bool]]:
-    """The tokens of each sentence, and whether it ends as a question."""
-    found: list[tuple[list[Token], bool]] = [([], False)]
-    last: Token | None = None
-    for token in tokens:
-        asks = "?" in token.text or "？" in token.text
-        closing = token.kind == "mark" and last is not None and last.kind == "stop" and last.end == token.start
-        last = token
-        if closing and len(found) > 1 and not found[-1][0]:
-            found[-2][0].append(token)
-        elif token.kind != "stop":
-            found[-1][0].append(token)
-        elif found[-1][0]:
-            found[-1] = (found[-1][0], asks)
-            found.append(([], False))
-        elif len(found) > 1 and asks:
-            found[-2] = (found[-2][0], True)
-    return [sentence for sentence in found if sentence[0]]
 
 
 def _segments(tokens: list[Token], language: Language) -> list[tuple[list[Token], str]]:
@@ -187,15 +143,46 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
         if word in spellings and not (word == "because" and after[0].word == "of"):
             before = current[-1].word if current else ""
             return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
+    if word == "kok" and len(current) > 1 and _turns(current, after):
+        return "but"
+    if language == "id" and word in lists["soft_links"]["but"] and len(current) > 1 and _speaker_does(after):
+        return "but"
     if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
         return ""
     if word == "jadi" and (after[0].word in lists["people"] or after[0].word.startswith("diri")):
         return ""
-    if word == "and" and after[0].word == "i" and [token.word for token in current[-2:-1]] == ["my"]:
+    if word == "and" and after[0].word == "i" and len(after) == 2 and after[1].word not in feeling_words("en"):
+        return ""
+    if word == "and" and after[0].word == "i" and _paired_with_me(current):
         return ""
     if not has_verb(current) if language == "en" else word not in lists["joins"]:
         return ""
     return next((link for link in ("and", "so", "then") if word in lists["soft_links"][link]), "")
+
+
+def _speaker_does(after: Sequence[Token]) -> bool:
+    """Whether the Indonesian words after a `cuma` are a clause of the speaker's: `cuma saya kangen`, not
+    `cuma saya yang jaga`."""
+    own = after[0].word in load("persons")["id"]["i"]
+    return own and len(after) > 1 and after[1].word not in ("yang", "sendiri", "doang", "aja", "saja", ",")
+
+
+def _turns(current: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the Indonesian kok between these words is a but: `mau melarang kok malu`."""
+    lists = _lists("id")
+    linked = current[-1].word in {*lists["joins"], *(word for words in lists["links"].values() for word in words)}
+    return not linked and (after[0].word in feeling_words("id") or after[0].word in ("malah", "rasanya"))
+
+
+def _paired_with_me(current: Sequence[Token]) -> bool:
+    """Whether an "and I" after these words goes with a `my wife` that is the subject, not with
+    `… from my father`."""
+    comma = next((place for place in reversed(range(len(current))) if current[place].kind == "comma"), -1)
+    said = [token.word for token in current[comma + 1 :]]
+    if said[-2:-1] != ["my"]:
+        return False
+    joint = len(said) > 2 and said[-3] in _lists("en")["joints"]
+    return joint or not has_verb(current[comma + 1 : -2])
 
 
 def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
@@ -267,7 +254,8 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
             break
         hedged = hedged or bool(unsure)
         kept = kept[length:]
-    if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"]:
+    only = language == "id" and len(kept) > 2 and kept[2].word == "yang"
+    if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"] and not only:
         kept = kept[1:]
     whole = kept
     kept = without_tail(kept, phrases("clauses", language, "closers"), lists["keep_closer_after"])
@@ -278,9 +266,21 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
         tuple(kept),
         link,
         sentence,
+        question=language == "id" and _asks([token.word for token in kept]),
         hedged=hedged or opening(tail, phrases("clauses", language, "hedges")) > 0,
         odd=odd,
     )
+
+
+def _asks(said: Sequence[str]) -> bool:
+    """Whether an Indonesian clause asks without a question mark (`aku salah di mana`); not where the
+    question only stands inside (`bingung harus gimana`, `ditanya kapan nikah`)."""
+    lists = _lists("id")
+    for place, word in enumerate(said):
+        where = word == "mana" and place > 0 and said[place - 1] in ("di", "ke", "dari")
+        if place and (where or word in lists["asking"]):
+            return set(said[:place]).isdisjoint(lists["ask_inside"]) and said[place + 1 : place + 2] != ("kali",)
+    return False
 
 
 def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:

@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from bot.counseling.feelings import own_feelings, wording_of
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, is_subordinate, opening, phrases
+from bot.counseling.segments import Clause, is_subordinate, phrases
+from bot.counseling.sentences import opening
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
@@ -54,13 +55,15 @@ def completed_id(
     if said[0] in load("guards")["id"]["happenings"]:
         return [_word("itu"), *tokens]
     subject = _subject_id(tokens)
+    if subject == "nothing" and not carried and _denied_of_another(said, before):
+        return None
     feelings = own_feelings(clause, before, "id")
     needs_verb = any(wording_of(feeling.name, "id").state != feeling.name for feeling in feelings)
     noun_wanted = 1 < len(said) < 4 and said[-2] in lists["wants"] and _subject_id(tokens[-1:]) != "dropped"
     if noun_wanted or (subject != "self" and not telling and needs_verb):
         return None
     if subject == "nothing" and len(said) < 4 and said[0] in lists["hard"]:
-        return [_word("rasanya"), *tokens]
+        return [_word("rasanya"), *_within_sentence(tokens)]
     if subject in ("thing", "person", "unknown") and not _has_predicate(said):
         return None
     if subject in ("thing", "unknown"):
@@ -69,7 +72,8 @@ def completed_id(
         return tokens if len(said) > 2 or tokens[0].text[0].isupper() else None
     if subject != "dropped":
         return tokens
-    if not feelings and not _speaker_left_out(said, before):
+    named = not set(load("persons")["id"]["i"]).isdisjoint(said)
+    if not feelings and not named and not _speaker_left_out(said, before):
         return tokens if carried else None
     return _with_subject(tokens)
 
@@ -136,6 +140,9 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
             return "thing" if word in ("semua", "semuanya") else "person"
         if is_first_person(tokens[place], "id"):
             return "person" if word[:-2] in lists["people"] or word == "tuaku" else "thing"
+        if (previous, word) == ("dalam", "hati"):
+            place += 1
+            continue
         if word in lists["nouns"] and word not in lists["prepositions"]:
             return "thing"
         if word in lists["hard"] and (after in lists["personal"] or is_verb_like(after)):
@@ -145,7 +152,8 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
         if word not in skippable and not word.isdigit() and word not in lists["prepositions"]:
             own = word in lists["personal"] or word in feeling_words("id") or is_verb_like(word)
             return "dropped" if own else "unknown"
-        place += 2 if word in lists["prepositions"] else 1
+        group = word in lists["places"] and after in ("grup", "acara") and place + 3 < len(tokens)
+        place += 3 if group else 2 if word in lists["prepositions"] else 1
     return "unknown"
 
 
@@ -194,6 +202,8 @@ def _lacks_object(said: Sequence[str]) -> bool:
     """`aku marahin terus`: whom stands in another clause."""
     lists = _lists("id")
     last = next((word for word in reversed(said) if word not in lists["adverbs"]), "")
+    if last in lists["wants_object"] and said[-2:-1] and said[-2] in load("persons")["id"]["i"]:
+        return True
     stems = {*lists["personal"], *lists["predicates"], *load("persons")["id"]["ku_verbs"]}
     return last.endswith("in") and last not in lists["ends_in_in"] and (last[:-2] in stems or last in stems)
 
@@ -226,6 +236,14 @@ def _speaker_left_out(said: Sequence[str], before: Clause | None) -> bool:
     return not others & set(before.said) and _subject_id(before.words) not in ("person", "unknown")
 
 
+def _denied_of_another(said: Sequence[str], before: Clause | None) -> bool:
+    """`nggak pernah meluk` after `bapak saya dulu begitu`: a no without a subject that another clause has."""
+    lists = _lists("id")
+    verb = next((word for word in said if word not in lists["auxiliaries"]), "")
+    denies = said[0] in lists["negations"] and verb not in {"", "ada", *lists["impersonal"], *lists["hard"]}
+    return denies and before is not None and _subject_id(before.words) in ("person", "thing")
+
+
 def _with_subject(tokens: list[Token]) -> list[Token] | None:
     """The words with aku before the predicate, unless the subject stands after it ("malu aku") or is no
     person."""
@@ -242,6 +260,10 @@ def _with_subject(tokens: list[Token]) -> list[Token] | None:
     if verb not in plain and set(said[place + 1 :]) & set(lists["copulas"]):
         return tokens
     late = next((number for number, word in enumerate(said) if word in own), None)
+    if late is None and verb in lists["places"]:
+        does = (at for at in range(place + 2, len(said)) if _opens_predicate(said[at]))
+        place = next((at for at in does if said[at - 1] not in lists["compound_heads"]), len(said))
+        return [*tokens[:place], _word("aku"), *tokens[place:]] if place < len(said) else None
     if late is None:
         return [*tokens[:place], _word("aku"), *_within_sentence(tokens[place:])]
     if late - place == 2 and verb in feeling_words("id") and said[late - 1] not in plain:
@@ -251,6 +273,11 @@ def _with_subject(tokens: list[Token]) -> list[Token] | None:
     if said[late + 1 : late + 2] == ["yang"] or said[late - 1] in lists["causes"]:
         return tokens
     return [*tokens[:place], _word("aku"), *_within_sentence(tokens[place:])]
+
+
+def _opens_predicate(word: str) -> bool:
+    lists = _lists("id")
+    return is_verb_like(word) or word in {*lists["personal"], *lists["auxiliaries"], *feeling_words("id")}
 
 
 def _lead(tokens: Sequence[Token]) -> int:
@@ -315,7 +342,8 @@ def _with_state(tokens: list[Token], said: list[str]) -> list[Token] | None:
     going = bare.endswith("ing") and len(bare) > 4 and not finite
     if bare in lists["own_states"] or bare in feeling_words("en") or going:
         return [_word("I'm"), *_within_sentence(tokens)]
-    if bare in lists["own_verbs"] and first not in ("so", "too") and follows not in lists["gerund_verbs"]:
+    noun = bare in lists["nouns"] and follows in lists["verbs"] and follows.endswith("s")
+    if bare in lists["own_verbs"] and first not in ("so", "too") and follows not in lists["gerund_verbs"] and not noun:
         return [_word("I"), *_within_sentence(tokens)]
     return None
 
@@ -340,7 +368,7 @@ def _noun_phrase_en(tokens: list[Token], said: list[str], start: int) -> list[To
     contracted = person in lists["kin"] and person != said[0]
     if not has_verb(tokens[1 : min(comma, joined)]) and not contracted:
         return None
-    if person in lists["kin"]:
+    if person in lists["kin"] and not (person in ("kids", "friends") and said[1] in ("at", "in", "on", "from")):
         return [_word("my"), *_within_sentence(tokens)]
     if len(said) < 3 or said[0] in ("so", "too") or _only_relative(tokens):
         return None

@@ -14,7 +14,8 @@ from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.person_shift import lightened
 from bot.counseling.reflection import Told, double_sided, state_and_noun, tell
 from bot.counseling.salience import weight
-from bot.counseling.segments import Clause, opening, phrases, read
+from bot.counseling.segments import Clause, phrases, read
+from bot.counseling.sentences import opening
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
 from bot.counseling.wording.tokens import Token, join

@@ -185,13 +185,26 @@ def _contracted(before: str, token: Token, after: str) -> Token:
         said = "I'd" if token.word == "id" else "I'll"
     elif token.word == "ill" and before in lists["joints"] and after.isalpha() and after not in lists["prepositions"]:
         said = "I'll"
-    elif token.word == "its" and after in lists["after_its"]:
+    elif token.word == "its" and (after in lists["after_its"] or after.isdigit()):
         said = token.text[:2] + "'s"
     elif token.word == "i" and after == "been":
         said = "I've"
+    elif token.word in lists["maybe_owners"] and _owns(before, token.word, after):
+        said = f"{token.text[:-1]}'s"
     elif token.word == "cause" and (after in lists["starters"] or after == "of"):
         said = "because"
     return token if said == token.text else Token(said, said.lower(), token.start, token.end)
+
+
+def _owns(before: str, word: str, after: str) -> bool:
+    """Whether a `dads` between these words is one father's and not several fathers."""
+    lists = load("clauses")["en"]
+    several = {*lists["determiners"], "other", "new", "and", "or", "all", "of"} - {"my", "your", "his", "her"}
+    if before in several or not after.isalpha():
+        return False
+    if word not in ("dads", "moms", "mums"):
+        return after in lists["owned"]
+    return after in ("been", "got") or after not in {*lists["prepositions"], *lists["verbs"], "and", "or", "who"}
 
 
 def _lowered(token: Token, language: Language) -> str:
