@@ -33,6 +33,8 @@ PART_OF = {
     "step": "action",
     "smaller_step": "action",
     "own_part": "action",
+    "renegotiate": "action",
+    "achieved": "action",
     "when": "when",
     "obstacle": "obstacle",
     "if_then": "if_then",

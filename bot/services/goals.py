@@ -214,10 +214,15 @@ def note_version(goal: Goal, by: str, now: datetime) -> None:
 
 
 def goal_or_unnamed(rows: Repository, session: Session, text: str, now: datetime) -> Goal:
-    """The goal of this talk; where the client skipped naming one, what they want to do stands for it."""
+    """The goal of this talk; where the client skipped naming one, what they want to do stands for it.
+
+    With three others open no fourth is made: it is then about the newest of them.
+    """
     goal = rows.goal_of(session)
     if goal is None:
         take_goal(rows, session, now, text=session.purpose or text)
         goal = rows.goal_of(session)
-        assert goal is not None, "take_goal has just made it, or three others are open"
+    if goal is None:
+        goal = rows.open_goals(session.client_id)[-1]
+        session.goal_id = goal.id
     return goal

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from actions.base import TurnAction
+from bot.counseling.plan_parts import PART_OF
 from bot.counseling.questions import QUESTIONS, heard_as
 from bot.settings import ROOT
 
@@ -95,3 +96,9 @@ def test_the_act_that_a_question_expects_has_a_rule(question: str) -> None:
     expected = config["policies"][0]["expects"].get(question)
     acts = {act for asked, act, _ in paths() if asked == question}
     assert expected is None or expected in acts, (question, expected)
+
+
+def test_a_part_of_the_plan_is_only_taken_under_questions_that_ask_for_one() -> None:
+    for (asked, act, done), _ in paths().items():
+        if done.split(" > ")[-1] in ("action_take_step", "action_take_part", "action_rate_plan"):
+            assert asked in PART_OF, (asked, act, done)
