@@ -12,6 +12,7 @@ ORDINALS = {
     "kedua": 1, "dua": 1, "second": 1, "two": 1,
     "ketiga": 2, "tiga": 2, "third": 2, "three": 2,
     "keempat": 3, "empat": 3, "fourth": 3, "four": 3,
+    "siji": 0, "kapisan": 0, "loro": 1, "kapindho": 1, "kadua": 1, "telu": 2, "katilu": 2, "papat": 3,
 }  # fmt: skip
 LAST = {"terakhir", "last"}
 ALL = {"semua", "semuanya", "all", "both", "dua-duanya", "duanya", "dua2nya", "keduanya"}
@@ -21,7 +22,7 @@ JOINED = re.compile(r"\s*[,;&]\s*|\s+(?:dan|sama|and)\s+", re.IGNORECASE)
 FILLER = frozenset("""
     yang yg itu ini aja saja deh dulu ya mau pilih coba aku saya gue nomor no opsi the that this one
     i would i'd like to try option number please go with let's do a an and dan sama & ones i'll take pick choose
-    kayaknya kyknya mungkin maybe think
+    kayaknya kyknya mungkin maybe think sing ingkang nu nomer lah kak mbak mas bang pak bu
     """.split())  # fmt: skip
 
 _MOST_OPTIONS = 6
