@@ -22,7 +22,7 @@ _DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu
 _MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\bnext ))(?:march|may)\b")
 # a spoken sama (with), lagi (in the middle of); not "yang sama", and a sama after a di- is by whom
 _WITH_ID = re.compile(r"(?<!yang )(?<!pada )(?<![\w-])sama(?= ([\w-]+))")
-_DONE_TO_ID = re.compile(r"\bdi[a-z]{4,}\b")
+_DONE_TO_ID = re.compile(r"\bdi[a-z]{3,}\b")
 _DOING_ID = re.compile(r"\b(Anda|Bapak|Ibu) lagi(?= \w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
 

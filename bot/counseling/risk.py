@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.subjects import is_verb_like
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import load, words
 from bot.counseling.wording.tokens import Token, tokenise
@@ -15,6 +16,7 @@ from bot.language import Language
 
 _LONGEST = 16
 _OPENING = 3
+_SCENES = frozenset({"di", "ke", "dari", "pas", "waktu", "saat"})
 _LEANS_EN = frozenset({"it", "them"})
 
 
@@ -32,7 +34,7 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _hangs(echoed, said, language)
         or _quotes(said, language)
         or _calls([token.word for token in clause.words if not token.text.startswith('"')], language)
-        or (language == "en" and (_lacks_grammar(echoed) or _leans(said)))
+        or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
     )
 
 
@@ -88,8 +90,19 @@ def _calls(said: Sequence[str], language: Language) -> bool:
 
 
 def _lacks_grammar(echoed: Sequence[Token]) -> bool:
-    """Whether no verb is surely there."""
-    return not has_verb(echoed)
+    """Whether no verb is surely there, or a noun was taken for what the speaker does (`rating dropped`)."""
+    added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
+    return not has_verb(echoed) or (added and echoed[1].word.endswith("ing") and has_verb([echoed[2]]))
+
+
+def _lacks_subject(echoed: Sequence[Token], heard: Sequence[str]) -> bool:
+    """Whether it is not sure of whom an Indonesian clause speaks, or the speaker was put before what only sets
+    the scene (`di rumah sakit tempat saya jaga`)."""
+    persons = words("persons", "id", "i")
+    scene = echoed[0].start < 0 and heard[0] in _SCENES
+    doing = next((token for token in echoed if token.word not in words("clauses", "id", "leads")), echoed[0])
+    nobody = persons.isdisjoint(token.word for token in echoed) and is_verb_like(doing.word)
+    return scene or (nobody and doing.word[:2] in ("ng", "ny", "me"))
 
 
 def _leans(said: Sequence[str]) -> bool:
