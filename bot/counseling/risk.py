@@ -97,12 +97,13 @@ def _lacks_grammar(echoed: Sequence[Token]) -> bool:
 
 def _lacks_subject(echoed: Sequence[Token], heard: Sequence[str]) -> bool:
     """Whether it is not sure of whom an Indonesian clause speaks, or the speaker was put before what only sets
-    the scene (`di rumah sakit tempat saya jaga`)."""
+    the scene (`di rumah sakit tempat saya jaga`), or a fear for somebody reads as one of them (`takut anak`)."""
     persons = words("persons", "id", "i")
     scene = echoed[0].start < 0 and heard[0] in _SCENES
     doing = next((token for token in echoed if token.word not in words("clauses", "id", "leads")), echoed[0])
     nobody = persons.isdisjoint(token.word for token in echoed) and is_verb_like(doing.word)
-    return scene or (nobody and doing.word[:2] in ("ng", "ny", "me"))
+    scared_of = len(heard) > 1 and heard[-2] == "takut" and heard[-1] in words("clauses", "id", "people")
+    return scene or scared_of or (nobody and doing.word[:2] in ("ng", "ny", "me"))
 
 
 def _leans(said: Sequence[str]) -> bool:

@@ -68,8 +68,9 @@ def mourned(message: str, address: Address) -> Topic | None:
     language = address.language
     tokens = _spoken(message, language)
     said = [token.word for token in tokens]
-    for topic in topics(message, address):
-        if not topic.mourned:
+    of_others = {*load("clauses")["id"]["people"], "hp"} if language == "id" else frozenset[str]()
+    for topic in reversed(topics(message, address)):
+        if not topic.mourned or said[topic.place].endswith("'s") or of_others & {*said[: topic.place][-1:]}:
             continue
         before, after = said[max(0, topic.place - 4) : topic.place], said[topic.place : topic.place + 6]
         later = " ".join(said[topic.place :])
@@ -97,9 +98,13 @@ def _lost(before: Sequence[str], language: Language) -> bool:
 @functools.cache
 def _died(language: Language) -> re.Pattern[str]:
     if language == "en":
-        verb = r"(?:just |has |had |suddenly |recently )*(?:died|passed away)\b"
+        verb = r"(?:just |has |had |suddenly |recently )*(?:died|passed away|drowned)\b"
         return re.compile(rf"^[\w'-]+(?: \w+)? {verb}|^(?:[\w'-]+ )+(?:she|he) {verb}|^(?:dog|cat) down\b")
-    return re.compile(r"^[\w'-]+(?: \w+){0,3} (?:meninggal|wafat|berpulang|mati|tiada|dimakamkan)\b(?! (?:rasa|lampu))")
+    filler = r"(?: (?:saya|aku|gue|gw|kami|udah|sudah|baru|aja|saja|telah|barusan|kemarin|tadi|pagi|mendadak|juga))*"
+    return re.compile(
+        rf"^(?:(?:kucing|anjing|anabul)\w*{filler}(?: \w+)?{filler} mati"
+        rf"|[\w'-]+(?: mertua)?{filler} (?:meninggal|wafat|berpulang|tiada|dimakamkan))\b"
+    )
 
 
 def _named(tokens: Sequence[Token], place: int, language: Language) -> tuple[str | None, int]:
