@@ -10,6 +10,7 @@ from bot.counseling.address import Address
 from bot.counseling.feelings import own_feelings
 from bot.counseling.guards import barred, content, hurtful, is_absolute, is_judgement
 from bot.counseling.person_shift import is_first_person, lightened, shift_person
+from bot.counseling.risk import is_risky
 from bot.counseling.segments import Clause, is_subordinate
 from bot.counseling.subjects import completed_en, completed_id, is_verb_like, parted_en, subject_of
 from bot.counseling.wording import feeling_words, load
@@ -21,7 +22,7 @@ _DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu
 _MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\bnext ))(?:march|may)\b")
 # a spoken sama (with), lagi (in the middle of); not "yang sama", and a sama after a di- is by whom
 _WITH_ID = re.compile(r"(?<!yang )(?<!pada )(?<![\w-])sama(?= ([\w-]+))")
-_DONE_TO_ID = re.compile(r"\bdi[a-z]{4,}\b")
+_DONE_TO_ID = re.compile(r"\bdi[a-z]{3,}\b")
 _DOING_ID = re.compile(r"\b(Anda|Bapak|Ibu) lagi(?= \w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
 
@@ -64,6 +65,8 @@ def echo(
         return None
     completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
     if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
+        return None
+    if is_risky(clause, completed, language):
         return None
     completed = _felt_duty(completed, language)
     said = [token.word for token in completed]
@@ -224,7 +227,7 @@ def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:
     if address.language == "en" or address.form not in ("bapak", "ibu", "kak"):
         return tokens
     others = {"kakak": "kakak kandung"} if address.form == "kak" else {"bapak": "ayah", "ibu": "ibunda"}
-    kin = {f"{one}{end}": f"{other}{end}" for one, other in others.items() for end in ("", "ku", "nya")}
+    kin = {f"{one}{end}": f"{other}{end}" for one, other in others.items() for end in ("", "ku")}
     kin |= (
         {"kakakku": "kakak kandungku", "kakaknya": "kakaknya"}
         if address.form == "kak"

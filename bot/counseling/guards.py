@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.counseling.feelings import named
@@ -96,6 +97,12 @@ def is_unsure(clause: Clause, language: Language) -> bool:
     """Whether the clause says little more than "I don't know"."""
     said = [word for word in clause.said if language == "en" or word not in load("persons")["id"]["i"]]
     return len(said) <= _UNSURE_WORDS and opening(said, phrases("guards", language, "unsure")) > 0
+
+
+def without_unsure(clause: Clause, language: Language) -> Clause:
+    """The clause without a run-up of "I don't know": `I don't know just tired` names a feeling all the same."""
+    starts = opening(clause.said, phrases("guards", language, "unsure"))
+    return replace(clause, words=clause.words[starts:]) if 0 < starts < len(clause.words) else clause
 
 
 def is_absolute(said: Sequence[str], language: Language) -> bool:

@@ -6,21 +6,20 @@ import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from bot.counseling.address import Address
 from bot.counseling.clauses import longing, torn
 from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
-from bot.counseling.guards import content, is_judgement, is_unsure
-from bot.counseling.person_shift import is_first_person
+from bot.counseling.guards import content, is_judgement, is_unsure, without_unsure
 from bot.counseling.referents import with_referents
+from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause, is_subordinate, read
 from bot.counseling.senses import most_telling
+from bot.counseling.topics import chief, mourned, topics
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
-from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
 _LONGEST_SIDE = 12
@@ -28,6 +27,8 @@ _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
 _WHOLE = 3
 _LATER = 0.6
+_A_STORY = 6
+_WORTH_MORE_THAN_A_TOPIC = -0.5
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,12 @@ def tell(message: str, address: Address) -> list[Told]:
     clauses = read(message, address.language)
     if address.language == "en":
         clauses = tuple(with_referents(clauses))
+    strange = is_strange(message, address.language)
     found: list[Told] = []
     for before, clause in zip([None, *clauses], clauses, strict=False):
         feelings = tuple(own_feelings(clause, before, address.language))
-        found.append(Told(clause, before, echo(clause, before, address), feelings))
+        feelings = feelings or tuple(own_feelings(without_unsure(clause, address.language), before, address.language))
+        found.append(Told(clause, before, None if strange else echo(clause, before, address), feelings))
     return found
 
 
@@ -140,6 +143,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     clauses = [one.clause for one in told]
     if any(is_judgement(clause, language) and "if" not in clause.said for clause in clauses):
         yield _Candidate("harsh", {})
+    gone = mourned(message, address)
+    if gone:
+        yield _Candidate("loss", {"gone": gone.text})
     sides = double_sided(clauses, address)
     if sides:
         yield _Candidate("double", sides)
@@ -163,17 +169,24 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if wished:
         yield _Candidate("wish", {"wish": wished})
     yield from _between_the_lines(told, address, rng)
-    best = _clause_to_echo(told)
+    topic = joined([found.text for found in chief(topics(message, address))], language)
+    best = _clause_to_echo(told, _WORTH_MORE_THAN_A_TOPIC if topic else None)
     if best:
         yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, first=best.first)
     named = [feeling for one in told for feeling in one.feelings]
+    if len(told) > _NEAR and named and _tone(named) == "light":
+        named = []
+    if named and topic:
+        alone = _feeling(named, address)
+        yield _Candidate("named", {**alone.slots, "topic": topic}, alone.tone)
     if named:
         yield _feeling(named, address)
     if any(is_unsure(clause, language) for clause in clauses):
         yield _Candidate("unsure", {})
-    topic = _topic(message, address)
     if topic:
         yield _Candidate("topic", {"topic": topic})
+    if sum(len(clause.said) for clause in clauses) >= _A_STORY:
+        yield _Candidate("full", {})
     yield _Candidate("open", {})
 
 
@@ -207,14 +220,16 @@ def _sense(say: str, address: Address) -> str:
     return render(say, {}, address, within=True)
 
 
-def _clause_to_echo(told: Sequence[Told]) -> Echo | None:
-    """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else."""
+def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | None:
+    """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else. None
+    where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
         halved = _taken_back(told, place)
         if one.echo:
             scored.append((weight(one.clause, one.echo) + _LATER * place / len(told) - 3 * halved, one.echo))
-    return max(scored, key=lambda entry: entry[0])[1] if scored else None
+    score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
+    return best if least is None or score >= least else None
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -345,28 +360,3 @@ def _name_of_strength(clause: Clause, language: Language) -> str:
     text = f" {' '.join(clause.said)} "
     named = (name for name, signs in lists["names"].items() if any(f" {sign} " in text for sign in signs))
     return str(next(named, lists["name"]))
-
-
-def _theirs(tokens: Sequence[Token], place: int, entry: Mapping[str, Any]) -> bool:
-    """Whether kin without an owner (`pacar ldr`) can only be the person's: nobody stands beside it."""
-    near = [token for token in tokens[max(0, place - 1) : place + 2] if token is not tokens[place]]
-    others = {*load("clauses")["id"]["people"], *load("persons")["id"]["third"], "punya", "ada"}
-    return "bare" not in entry and not any(token.word in others or token.text[:1].isupper() for token in near)
-
-
-def _topic(message: str, address: Address) -> str | None:
-    """The noun the message is about, said as the person's own where they say so."""
-    language = address.language
-    tokens = [token for token in tokenise(message, language) if token.kind == "word"]
-    topics: dict[str, Any] = load("topics")[language]
-    for place, token in enumerate(tokens):
-        suffixed = language == "id" and token.word.endswith("ku") and is_first_person(token, "id")
-        stem = token.word.removesuffix("ku") if suffixed else token.word
-        around = {near.word for near in tokens[max(0, place - 1) : place]} & {"my", "our"} or {
-            near.word for near in tokens[place + 1 : place + 2]
-        } & set(load("persons")["id"]["i"])
-        for noun, entry in topics.items():
-            owned = suffixed or bool(around) or (language == "id" and _theirs(tokens, place, entry))
-            if stem in entry["words"] and (owned or "bare" in entry):
-                return str(entry.get("own") or address.your(noun)) if owned else str(entry["bare"])
-    return None

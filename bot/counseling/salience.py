@@ -47,7 +47,9 @@ def introduces(clause: Clause) -> bool:
     persons, roles = load("persons")["id"]["i"], load("clauses")["id"]["people"]
     if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
         return True
-    if said[-2:-1] == ("is",) and said[-1].isdigit():
+    if (said[-2:-1] == ("is",) and said[-1].isdigit()) or said[:1] == ("umur",):
+        return True
+    if said[:3] in (("i", "have", "a"), ("i", "have", "an"), ("i've", "got", "a")) or said[:2] == ("i", "teach"):
         return True
     after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
     if not 0 < len(after) < 8:

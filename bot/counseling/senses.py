@@ -11,11 +11,13 @@ from bot.counseling.subjects import subject_of
 from bot.counseling.wording import load
 from bot.language import Language
 
+_WELL = frozenset({"aman", "lancar", "beres", "lunas", "fine", "okay"})
+
 
 def sense(clause: Clause, language: Language) -> tuple[int, str] | None:
     """The meaning that the clause points to, as a phrasing with slots, and its rank (the lower the more
     telling); None where its words point nowhere."""
-    if clause.question:
+    if clause.question or not _WELL.isdisjoint(clause.said):
         return None
     text = " ".join(clause.said)
     others = subject_of(clause.words, language) == "person"

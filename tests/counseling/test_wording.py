@@ -26,7 +26,10 @@ SLOTS = {
     "wish": {"wish"},
     "harsh": set(),
     "unsure": set(),
+    "named": {"topic", "state", "felt"},
     "topic": {"topic"},
+    "loss": {"gone"},
+    "full": set(),
     "open": set(),
 }
 

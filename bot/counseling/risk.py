@@ -1,0 +1,133 @@
+"""How risky it is to say a clause back: a wrong echo costs more trust than a plain word about the topic."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.subjects import is_verb_like
+from bot.counseling.verbs import has_verb
+from bot.counseling.wording import load, words
+from bot.counseling.wording.tokens import Token, tokenise
+from bot.language import Language
+
+_LONGEST = 16
+_OPENING = 3
+_SCENES = frozenset({"di", "ke", "dari", "pas", "waktu", "saat"})
+_LEANS_EN = frozenset({"it", "them"})
+
+
+def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> bool:
+    """Whether a clause may read wrong, or of something else, when said back; `echoed`: its words as they
+    would be said, before the person is shifted."""
+    said = [token.word for token in echoed if token.kind == "word"]
+    heard = list(clause.said)
+    return (
+        len(said) > _LONGEST
+        or _asks(said, language)
+        or _asks(heard, language)
+        or _points_away(said, language)
+        or _talks_about_talk(said, language)
+        or _hangs(echoed, said, language)
+        or _quotes(said, language)
+        or _calls([token.word for token in clause.words if not token.text.startswith('"')], language)
+        or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
+    )
+
+
+def is_strange(message: str, language: Language) -> bool:
+    """Whether a message is in part of another language, or its grammar is not that of the phrasings: then none
+    of its clauses is said back as it stands."""
+    lists = _lists(language)
+    said = [token.word for token in tokenise(message, language) if token.kind == "word"]
+    foreign = sum(word in words("risks", language, "regional") for word in said)
+    return foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language))
+
+
+def _asks(said: Sequence[str], language: Language) -> bool:
+    """Whether a word of a question stands where it does ask, or a tag asks for assent."""
+    asks, after = words("risks", language, "asks"), words("risks", language, "asks_after")
+    asking = any(word in asks and (not place or said[place - 1] not in after) for place, word in enumerate(said))
+    return asking or _holds(said, language, "question_tags")
+
+
+def _points_away(said: Sequence[str], language: Language) -> bool:
+    """Whether the clause begins with, or hinges on, a word for what another sentence names."""
+    starts = _starts(said, language, "points") and not _starts(said, language, "points_not")
+    return starts or _holds(said[: _OPENING + 1] if language == "id" else said, language, "points_within")
+
+
+def _talks_about_talk(said: Sequence[str], language: Language) -> bool:
+    """Whether filler, a self-correction or a dangling link is left in the clause."""
+    return _holds(said, language, "anywhere") or said[-1] in words("risks", language, "at_end")
+
+
+def _hangs(echoed: Sequence[Token], said: Sequence[str], language: Language) -> bool:
+    """Whether a clause is left hanging that needs another one."""
+    commas = any(token.kind == "comma" for token in echoed)
+    bare = is_subordinate(said, language) and language == "en" and not commas
+    return bare or _starts(said, language, "hanging")
+
+
+def _quotes(said: Sequence[str], language: Language) -> bool:
+    """Whether somebody's very words may begin inside the clause: `she said I never listen`."""
+    persons = load("persons")[language]
+    told = words("risks", language, "told")
+    quoted = {*persons["i"], *persons["we"], "yes", "no", "iya"} - {"me", "us"}
+    for place, word in enumerate(said):
+        if word in told and said[place + 1 : place + 2] and said[place + 1] in quoted:
+            return True
+    return False
+
+
+def _calls(said: Sequence[str], language: Language) -> bool:
+    """Whether the listener is called by a title inside the clause (`abang tahu`, `capek bang`)."""
+    calls, own = words("risks", language, "calls"), words("risks", language, "own_calls")
+    return any(word in calls and (word not in own or place in (0, len(said) - 1)) for place, word in enumerate(said))
+
+
+def _lacks_grammar(echoed: Sequence[Token]) -> bool:
+    """Whether no verb is surely there, or a noun was taken for what the speaker does (`rating dropped`)."""
+    added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
+    return not has_verb(echoed) or (added and echoed[1].word.endswith("ing") and has_verb([echoed[2]]))
+
+
+def _lacks_subject(echoed: Sequence[Token], heard: Sequence[str]) -> bool:
+    """Whether it is not sure of whom an Indonesian clause speaks, or the speaker was put before what only sets
+    the scene (`di rumah sakit tempat saya jaga`), or a fear for somebody reads as one of them (`takut anak`)."""
+    persons = words("persons", "id", "i")
+    scene = echoed[0].start < 0 and heard[0] in _SCENES
+    doing = next((token for token in echoed if token.word not in words("clauses", "id", "leads")), echoed[0])
+    nobody = persons.isdisjoint(token.word for token in echoed) and is_verb_like(doing.word)
+    scared_of = len(heard) > 1 and heard[-2] == "takut" and heard[-1] in words("clauses", "id", "people")
+    return scene or scared_of or (nobody and doing.word[:2] in ("ng", "ny", "me"))
+
+
+def _leans(said: Sequence[str]) -> bool:
+    """Whether an it or them has no noun before it in the clause that it could mean."""
+    place = next((place for place, word in enumerate(said) if word in _LEANS_EN), None)
+    nouns = {*words("clauses", "en", "nouns"), *words("clauses", "en", "kin")}
+    return place is not None and nouns.isdisjoint(said[:place])
+
+
+def _holds(said: Sequence[str], language: Language, key: str) -> bool:
+    text = f" {' '.join(said)} "
+    return any(f" {phrase} " in text for phrase in _lists(language)[key])
+
+
+def _starts(said: Iterable[str], language: Language, key: str) -> bool:
+    text = f"{' '.join(said)} "
+    return any(text.startswith(f"{phrase} ") for phrase in _lists(language)[key])
+
+
+def _lists(language: Language) -> dict[str, Any]:
+    lists: dict[str, Any] = load("risks")[language]
+    return lists
+
+
+@functools.cache
+def _learner(language: Language) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _lists(language)["learner"])
