@@ -76,6 +76,14 @@ def infer_form(text: str) -> Form | None:
     return "kamu" if easy > polite else "anda"
 
 
+# Told in passing what somebody calls them, or what they do not want to be called.
+NO_NAME = re.compile(
+    r"\b(?:jangan|jgn|bukan|ga usah|gak usah|nggak usah|tidak usah)\b.*\bpanggil"
+    r"|\bdipanggil (?:bini|istri|suami|nyokap|bokap|bos|ortu)\b|\b(?:don't|dont|do not|never) call me\b",
+    re.IGNORECASE,
+)
+
+
 def parse_name(text: str, language: Language) -> str | None:
     """The name a person gave when asked for one, capitalised, without title; None where the text holds no
     name. At most 40 characters: letters, apostrophe, hyphen, space."""
@@ -83,6 +91,8 @@ def parse_name(text: str, language: Language) -> str | None:
         return None
     lists = load("names")[language]
     said = _without_start(_plain(text), lists["greetings"])
+    if NO_NAME.search(said):
+        return None
     opened = re.finditer(rf"(?:^|(?<=, )|(?<=,))(?:{'|'.join(lists['openings'])})[ ,:]+(?=\S)", said, re.IGNORECASE)
     # the last opening wins: "nama saya Andika, panggil aja Dika"
     tails = [said[match.end() :] for match in opened][::-1]

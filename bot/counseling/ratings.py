@@ -46,7 +46,7 @@ _AFTER = re.compile(
     |skrg|skrang|hari\s+ini|saat\s+ini|sejauh\s+ini|lebih|kurang|plus|dikit|lewat\s+dikit|poin|nilai\w*|cukup|udah
     |sudah|udh|belum|masih|jadi|terus|trus|gitu|gt|lagi\s+pula|pas|kalau|kalo|klo|eh|hmm+|hehe\w*|haha\w*|wk\w*|makasih
     |terima\s+kasih|thx|juga|jg|yang|yg|semua\w*|bu|pak|kak|mas|mbak|min|bukan|nggak\s+sampai|aku|saya|gue|gw
-    |i|i'm|i'd|because|cause|cuz|cos|bc|but|and|or|maybe|perhaps|probably|honestly|tbh|overall|for|today|now|right\s+now
+    |lol|lmao|then|whatever|ig|idk|ngl|i|i'm|i'd|because|cause|cuz|cos|bc|but|and|or|maybe|perhaps|probably|honestly|tbh|overall|for|today|now|right\s+now
     |so|since|as|at\s+the\s+moment|at\s+(?:most|best|least)|if|though|thanks?|please|pls|actually|in\s+terms|not|no|is
     |it|it's|still|really|definitely|guess|points?|from\s+(?:me|a|an)|instead|compared
     |(?:di)?dengar\w*|denger\w*|tujuan\w*|cara\w*|pendekatan\w*|metode\w*|keseluruhan\w*|total\w*|umum\w*

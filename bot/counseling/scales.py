@@ -33,7 +33,8 @@ def read_scales(text: str) -> dict[str, float]:
     """
     ratings = [rating for rating in find_ratings(text) if not rating.earlier]
     names = sorted((match.start(), name) for name, pattern in _NAMES.items() for match in pattern.finditer(text))
-    leads = bool(ratings and names) and ratings[0].start < names[0][0]
+    # "9 and confidence 5": with a number after the last name, each name takes the one after it.
+    leads = bool(ratings and names) and ratings[0].start < names[0][0] and ratings[-1].start < names[-1][0]
     found: dict[str, float] = {}
     for place, (start, name) in enumerate(names):
         since = names[place - 1][0] if leads and place else start * (not leads)
@@ -41,6 +42,11 @@ def read_scales(text: str) -> dict[str, float]:
         near = [rating.value for rating in ratings if since <= rating.start < until]
         if near and name not in found:
             found[name] = near[-1] if leads else near[0]
+    others = [rating.value for rating in ratings if rating.value not in found.values()]
+    if len(others) == 1 and len(found) == 1:
+        # The number without a name is the other of the two.
+        found.setdefault("importance", others[0])
+        found.setdefault("confidence", others[0])
     return found
 
 

@@ -22,10 +22,13 @@ def take_purpose(rows: Repository, session: Session, now: datetime, *, text: str
     return {}
 
 
-def take_goal(rows: Repository, session: Session, now: datetime, *, text: str, doubted: bool = False) -> Outcome:
+def take_goal(
+    rows: Repository, session: Session, now: datetime, *, text: str, doubted: bool = False, by: str = "client"
+) -> Outcome:
     """A new goal, or, where this session has an open one, another wording of it by the client.
 
     Args:
+        by: whose words a new goal is in.
         doubted: the bot asks about it; it stands as countered until the client has answered.
     """
     goal = rows.goal_of(session)
@@ -36,7 +39,7 @@ def take_goal(rows: Repository, session: Session, now: datetime, *, text: str, d
         rows.add(goal)
         rows.flush()
         session.goal_id = goal.id
-        note_version(goal, "client", now)
+        note_version(goal, by, now)
     else:
         _reword(goal, text, now)
     if doubted:
@@ -213,14 +216,14 @@ def note_version(goal: Goal, by: str, now: datetime) -> None:
     goal.versions.append(GoalVersion(number=len(versions) + 1, text=goal.text, status=goal.status, by=by, at=now))
 
 
-def goal_or_unnamed(rows: Repository, session: Session, text: str, now: datetime) -> Goal:
+def goal_or_unnamed(rows: Repository, session: Session, text: str, now: datetime, by: str = "client") -> Goal:
     """The goal of this talk; where the client skipped naming one, what they want to do stands for it.
 
     With three others open no fourth is made: it is then about the newest of them.
     """
     goal = rows.goal_of(session)
     if goal is None:
-        take_goal(rows, session, now, text=session.purpose or text)
+        take_goal(rows, session, now, text=session.purpose or text, by="client" if session.purpose else by)
         goal = rows.goal_of(session)
     if goal is None:
         goal = rows.open_goals(session.client_id)[-1]

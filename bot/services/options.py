@@ -66,7 +66,7 @@ def goal_text(rows: Repository, session: Session) -> str:
 def _add(
     rows: Repository, session: Session, now: datetime, texts: Sequence[str], by: str, enough: int
 ) -> Outcome:
-    goal = goal_or_unnamed(rows, session, texts[0], now)
+    goal = goal_or_unnamed(rows, session, texts[0], now, by)
     for text in texts:
         if all(option.text.casefold() != text.casefold() for option in goal.options):
             _append(goal, text, by)

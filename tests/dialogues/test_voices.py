@@ -48,7 +48,10 @@ def test_every_voice_comes_to_an_agreed_plan_in_its_own_words(
     assert kept["rating"] == float(answers["rating"][0])
 
 
-REFUSALS = {"id": ["ga ada ide gue", "ga usah, gue mikir sendiri aja"], "en": ["no idea", "nah i'll figure it out myself"]}
+REFUSALS = {
+    "id": ["ga ada ide gue", "ga usah, gue mikir sendiri aja"],
+    "en": ["no idea", "nah i'll figure it out myself"],
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,7 +61,8 @@ def test_refuses_ideas_and_has_a_plan_all_the_same(server: RunningRembuk, langua
     for text in REFUSALS[language]:
         client.say(text)
     assert client.asked in ("options", "step")
-    client.go_on({**VOICES[language]["slang"], "options": [VOICES[language]["slang"]["options"][0], "#0"]}, until="none")
+    answers = VOICES[language]["slang"]
+    client.go_on({**answers, "options": [answers["options"][0], "#0"]}, until="none")
     kept = look(server, client, settled)
     assert kept["by"] <= {"client"}
     assert kept["plan"][0] == "agreed"
@@ -71,7 +75,8 @@ def test_takes_an_idea_of_the_bot_after_leave_was_given(server: RunningRembuk, l
     client.say({"id": "minta ide dong", "en": "got any ideas for me?"}[language])
     assert len(client.buttons) > 2, "a menu with others and none"
     client.press(0)
-    client.go_on({**VOICES[language]["slang"], "options": [{"id": "cukup", "en": "that's enough"}[language]]}, until="none")
+    enough = {"id": "cukup", "en": "that's enough"}[language]
+    client.go_on({**VOICES[language]["slang"], "options": [enough]}, until="none")
     assert "bot" in look(server, client, settled)["by"]
 
 
