@@ -32,7 +32,8 @@ def slim(call: Mapping[str, Any]) -> dict[str, Any]:
 def _slim_event(event: Mapping[str, Any]) -> dict[str, Any]:
     kept = {key: event[key] for key in KEPT[event["event"]] if key in event}
     if event["event"] == "user":
-        kept["parse_data"] = {"intent": {"name": ((event.get("parse_data") or {}).get("intent") or {}).get("name")}}
+        intent = (event.get("parse_data") or {}).get("intent") or {}
+        kept["parse_data"] = {"intent": {key: intent.get(key) for key in ("name", "confidence")}}
     elif event["event"] == "bot":
         kept["metadata"] = {"utter_action": (event.get("metadata") or {}).get("utter_action")}
     return kept

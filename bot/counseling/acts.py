@@ -12,3 +12,15 @@ ACTS: frozenset[str] = frozenset(
     gibberish
     """.split()
 )
+# Wishes about the talk are said in a few words. A longer message that resembles one tells something, unless it is
+# beyond doubt: "I am afraid to speak English with my colleagues" asks for no other language.
+BRIEF: frozenset[str] = frozenset(
+    "slower faster more_direct gentler switch_language just_talk goodbye delete_data export_data out_of_scope".split()
+)
+MOST_BRIEF_WORDS = 7
+BEYOND_DOUBT = 0.98
+
+
+def only_sounds_like(act: str, text: str, confidence: float) -> bool:
+    """Whether a message only sounds like a wish about the talk."""
+    return act in BRIEF and len(text.split()) > MOST_BRIEF_WORDS and confidence < BEYOND_DOUBT

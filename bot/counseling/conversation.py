@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.counseling.acts import only_sounds_like
 from bot.counseling.questions import heard_as, questions_asked
 
 # Put before a typed "/" so that it stays text; see bot/channels/gate.py.
@@ -38,6 +39,12 @@ class Said:
     asked: str
     typed: bool
     turn_id: str
+    confidence: float = 1.0
+
+    @property
+    def tells(self) -> bool:
+        """Whether something of their own is told in it."""
+        return self.typed and (self.act in TELLING or only_sounds_like(self.act, self.text, self.confidence))
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class Conversation:
     def told(self, asked: Iterable[str]) -> list[str]:
         """What the client typed in answer to those questions and in acts of telling, oldest first."""
         under = set(asked)
-        return [said.text for said in self.said if said.asked in under and said.typed and said.act in TELLING]
+        return [said.text for said in self.said if said.asked in under and said.tells]
 
     def corrections(self, asked: Iterable[str]) -> tuple[str, ...]:
         """What the client put right in answer to a summary, oldest first."""
@@ -100,12 +107,13 @@ def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
         if kind == "user":
             asked = questions_asked(names)
             raw = str(event.get("text") or "")
-            parse = event.get("parse_data") or {}
+            intent = (event.get("parse_data") or {}).get("intent") or {}
             marks.append(len(names))
             said.append(
                 Said(
                     text=raw.replace(WORD_JOINER, "").strip(),
-                    act=str((parse.get("intent") or {}).get("name") or ""),
+                    act=str(intent.get("name") or ""),
+                    confidence=float(intent.get("confidence") or 0.0),
                     asked=heard_as(asked[-1]) if asked else "none",
                     typed=not raw.startswith("/"),
                     turn_id=str(event.get("message_id") or event.get("timestamp")),

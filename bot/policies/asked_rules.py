@@ -15,10 +15,10 @@ from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.counseling.acts import only_sounds_like
 from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
 
 SLOT = "asked"
-BEYOND_DOUBT = 0.98
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -39,8 +39,6 @@ class AskedRulePolicy(RulePolicy):
             only where the expected act is at least `telling_share` times as likely.
         free: acts that any words can be (a name, a reason): for them only an act of at least `sure` confidence stands.
         other_share: what `telling_share` is, for all other acts.
-        brief, brief_words: wishes about the talk, which are said in so many words at most: a longer message that
-            resembles one is the answer where any words can be, unless it is beyond doubt.
     """
 
     @staticmethod
@@ -53,8 +51,6 @@ class AskedRulePolicy(RulePolicy):
             "free": [],
             "telling_share": 0.25,
             "other_share": 0.7,
-            "brief": [],
-            "brief_words": 7,
             "sure": 0.4,
         }
 
@@ -93,10 +89,9 @@ class AskedRulePolicy(RulePolicy):
         if not chances or top == expected:
             return None
         sure = chances.get(top, 0.0) >= self.config["sure"]
-        if top in self.config["brief"] and expected in self.config["free"] and asked != "age":
-            words = len((message.text or "").split())
-            if words > self.config["brief_words"] and chances.get(top, 0.0) < BEYOND_DOUBT:
-                return expected
+        aside = only_sounds_like(str(top), message.text or "", chances.get(top, 0.0))
+        if aside and expected in self.config["free"] and asked != "age":
+            return expected
         telling, free = top in self.config["telling"], expected in self.config["free"]
         if (feature, top) in self._answers():
             return expected if free and telling and not sure else None
