@@ -146,7 +146,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     gone = mourned(message, address)
     if gone:
         yield _Candidate("loss", {"gone": gone.text})
-    sides = double_sided(clauses, address)
+    strange = is_strange(message, language)
+    sides = None if strange else double_sided(clauses, address)
     if sides:
         yield _Candidate("double", sides)
     strong = [
@@ -161,7 +162,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         clause, said = strong[-1]
         slots = {"clause": said.text, "strength": _name_of_strength(clause, language)}
         yield _Candidate("strength", slots, first=said.first)
-    contrasts = list(_contrast(told, address))
+    contrasts = [] if strange else list(_contrast(told, address))
     yield from (contrast for contrast, own in contrasts if own)
     yield from _feeling_with_clause(told, address, rng)
     yield from (contrast for contrast, own in contrasts if not own)

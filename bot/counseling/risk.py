@@ -18,6 +18,15 @@ _LONGEST = 16
 _OPENING = 3
 _SCENES = frozenset({"di", "ke", "dari", "pas", "waktu", "saat"})
 _LEANS_EN = frozenset({"it", "them"})
+# "1. the landlord 2. my hours": the numbers of a list are no part of what is said.
+_LISTED = re.compile(r"(?:^|[\s,;:])\(?[1-9][.)](?=\s)")
+_MOST_NUMBERED = 1
+# An "I'm" that was put before one of these stands before half a phrase: "bit embarrassing really".
+_HALF = frozenset({"bit", "kind", "kinda", "sort", "sorta", "lot", "ton"})
+# "idk its dumb": not knowing is said only of what is asked.
+_UNKNOWN = re.compile(
+    r"^i (?:don't|do not) know (?!how|what|why|where|when|who|which|whether|if|anyone|anybody|any|my|the|much)"
+)
 
 
 def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> bool:
@@ -39,10 +48,12 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
 
 
 def is_strange(message: str, language: Language) -> bool:
-    """Whether a message is in part of another language, or its grammar is not that of the phrasings: then none
-    of its clauses is said back as it stands."""
+    """Whether a message is in part of another language, a numbered list, or its grammar is not that of the phrasings:
+    then none of its clauses is said back as it stands."""
     lists = _lists(language)
     said = [token.word for token in tokenise(message, language) if token.kind == "word"]
+    if len(_LISTED.findall(message)) > _MOST_NUMBERED:
+        return True
     foreign = sum(word in words("risks", language, "regional") for word in said)
     return foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language))
 
@@ -92,6 +103,10 @@ def _calls(said: Sequence[str], language: Language) -> bool:
 def _lacks_grammar(echoed: Sequence[Token]) -> bool:
     """Whether no verb is surely there, or a noun was taken for what the speaker does (`rating dropped`)."""
     added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
+    if _UNKNOWN.match(" ".join(token.word for token in echoed if token.kind == "word")):
+        return True
+    if added and echoed[1].word in _HALF:
+        return True
     return not has_verb(echoed) or (added and echoed[1].word.endswith("ing") and has_verb([echoed[2]]))
 
 

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 _DOUBLED = re.compile(r"^([^\W\d_]{3,})2(nya|an|ku|mu|in)?$")
 _OFTEN_STUTTERED = r"(?:i|we|it|my|the|and|he|she|in|if|is)(?:'[a-z]+)?"
 _STUTTER = re.compile(rf"({_OFTEN_STUTTERED}-)+({_OFTEN_STUTTERED})", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:ber(?=kali$|ulang$|tanya$|bulan$|tahun$|hari$|minggu$)|se(?=jadi$|enak$))")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
@@ -105,7 +106,9 @@ def _written_out(raw: str, shouted: bool, language: Language) -> list[str]:
         return [times[1], "kali"]
     doubled = _DOUBLED.match(word) if language == "id" else None
     if doubled:
-        return [f"{doubled[1]}-{doubled[1].lower()}{doubled[2] or ''}"]
+        # With a prefix only what follows it is doubled: berkali-kali, sejadi-jadinya.
+        again = _PREFIX.sub("", doubled[1].lower())
+        return [f"{doubled[1]}-{again}{doubled[2] or ''}"]
     stuttered = _STUTTER.fullmatch(word) if language == "en" else None
     if stuttered:
         word = word[0] + stuttered[2][1:]
