@@ -20,6 +20,12 @@ TELLING = frozenset(
     """.split()
 )
 
+# Under these any words can be what weighs on the client; under those an answer says who they are.
+OPEN_QUESTIONS = frozenset({"problem", "listening", "difference"})
+ABOUT_THEM = frozenset({"age", "name", "style"})
+# As `sure` of AskedRulePolicy in config.yml: below it a message is what an open question asks for.
+SURE = 0.55
+
 CORRECTING = TELLING | {"deny"}
 # Asking back does not end a row of the same answer.
 ASKING_BACK = frozenset({"why_ask", "ask_meaning"})
@@ -43,8 +49,14 @@ class Said:
 
     @property
     def tells(self) -> bool:
-        """Whether something of their own is told in it."""
-        return self.typed and (self.act in TELLING or only_sounds_like(self.act, self.text, self.confidence))
+        """Whether something of their own is told in it.
+
+        Under an open question that is whatever is not surely something else; asked for age or name, an answer is none.
+        """
+        if not self.typed or (self.act == "answer" and self.asked in ABOUT_THEM):
+            return False
+        unsure = self.confidence < SURE or only_sounds_like(self.act, self.text, self.confidence)
+        return self.act in TELLING or (unsure and self.asked in OPEN_QUESTIONS)
 
 
 @dataclass(frozen=True)
