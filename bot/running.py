@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -74,7 +75,15 @@ def _start(settings: Settings, model: Path, logs: Path, processes: list[subproce
 def _process(command: list[str], log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as output:
         # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order.
-        return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            # glibc keeps a heap for each of many threads that hardly allocate.
+            env={"MALLOC_ARENA_MAX": "2", **os.environ},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
 
 def _wait_until_ready(settings: Settings, logs: Path, processes: list[subprocess.Popen[bytes]]) -> None:

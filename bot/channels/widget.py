@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, cast
@@ -152,6 +155,14 @@ async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
     if agent is not None and agent.is_ready():
         screen("halo")
         await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
+    give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Return to the system what loading the model has left behind; glibc would keep it."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 # ---- what every route shares -----------------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ class E5:
         options = onnxruntime.SessionOptions()
         # One thread: two that spin beside Rasa's own cost more than they give on two cores.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # Memory is asked for anew each time instead of kept: 8 bits need little.
+        options.enable_cpu_mem_arena = False
         cpu = ["CPUExecutionProvider"]
         self._layers = onnxruntime.InferenceSession(str(folder / LAYERS), options, providers=cpu)
 
