@@ -1,7 +1,8 @@
 """What counselors do and what clients say, by the names of the field.
 
-The ten behaviours are those of MITI 4.2.1 (motivational interviewing treatment integrity); the kinds of question, reflection
-and input are AnnoMI's (Wu et al. 2022); the moves are the project's own, after what negotiation in counseling is made of.
+The ten behaviours are those of MITI 4.2.1 (motivational interviewing treatment integrity); the kinds of question,
+reflection and input are AnnoMI's (Wu et al. 2022); the moves are the project's own, after what negotiation in counseling
+is made of.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ BEHAVIOURS = (
 QUESTION_KINDS = ("open", "closed")
 SUMMARY = "summary"
 MOVES = (
-    "clarify_problem", "check_understanding", "elicit_goal", "propose_goal", "elicit_options", "offer_options", "propose_step",
-    "ask_for_disagreement", "acknowledge_disagreement", "explore_preference", "explore_values", "affirm_strength",
-    "ask_for_commitment",
+    "clarify_problem", "check_understanding", "elicit_goal", "propose_goal", "elicit_options", "offer_options",
+    "propose_step", "ask_for_disagreement", "acknowledge_disagreement", "explore_preference", "explore_values",
+    "affirm_strength", "ask_for_commitment",
 )  # fmt: skip
 CODES = (*BEHAVIOURS, *QUESTION_KINDS, SUMMARY, *MOVES)
 MAINS: tuple[Main, ...] = ("question", "reflection", "therapist_input", "other")
@@ -43,7 +44,7 @@ class Skill:
 class Coded:
     """A counselor's utterance, coded.
 
-    `question`, `reflection` and `input` name what stands anywhere in it, whatever `main` is; "none" where there is none.
+    `question`, `reflection` and `input` name what stands anywhere in it, whatever `main` is; "none" without.
     """
 
     text: str
