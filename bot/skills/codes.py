@@ -1,8 +1,8 @@
 """What counselors do and what clients say, by the names of the field.
 
 The ten behaviours are those of MITI 4.2.1 (motivational interviewing treatment integrity); the kinds of question,
-reflection and input are AnnoMI's (Wu et al. 2022); the moves are the project's own, after what negotiation in counseling
-is made of.
+reflection and input are AnnoMI's (Wu et al. 2022); the moves are the project's own, after what negotiation in
+counseling is made of.
 """
 
 from __future__ import annotations
