@@ -7,8 +7,9 @@ counseling is made of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Main = Literal["question", "reflection", "therapist_input", "other"]
 Talk = Literal["change", "sustain", "neutral"]
@@ -53,6 +54,14 @@ class Coded:
     question: str = "none"  # open | closed
     reflection: str = "none"  # simple | complex
     input: str = "none"  # one of INPUTS
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as JSON; `from_json` gives it back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Coded:
+        return cls(**{**value, "skills": tuple(Skill(**skill) for skill in value["skills"])})
 
     @property
     def codes(self) -> frozenset[str]:
