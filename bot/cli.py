@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     shell = add("shell", _shell, "talk in the terminal, through the same gate as the page")
     shell.add_argument("--language", choices=["id", "en"], default="id")
     shell.add_argument("--return-code", help="go on as the client with this return code")
+    shell.add_argument("--case", help="practise as the counselor with the client of this case")
     shell.add_argument("--url", help="address of a running Rembuk (default: the one of `make run`)")
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
@@ -77,7 +78,7 @@ def _shell(arguments: argparse.Namespace) -> int:
 
     settings = load_settings()
     url = arguments.url or f"http://{settings.host}:{settings.port}"
-    return talk(url, arguments.language, arguments.return_code)
+    return talk(url, arguments.language, arguments.return_code, arguments.case)
 
 
 def _understand(arguments: argparse.Namespace) -> int:

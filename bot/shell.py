@@ -25,12 +25,17 @@ WORDS = {
 }
 
 
-def talk(url: str, language: str, return_code: str | None) -> int:
-    """Hold one conversation; ends with Ctrl-D or Ctrl-C. A letter alone presses that button."""
+def talk(url: str, language: str, return_code: str | None, case: str | None = None) -> int:
+    """Hold one conversation, with the client of a case where one is named; ends with Ctrl-D or Ctrl-C.
+
+    A letter alone presses that button.
+    """
     words = WORDS[language]
     request: dict[str, Any] = {"language": language}
     if return_code:
         request["return_code"] = return_code
+    if case:
+        request |= {"mode": "practice", "case": case}
     try:
         status, opening = _post(f"{url}/webhooks/widget/session", request)
         if status != 201:

@@ -17,7 +17,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 # What of a conversation an action may read: see `bot.counseling.conversation.read_events`.
 TOLD_EVENTS = frozenset({"user", "action", "bot", "rewind", "restart", "session_started"})
-READ_OF_PARSE = ("intent", "entities", "text", "message_id", "metadata")
+READ_OF_PARSE = ("intent", "entities", "text", "message_id", "metadata", "practice")
 # The action server closes a connection that was idle for five seconds (Sanic's default); ours goes before.
 KEPT_SECONDS = 4.0
 

@@ -26,10 +26,12 @@ from bot.channels.text import as_plain_text, clean
 from bot.channels.tokens import TokenSigner
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
 from bot.language import LANGUAGES, Language
+from bot.practice.case import all_cases
+from bot.safety.context import Mode
 from bot.safety.handoff import handoff
 from bot.safety.screen import Finding, screen_turns
 from bot.services import deletion
-from bot.services.opening import UnknownCodeError, open_session
+from bot.services.opening import UnknownCodeError, is_practice, open_session
 from bot.storage.models import SafetyEvent, Session, new_id
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -81,8 +83,7 @@ class Gate:
         zone, country, code = (request.get(key) for key in ("timezone", "country", "return_code"))
         if language not in LANGUAGES or not all(isinstance(x, (str, type(None))) for x in (zone, country, code)):
             raise Malformed
-        if request.get("mode", "self_help") != "self_help" or request.get("case"):
-            raise UnknownCase
+        case = _case(request)
         if zone is not None and not _is_zone(zone):
             raise Malformed
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
@@ -98,13 +99,15 @@ class Gate:
                 return_code=clean(code) if code is not None else None,
                 hours=self.services.settings.session_hours,
                 now=now,
+                case=case,
             )
         except UnknownCodeError as error:
             raise UnknownCode from error
         except SQLAlchemyError as error:
             raise _unavailable(error) from error
-        act = {"intent": {"name": "open_session", "confidence": 1.0}, "entities": []}
-        messages = await self._take_turn(opened.session_id, "open", "", "/open_session", act)
+        opening = "open_session" if case is None else "open_practice"
+        act = {"intent": {"name": opening, "confidence": 1.0}, "entities": []}
+        messages = await self._take_turn(opened.session_id, "open", "", f"/{opening}", act)
         token = self.tokens.sign(opened.session_id, opened.expires_at)
         return Opening(token, opened.return_code, opened.expires_at, messages)
 
@@ -121,7 +124,8 @@ class Gate:
         typed = clean(text)
         if typed and not payload and len(typed) <= self.services.settings.max_code_points:
             self._talker.expect(as_plain_text(typed))
-        finding = screen_turns([*self._recent.get(session_id, ()), _for_screen(typed)])
+        mode: Mode = "practice" if is_practice(session_id) else "self_help"
+        finding = screen_turns([*self._recent.get(session_id, ()), _for_screen(typed)], mode)
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
@@ -150,6 +154,8 @@ class Gate:
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
         if before and typed:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
+        if is_practice(session_id):
+            metadata |= self._practice(session_id)
         uttered = await self._talker.answer(session_id, started.turn_id, text, act, metadata)
         return await self._finish(session_id, message_id, started.turn_id, uttered)
 
@@ -165,7 +171,8 @@ class Gate:
                     raise NoToken
                 turn_id = stands.turn_id
                 if turn_id is None:
-                    kept = typed if typed and stands.may_keep else None
+                    # What trainees say in a role is kept until the session is erased, for the debrief.
+                    kept = typed if typed and (stands.may_keep or is_practice(session_id)) else None
                     turn_id = work.rows.add_turn(session_id, message_id, now, kept)
                     if stands.ended_at is not None:
                         work.rows.move(session_id, stands.asked, stands.phase, None)
@@ -210,9 +217,10 @@ class Gate:
             if started.reply is not None:
                 return started.reply
             self._log_crisis(session_id, finding)
-            act = {"intent": {"name": "crisis", "confidence": 1.0}, "entities": []}
+            crisis = "crisis_in_practice" if is_practice(session_id) else "crisis"
+            act = {"intent": {"name": crisis, "confidence": 1.0}, "entities": []}
             metadata = {"language": started.language, "asked": "safety"}
-            asked = await self._talker.answer(session_id, started.turn_id, "/crisis", act, metadata)
+            asked = await self._talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
             return await self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
         except (NoToken, Deleted) as error:
             error.messages = messages
@@ -302,6 +310,15 @@ class Gate:
             return session.language if session is not None else None
         return None
 
+    def _practice(self, session_id: str) -> dict[str, Any]:
+        """What the pipeline must know to hear a trainee: the case, and what its client said last."""
+        with UnitOfWork(self.services.engine) as work:
+            practice = work.rows.practice(session_id)
+            assert practice is not None, "its session says so"
+            said = [turn.reply for turn in practice.turns if not turn.taken_back]
+            last = said[-1] if said else practice.opening.get("text", "")
+            return {"mode": "practice", "case": practice.case, "previous": last}
+
     def _session(self, work: UnitOfWork, session_id: str) -> Session:
         """Give the session of a token.
 
@@ -349,12 +366,28 @@ class _Started:
 
 def _reply(uttered: Sequence[Message], question: str, phase: str, language: str | None) -> list[Message]:
     """The messages as they go out; the last one says where the talk stands."""
-    reply: list[Message] = [{key: message[key] for key in ("text", "buttons") if key in message} for message in uttered]
+    going_out = ("text", "buttons", "custom")
+    reply: list[Message] = [{key: message[key] for key in going_out if key in message} for message in uttered]
     known = QUESTIONS.get(question)
-    reply[-1]["custom"] = {"phase": phase, "asked": known.asked if known else NOTHING_ASKED}
+    stands = {"phase": phase, "asked": known.asked if known else NOTHING_ASKED}
+    reply[-1]["custom"] = {**reply[-1].get("custom", {}), **stands}
     if language is not None:
         reply[-1]["custom"]["language"] = language
     return reply
+
+
+def _case(request: dict[str, Any]) -> str | None:
+    """Give the case of a session of practice, None for self-help.
+
+    Raises:
+        UnknownCase: there is no such mode or case.
+    """
+    mode, case = request.get("mode", "self_help"), request.get("case")
+    if mode == "practice" and isinstance(case, str) and case in all_cases():
+        return case
+    if mode != "self_help" or case:
+        raise UnknownCase
+    return None
 
 
 def _for_screen(typed: str) -> str:

@@ -89,6 +89,6 @@ class Collector(OutputChannel):
         return CHANNEL
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        kept = {key: message[key] for key in ("text", "buttons", "utter_action") if message.get(key)}
+        kept = {key: message[key] for key in ("text", "buttons", "utter_action", "custom") if message.get(key)}
         if kept.get("text"):
             self.messages.append(kept)

@@ -28,6 +28,7 @@ from bot.language import LANGUAGES, Language
 from bot.reports import FORMATS, render
 from bot.safety.screen import screen
 from bot.services.export import export_client
+from bot.services.practice import list_cases
 from bot.storage.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
@@ -98,7 +99,8 @@ async def _receive(request: Request, gate: Gate) -> HTTPResponse:
 
 
 async def _cases(request: Request, gate: Gate) -> HTTPResponse:
-    return json_response([])
+    asked = request.args.get("language")
+    return json_response(list_cases(cast(Language, asked) if asked in LANGUAGES else _language(request, gate)))
 
 
 async def _history(request: Request, gate: Gate) -> HTTPResponse:

@@ -87,13 +87,14 @@ QUESTIONS: dict[str, Question] = {
     "weigh_other": Question("problem", ""),
     "delete_confirm": Question("delete_confirm", ""),
     "safety": Question("safety", ""),
+    "role_check": Question("safety", "", heard_as="safety"),
     "practice": Question("practice", "practice"),
     "practice_over": Question("none", "practice"),
 }
 # Asked in between; going back or on skips them, and they leave the phase as it is.
 INTERLUDES = frozenset(name for name, question in QUESTIONS.items() if not question.phase)
 NOTHING_ASKED = "none"
-ASKED: tuple[str, ...] = (*dict.fromkeys(question.asked for question in QUESTIONS.values()), "practice", NOTHING_ASKED)
+ASKED: tuple[str, ...] = (*dict.fromkeys(question.asked for question in QUESTIONS.values()), NOTHING_ASKED)
 
 
 def question_of(response: str) -> str | None:

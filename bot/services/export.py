@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.storage.models import Goal, Option, Plan, Rating, Review, Session, Step, Turn
+from bot.services.practice import summary_of
+from bot.storage.models import Goal, Option, Plan, PracticeTurn, Rating, Review, Session, Step, Turn
 from bot.storage.repository import Repository
 
 SCHEMA = 1
+STATE = ("trust", "receptivity", "importance", "confidence", "stage", "tier")
 RATINGS = ("heard", "goals", "approach", "overall")
 
 Json = dict[str, Any]
@@ -23,7 +25,8 @@ def export_client(rows: Repository, session: Session) -> Json:
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
     `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
-    they disagreed. A message that was not to be kept is missing from its transcript; the reply to it is there.
+    they disagreed; of a session of practice `attempt`, `opening` and `session_started_at`. A message that was not to
+    be kept is missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -47,7 +50,7 @@ def export_client(rows: Repository, session: Session) -> Json:
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
         "sessions": [_session(one, zone) for one in client.sessions],
-        "practice": [],
+        "practice": [_practice(one) for one in client.sessions if one.practice is not None],
         "safety": _safety(client.sessions, zone),
     }
 
@@ -126,6 +129,31 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
         "rating": {kind: getattr(rating, kind, None) for kind in RATINGS},
         "missing": getattr(rating, "missing", None),
         "transcript": [line for turn in session.turns for line in _lines(turn, zone)],
+    }
+
+
+def _practice(session: Session) -> Json:
+    practice = session.practice
+    return {
+        "case": practice.case,
+        "attempt": practice.attempt,
+        "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
+        "opening": practice.opening.get("text"),
+        "turns": [_practice_turn(turn) for turn in practice.turns if not turn.taken_back],
+        "summary": summary_of(practice),
+    }
+
+
+def _practice_turn(turn: PracticeTurn) -> Json:
+    return {
+        "text": turn.text,
+        "codes": [
+            {"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]
+        ],
+        "client_act": turn.client_act,
+        "reply": turn.reply,
+        "state": {key: turn.state[key] for key in STATE},
+        "reasons": turn.reasons,
     }
 
 

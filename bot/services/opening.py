@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.engine import Engine
 
 from bot.language import Language
-from bot.storage.models import Client, Session, new_id
+from bot.storage.models import Client, Practice, Session, new_id
 from bot.storage.repository import Repository
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -18,6 +18,8 @@ from bot.storage.unit_of_work import UnitOfWork
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 DEFAULT_ZONE = "Asia/Jakarta"
 SHELL_HOURS = 24
+# A session of practice tells itself by its id: the safety screen must know before any row is read.
+PRACTICE_PREFIX = "practice-"
 
 
 class UnknownCodeError(LookupError):
@@ -42,8 +44,9 @@ def open_session(
     return_code: str | None,
     hours: float,
     now: datetime,
+    case: str | None = None,
 ) -> Opened:
-    """Make a session for a new client, or for the one who has `return_code`.
+    """Make a session for a new client, or for the one who has `return_code`; with a case it is one of practice.
 
     Raises:
         UnknownCodeError: nobody has that code (any more).
@@ -63,8 +66,12 @@ def open_session(
             client.zone = zone or DEFAULT_ZONE
         if country is not None or return_code is None:
             client.country = country or "ID"
-        session = _new_session(client, new_id(), language, now, hours)
+        session_id = new_id() if case is None else PRACTICE_PREFIX + new_id()
+        session = _new_session(client, session_id, language, now, hours)
         work.rows.add(session)
+        if case is not None:
+            session.mode = session.phase = "practice"
+            work.rows.add(Practice(session=session, case=case, seed=secrets.randbits(31), opening={}))
         work.commit()
         return Opened(session.id, code, session.expires_at)
 
@@ -77,6 +84,10 @@ def add_session(rows: Repository, session_id: str, now: datetime) -> Session:
     rows.add(session)
     rows.flush()
     return session
+
+
+def is_practice(session_id: str) -> bool:
+    return session_id.startswith(PRACTICE_PREFIX)
 
 
 def new_return_code() -> str:

@@ -9,7 +9,20 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, or_, orm, select, update
 
-from bot.storage.models import Client, Consent, Effect, Goal, Plan, Session, Step, Tombstone, Turn, metadata, new_id
+from bot.storage.models import (
+    Client,
+    Consent,
+    Effect,
+    Goal,
+    Plan,
+    Practice,
+    Session,
+    Step,
+    Tombstone,
+    Turn,
+    metadata,
+    new_id,
+)
 
 OPEN_GOAL = ("proposed", "countered", "agreed")
 
@@ -91,6 +104,9 @@ class Repository:
     def flush(self) -> None:
         self._session.flush()
 
+    def refresh(self, row: Any) -> None:
+        self._session.refresh(row)
+
     def session(self, session_id: str) -> Session | None:
         return self._session.scalars(_SESSION, {"session_id": session_id}).one_or_none()
 
@@ -131,6 +147,19 @@ class Repository:
             select(Turn).where(Turn.session_id == session_id).order_by(Turn.number.desc()).limit(count)
         ).all()
         return list(reversed(newest))
+
+    def practice(self, session_id: str) -> Practice | None:
+        return self._session.get(Practice, session_id)
+
+    def last_practice(self, client_id: str, case: str, but: str) -> Practice | None:
+        """The trainee's newest session with this case, other than the session `but`."""
+        return self._session.scalars(
+            select(Practice)
+            .join(Session, Session.id == Practice.session_id)
+            .where(Session.client_id == client_id, Practice.case == case, Practice.session_id != but)
+            .order_by(Session.started_at.desc())
+            .limit(1)
+        ).one_or_none()
 
     def effect(self, session_id: str, turn_id: str) -> Effect | None:
         return self._session.scalars(_EFFECT, {"session_id": session_id, "turn_id": turn_id}).one_or_none()

@@ -1,0 +1,93 @@
+"""Practice: the client of a case speaks, and the program beside them when it is asked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import Turn, TurnAction
+from bot.services import practice
+from bot.services.writing import Change, Outcome
+
+# What a trainee can type to the program instead of to the client; the first of each are the buttons' payloads.
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "hint": ("petunjuk", "hint"),
+    "take_back": ("ulang", "take back"),
+    "end": ("selesai", "end"),
+    "keep": ("simpan", "keep"),
+    "live": ("umpan balik langsung", "live feedback"),
+    "at_end": ("umpan balik di akhir", "feedback at the end"),
+    "off": ("tanpa umpan balik", "feedback off"),
+}
+CHANGES: dict[str, Change] = {
+    "hint": practice.give_hint,
+    "take_back": practice.take_back,
+    "end": practice.end_practice,
+    "keep": practice.keep_practice,
+    "live": lambda rows, session, now: practice.set_feedback(rows, session, now, when="live"),
+    "at_end": lambda rows, session, now: practice.set_feedback(rows, session, now, when="end"),
+    "off": lambda rows, session, now: practice.set_feedback(rows, session, now, when="off"),
+}
+
+
+class OpenPractice(TurnAction):
+    """The client of the case comes in."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        # Not `self.write`: here the session says the language, and the turn does not know it yet.
+        opened = self.services.write(turn.session_id, turn.turn_id, practice.open_practice)
+        dispatcher.utter_message(response="utter_practice_introduction", introduction=opened["introduction"])
+        dispatcher.utter_message(response="utter_ask_practice", line=opened["line"])
+        return {"language": opened["language"], "line": opened["line"]}
+
+
+class Practise(TurnAction):
+    """The client reacts to what was said; or the program does what it was told."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        outcome = self.write(turn, self._change(turn, tracker))
+        utter(outcome, dispatcher)
+        return {"line": outcome["line"]} if "line" in outcome else {}
+
+    def _change(self, turn: Turn, tracker: Tracker) -> Change:
+        command = turn.entity("command") or command_in(turn.text)
+        if command in CHANGES:
+            return CHANGES[command]
+        told = (tracker.latest_message or {})["practice"]
+        return lambda rows, session, now: practice.take_turn(rows, session, now, text=turn.text, told=told)
+
+
+def command_in(text: str) -> str | None:
+    """Give the command that a message is, or None: it must be nothing else."""
+    said = re.sub(r"[^\w ]", "", text.lower()).strip()
+    return next((command for command, words in COMMANDS.items() if said in words), None)
+
+
+def utter(outcome: Outcome, dispatcher: CollectingDispatcher) -> None:
+    """Say what came of it; the client's own words last."""
+    if "feedback" in outcome:
+        card = {"kind": "feedback", "codes": outcome["feedback"]["codes"]}
+        text = outcome["feedback"]["text"]
+        dispatcher.utter_message(response="utter_practice_feedback", feedback=text, json_message=card)
+    if "hint" in outcome:
+        dispatcher.utter_message(response="utter_practice_hint", hint=outcome["hint"])
+    if (said := f"utter_practice_{outcome['kind']}") in TOLD:
+        dispatcher.utter_message(response=said)
+    if outcome["kind"] == "feedback":
+        dispatcher.utter_message(response=f"utter_practice_feedback_{outcome['when']}")
+    if "line" in outcome and "debrief" not in outcome:
+        dispatcher.utter_message(response="utter_ask_practice", line=outcome["line"])
+        return
+    if "line" in outcome:
+        dispatcher.utter_message(response="utter_practice_last_words", line=outcome["line"])
+    if "debrief" in outcome:
+        dispatcher.utter_message(
+            response="utter_practice_debrief", debrief=outcome["debrief"], json_message={"kind": "debrief"}
+        )
+    dispatcher.utter_message(response="utter_ask_practice_over")
+
+
+TOLD = frozenset({"utter_practice_taken_back", "utter_practice_nothing_to_take_back", "utter_practice_kept"})

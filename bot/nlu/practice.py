@@ -1,0 +1,64 @@
+"""What is heard in a trainee's words: the skills in them, and what of the case they come near to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.component import Component
+from bot.nlu.likeness import likeness
+from bot.nlu.metadata import metadata_of
+from bot.practice.case import all_cases
+from bot.skills.coder import SkillCoder
+
+HEARD = "practice"
+PRACTISE = "practise"
+# Said in so many words, these are meant for the program and not for the client it plays.
+TO_THE_PROGRAM = frozenset({"delete_data", "export_data", "ask_privacy"})
+MOST_WORDS = 6
+SURE = 0.9
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class PracticeListener(Component):
+    """In a session of practice, adds `practice` to a message, for the action that lets the client react:
+
+    `coded` (`bot.skills.codes.Coded` as JSON), `near` (see `bot.nlu.likeness`) and `act`, the most likely of the acts.
+    The message's intent becomes `practise`.
+
+    Config:
+        vectors: the alias of the featurizer whose vectors are compared.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"vectors": "vectors"}
+
+    _coder: SkillCoder | None = None
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            metadata = metadata_of(message)
+            if metadata.get("mode") == HEARD and metadata.get("asked") in (HEARD, "none") and message.get(TEXT):
+                self._hear(message, metadata)
+        return messages
+
+    def _hear(self, message: Message, metadata: dict[str, Any]) -> None:
+        intent = message.get(INTENT) or {}
+        act, sure = str(intent.get(INTENT_NAME_KEY) or ""), float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
+        text = str(message.get(TEXT))
+        if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS:
+            return
+        self._coder = self._coder or SkillCoder.load()
+        _, features = message.get_dense_features(TEXT, [self._config["vectors"]])
+        vector = None if features is None else features.features[0]
+        heard = {
+            "act": act,
+            "coded": self._coder.code(text, str(metadata.get("previous") or "")).to_json(),
+            "near": likeness(all_cases()[metadata["case"]], vector),
+        }
+        message.set(HEARD, heard, add_to_output=True)
+        message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)

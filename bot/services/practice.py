@@ -1,0 +1,176 @@
+"""Practice: a trainee and a simulated client. Each turn is kept with its codes and with what it did to the client."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.language import Language
+from bot.practice.case import all_cases
+from bot.practice.client import Heard, open_session, respond
+from bot.practice.debrief import debrief
+from bot.practice.feedback import feedback, hint, introduction
+from bot.practice.scoring import CodedTurn, score
+from bot.practice.state import PracticeState
+from bot.services.writing import Outcome
+from bot.skills.codes import Coded
+from bot.storage.models import Consent, Practice, PracticeTurn, Session, new_id
+from bot.storage.repository import Repository
+
+CONSENT_VERSION = "practice-1"
+
+
+def list_cases(language: Language) -> list[dict[str, Any]]:
+    """What a trainee may know of each case beforehand, the easiest first."""
+    cases = sorted(all_cases().values(), key=lambda case: (case.difficulty, case.name))
+    return [
+        {
+            "case": case.name,
+            **{key: case.about[language][key] for key in ("title", "setting", "text")},
+            "person": {"name": case.person.name, "age": case.person.age},
+            "difficulty": case.difficulty,
+            "style": case.style,
+        }
+        for case in cases
+    ]
+
+
+def open_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """Let the simulated client come in; gives the introduction and their first words."""
+    practice = session.practice
+    case = all_cases()[practice.case]
+    before = rows.last_practice(session.client_id, practice.case, session.id)
+    practice.attempt = before.attempt + 1 if before is not None else 1
+    reaction = open_session(case, session.language, practice.seed, _state_now(before) if before is not None else None)
+    practice.opening = {"state": reaction.state.to_json(), "text": reaction.text}
+    said = introduction(case, session.language)
+    return {"kind": "opened", "language": session.language, "introduction": said, "line": reaction.text}
+
+
+def take_turn(rows: Repository, session: Session, now: datetime, *, text: str, told: dict[str, Any]) -> Outcome:
+    """Let the client react to what the trainee said.
+
+    Args:
+        told: what the pipeline heard in it: `coded`, `near` and `act` (see `bot.nlu.practice`).
+    """
+    practice = session.practice
+    if practice.ended_at is not None:
+        return {"kind": "over"}
+    case, language = all_cases()[practice.case], session.language
+    turns = _turns(practice)
+    coded = Coded.from_json(told["coded"])
+    heard = Heard(text, coded, told["near"], language, told["act"])
+    reaction = respond(case, _state_now(practice), heard, _seed(practice))
+    rows.add(
+        PracticeTurn(
+            id=new_id(),
+            session_id=practice.session_id,
+            number=len(practice.turns) + 1,
+            text=text,
+            coded=coded.to_json(),
+            client_act=reaction.act,
+            reply=reaction.text,
+            state=reaction.state.to_json(),
+            reasons=list(reaction.reasons),
+        )
+    )
+    outcome: Outcome = {"kind": "turn", "line": reaction.text, "mood": reaction.mood}
+    if practice.feedback == "live":
+        said = feedback(case, heard, reaction, _line_before(practice, turns), language)
+        outcome["feedback"] = {"text": said.text, "codes": [_shown(skill) for skill in coded.skills]}
+    if reaction.ended:
+        rows.flush()
+        rows.refresh(practice)
+        outcome["debrief"] = _end(practice, language, now)
+    return outcome
+
+
+def take_back(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """Take the trainee's last words back; gives the client's words before them."""
+    practice = session.practice
+    turns = _turns(practice)
+    if practice.ended_at is not None:
+        return {"kind": "over"}
+    if not turns:
+        return {"kind": "nothing_to_take_back", "line": practice.opening["text"]}
+    turns[-1].taken_back = True
+    return {"kind": "taken_back", "line": _line_before(practice, turns[:-1])}
+
+
+def give_hint(rows: Repository, session: Session, now: datetime) -> Outcome:
+    practice = session.practice
+    if practice.ended_at is not None:
+        return {"kind": "over"}
+    line = _line_before(practice, _turns(practice))
+    said = hint(all_cases()[practice.case], _state_now(practice), line, session.language)
+    return {"kind": "hint", "hint": said, "line": line}
+
+
+def end_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """End the session; gives the debrief."""
+    practice = session.practice
+    return {"kind": "ended", "debrief": _end(practice, session.language, now)}
+
+
+def set_feedback(rows: Repository, session: Session, now: datetime, *, when: str) -> Outcome:
+    """Feedback after each turn (live), in the debrief alone (end), or not at all (off)."""
+    session.practice.feedback = when
+    return {"kind": "feedback", "when": when, "line": _line_before(session.practice, _turns(session.practice))}
+
+
+def keep_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """Keep the session beyond its end: the trainee says so."""
+    rows.add(Consent(id=new_id(), client_id=session.client_id, version=CONSENT_VERSION, given=True, at=now))
+    return {"kind": "kept"}
+
+
+def summary_of(practice: Practice) -> dict[str, Any]:
+    """The scores of a session so far, or of the whole when it is over."""
+    return dict(practice.summary or score(coded_turns(practice)))
+
+
+def coded_turns(practice: Practice) -> list[CodedTurn]:
+    """The talk as scoring reads it, the client's opening words first."""
+    said = [CodedTurn("client", practice.opening["text"], None, None)]
+    for turn in _turns(practice):
+        said.append(CodedTurn("counselor", turn.text, Coded.from_json(turn.coded), None))
+        said.append(CodedTurn("client", turn.reply, None, talk_of(turn.client_act)))
+    return said
+
+
+def talk_of(act: str) -> str:
+    """What a client act is in the terms of motivational interviewing."""
+    if act in ("accept", "plan", "commit"):
+        return "change"
+    return "sustain" if act in ("deny", "downplay", "doubt", "reject", "blame", "leave") else "neutral"
+
+
+def _end(practice: Practice, language: Language, now: datetime) -> str:
+    if practice.ended_at is None:
+        practice.ended_at = practice.session.ended_at = now
+        practice.summary = score(coded_turns(practice))
+    return debrief(practice.summary, coded_turns(practice), language)
+
+
+def _turns(practice: Practice) -> list[PracticeTurn]:
+    return [turn for turn in practice.turns if not turn.taken_back]
+
+
+def _state_now(practice: Practice) -> PracticeState:
+    turns = _turns(practice)
+    return PracticeState.from_json(turns[-1].state if turns else practice.opening["state"])
+
+
+def _line_before(practice: Practice, turns: Sequence[PracticeTurn]) -> str:
+    return str(turns[-1].reply if turns else practice.opening["text"])
+
+
+def _seed(practice: Practice) -> int:
+    """Another draw each turn, the same again for the same turn; after taking words back, another one."""
+    return zlib.crc32(f"{practice.seed}/{len(practice.turns)}".encode())
+
+
+def _shown(skill: Any) -> dict[str, Any]:
+    return {"code": skill.code, "span": [skill.start, skill.end]}
