@@ -49,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
         table = add(name, call, help_text)
         table.add_argument("input", type=Path, metavar="IN.csv")
         table.add_argument("output", type=Path, metavar="OUT.csv")
+    scores = add("score", _score, "score each transcript of a CSV file: MITI, negotiation, ownership, quality")
+    scores.add_argument("input", type=Path, metavar="IN.csv")
+    scores.add_argument("--json", type=Path, required=True, metavar="OUT.json", dest="output")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("serve-actions", _serve_actions, "start the action server alone")
@@ -91,6 +94,12 @@ def _screen(arguments: argparse.Namespace) -> int:
     from bot.tables import screen
 
     return screen(arguments.input, arguments.output)
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from bot.transcripts import score
+
+    return score(arguments.input, arguments.output)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:

@@ -53,7 +53,7 @@ def _work(source: Path, target: Path, judge: Judge, empty: Mapping[str, str]) ->
     Raises:
         TableError: no header, no `text` column, or not UTF-8 throughout.
     """
-    columns, rows = _read(source)
+    columns, rows = read(source, ("text",))
     results: list[Row] = []
     bad: list[int] = []
     started = time.monotonic()
@@ -76,8 +76,12 @@ def _work(source: Path, target: Path, judge: Judge, empty: Mapping[str, str]) ->
     return 0
 
 
-def _read(source: Path) -> tuple[list[str], list[tuple[Row, bool]]]:
-    """Give the columns, and each row with whether it was whole."""
+def read(source: Path, needed: Sequence[str]) -> tuple[list[str], list[tuple[Row, bool]]]:
+    """Give the columns, and each row with whether it was whole.
+
+    Raises:
+        TableError: no header, or one of the `needed` columns is not there.
+    """
     try:
         text = source.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -90,8 +94,9 @@ def _read(source: Path) -> tuple[list[str], list[tuple[Row, bool]]]:
     if not columns or not any(columns):
         raise TableError(f"{source} is empty; the first line must name the columns.")
     columns = [column.strip() for column in columns]
-    if "text" not in columns:
-        raise TableError(f"{source} has no column `text`; it has: {', '.join(columns)}.")
+    for name in needed:
+        if name not in columns:
+            raise TableError(f"{source} has no column `{name}`; it has: {', '.join(columns)}.")
     rows = []
     for record in records:
         whole = len(record) == len(columns) and "\ufffd" not in "".join(record)

@@ -1,0 +1,1 @@
+"""Practice: a simulated client, feedback on what the counselor does, and scores of whole talks."""

@@ -1,0 +1,210 @@
+"""The debrief of a practice talk in plain words; every sentence comes from scores.yml."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.language import Language
+from bot.practice.volley import CodedTurn, quote
+
+WORDS = Path(__file__).parent / "scores.yml"
+MOST_WELL = 3
+STRONG, GROWING = 0.65, 0.35
+# How much lower a measure counts where something was said that can be said otherwise.
+SHOWN = 0.25
+# Measures whose "try" is another way to say something at once. The others hang on what the client does.
+TRIED = ("N1", "N5", "C4", "N4", "C3", "N6", "N2", "N8", "N7", "C6", "C1", "N3", "C5", "C2")
+LONGEST_SAID = 70
+
+
+def debrief(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Language) -> str:
+    """Say what the scores show: what went well, one thing to try, MITI, N1-N8 and C1-C6 by name.
+
+    Args:
+        scores: what `bot.practice.scoring.score` gave for `turns`.
+
+    Returns:
+        at most about 25 lines, parted by line ends.
+    """
+    text = _Text(language)
+    if not scores["miti"]["volleys"]:
+        return text.say("nothing")
+    lines = [_overall(text, scores["quality"])]
+    if not scores["enough_material"]:
+        lines.append(text.say("short"))
+    measures: dict[str, Any] = {**scores["negotiation"], **scores["ownership"]}
+    lines += ["", text.say("well") + ":", *(_well(text, measures, turns) or ["- " + text.say("well_none")])]
+    lines += ["", *_next(text, measures, turns)]
+    lines += ["", *_miti(text, scores["miti"])]
+    lines += ["", *(_group(text, name, scores[name]) for name in ("negotiation", "ownership"))]
+    return "\n".join(lines)
+
+
+def name_of(measure: str, language: Language) -> str:
+    """The name of N1-N8 or C1-C6.
+
+    Raises:
+        KeyError: there is no such measure.
+    """
+    return str(_words()["measures"][measure]["name"][language])
+
+
+def about(measure: str, language: Language) -> str:
+    """What a measure asks, in one sentence.
+
+    Raises:
+        KeyError: there is no such measure.
+    """
+    return str(_words()["measures"][measure]["about"][language])
+
+
+def explain(why: str, language: Language) -> str:
+    """What a piece of evidence shows.
+
+    Raises:
+        KeyError: there is no such reason.
+    """
+    return str(_words()["whys"][why][language])
+
+
+class _Text:
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+
+    def say(self, key: str, **values: object) -> str:
+        return str(_words()["debrief"][key][self.language]).format(**values)
+
+    def instance(self, entry: Mapping[str, Any]) -> str:
+        why = explain(entry["why"], self.language)
+        return self.say("instance", turn=entry["turn"], quote=entry["quote"], why=why)
+
+    def number(self, value: float) -> str:
+        shown = f"{value:.1f}"
+        return shown.replace(".", ",") if self.language == "id" else shown
+
+
+def _overall(text: _Text, value: float) -> str:
+    for band in _words()["debrief"]["overall"]:
+        if value < band["below"]:
+            return str(band[text.language])
+    raise AssertionError("the last band holds everything")
+
+
+def _well(text: _Text, measures: Mapping[str, Any], turns: Sequence[CodedTurn]) -> list[str]:
+    """The best measures, each with words of the counselor's that earned it; no words twice."""
+    lines: list[str] = []
+    shown: set[str] = set()
+    ranked = sorted((name for name in measures if measures[name]["score"]), key=lambda name: -measures[name]["score"])
+    for name in ranked:
+        for entry in measures[name]["evidence"]:
+            own = turns[entry["turn"] - 1].who == "counselor"
+            if own and _is_good(entry) and entry["quote"] not in shown and measures[name]["score"] >= GROWING:
+                shown.add(entry["quote"])
+                lines.append(f"- {name_of(name, text.language)}. {text.instance(entry)}")
+                break
+        if len(lines) == MOST_WELL:
+            break
+    return lines
+
+
+def _next(text: _Text, measures: Mapping[str, Any], turns: Sequence[CodedTurn]) -> list[str]:
+    """The one thing to try: its name, the words it is about, and a sentence in their place."""
+    known = [name for name in TRIED if measures[name]["score"] is not None]
+    if not known:
+        known = ["N1"]
+    name = min(known, key=lambda name: _need(measures[name], turns))
+    words = _words()["measures"][name]
+    lines = [f"{text.say('next')}: {name_of(name, text.language)}. {words['try'][text.language]}"]
+    entry = _to_mend(measures[name], turns)
+    if entry is not None:
+        lines.append(text.instance(entry))
+    said = _client_words(turns, entry["turn"] if entry else None)
+    sentence = str(words["sentence"][text.language])
+    if "{said}" in sentence and not said:
+        sentence = str(_words()["measures"]["C3"]["sentence"][text.language])
+    lines.append(text.say("better", sentence=sentence.replace("{said}", said)))
+    return lines
+
+
+def _need(measure: Mapping[str, Any], turns: Sequence[CodedTurn]) -> float:
+    score = measure["score"] if measure["score"] is not None else 1.0
+    return float(score) - (SHOWN if _to_mend(measure, turns) else 0.0)
+
+
+def _to_mend(measure: Mapping[str, Any], turns: Sequence[CodedTurn]) -> dict[str, Any] | None:
+    """The counselor's words that speak against the measure, where there are some."""
+    found = (entry for entry in measure["evidence"] if turns[entry["turn"] - 1].who == "counselor")
+    return next((entry for entry in found if not _is_good(entry)), None)
+
+
+def _client_words(turns: Sequence[CodedTurn], before: int | None) -> str:
+    """A few words the client said last (before that turn), to be said back; empty where none are short enough."""
+    earlier = turns[: before - 1] if before else turns
+    for turn in reversed(earlier):
+        if turn.who == "client" and turn.text.strip():
+            for piece in turn.text.replace("?", ".").replace("!", ".").replace("…", ".").split("."):
+                words = quote(piece.strip(' ,;:-“”"'))
+                if 12 <= len(words) <= LONGEST_SAID:
+                    return words
+    return ""
+
+
+def _miti(text: _Text, miti: Mapping[str, Any]) -> list[str]:
+    counts = miti["counts"]
+    reflections = counts["simple_reflection"] + counts["complex_reflection"]
+    lines = [text.say("miti", volleys=miti["volleys"]) + ":"]
+    both = {"reflections": reflections, "questions": counts["question"]}
+    ratio, deep = miti["reflections_to_questions"], miti["percent_complex"]
+    if ratio is None:
+        lines.append("- " + text.say("ratio_none", **both))
+    else:
+        met = _met(text, miti, "reflections_to_questions", text.number(1.0))
+        lines.append("- " + text.say("ratio", **both, value=text.number(ratio), met=met))
+    if deep is None:
+        lines.append("- " + text.say("complex_none"))
+    else:
+        met = _met(text, miti, "percent_complex", "40%")
+        lines.append("- " + text.say("complex", value=f"{round(100 * deep)}%", met=met))
+    lines.append("- " + text.say("adherent", adherent=miti["mi_adherent"], non_adherent=miti["mi_non_adherent"]))
+    if miti["globals"]:
+        named = (
+            f"{_words()['globals'][name][text.language]} {text.number(rating['estimate'])}"
+            for name, rating in miti["globals"].items()
+        )
+        lines.append("- " + text.say("globals", globals="; ".join(named)))
+    return lines
+
+
+def _met(text: _Text, miti: Mapping[str, Any], figure: str, fair: str) -> str:
+    reached = miti["thresholds"][figure]["met"] or "none"
+    return str(_words()["met"][reached][text.language]).format(fair=fair)
+
+
+def _group(text: _Text, name: str, measures: Mapping[str, Any]) -> str:
+    """One line: the measures by how far they have come."""
+    bands: dict[str, list[str]] = {"strong": [], "growing": [], "open": [], "unseen": []}
+    for code, measure in measures.items():
+        bands[_band(measure["score"])].append(name_of(code, text.language))
+    parts = [f"{text.say(band)}: {', '.join(names)}" for band, names in bands.items() if names]
+    return f"{text.say(name)}. " + "; ".join(parts) + "."
+
+
+def _band(score: float | None) -> str:
+    if score is None:
+        return "unseen"
+    return "strong" if score >= STRONG else "growing" if score >= GROWING else "open"
+
+
+def _is_good(entry: Mapping[str, Any]) -> bool:
+    return bool(_words()["whys"][entry["why"]]["good"])
+
+
+@functools.cache
+def _words() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,113 @@
+"""What the negotiation and ownership measures are put together from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.practice import signs
+from bot.practice.volley import Done, Talk, Volley, quote
+
+# From how many volleys on a measure whose occasion never came counts as missed (0) and no longer as not yet due (null).
+DUE = 12
+MOST_EVIDENCE = 6
+
+ADVICE = frozenset({"persuade", "persuade_with_permission"})
+TELLING = frozenset({"persuade", "persuade_with_permission", "giving_information", "confront"})
+REFLECTIONS = ("complex_reflection", "simple_reflection")
+CLAIMS = frozenset({*REFLECTIONS, *TELLING, "summary", "check_understanding", "propose_goal", "propose_step",
+                    "offer_options", "affirm"})  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """Gathers the parts of one measure (weight, value 0-1 or None where there was no occasion) and its evidence."""
+
+    parts: list[tuple[float, float | None]] = field(default_factory=list)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, weight: float, value: float | None) -> None:
+        self.parts.append((weight, None if value is None else min(1.0, max(0.0, value))))
+
+    def show(self, turn: int, words: str, why: str) -> None:
+        if not any(entry["turn"] == turn and entry["why"] == why for entry in self.evidence):
+            self.evidence.append({"turn": turn, "quote": words, "why": why})
+
+    def show_done(self, done: Done | None, why: str) -> None:
+        if done is not None:
+            self.show(done.turn, done.quote, why)
+
+    def show_turn(self, talk: Talk, number: int, why: str) -> None:
+        self.show(number, quote(talk.turn(number).text), why)
+
+    def result(self) -> dict[str, Any]:
+        """`score`: the weighted mean of the parts that had an occasion, None without any; `evidence` spread over the
+        talk, in its order."""
+        known = [(weight, value) for weight, value in self.parts if value is not None]
+        total = sum(weight for weight, _ in known)
+        score = round(sum(weight * value for weight, value in known) / total, 3) if total else None
+        return {"score": score, "evidence": _spread(sorted(self.evidence, key=lambda entry: entry["turn"]))}
+
+
+def _spread(evidence: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """At most MOST_EVIDENCE, with every reason kept that can be, the earliest of each first."""
+    if len(evidence) <= MOST_EVIDENCE:
+        return evidence
+    ranked: list[tuple[int, int]] = []
+    seen: dict[str, int] = {}
+    for place, entry in enumerate(evidence):
+        ranked.append((seen.get(entry["why"], 0), place))
+        seen[entry["why"]] = seen.get(entry["why"], 0) + 1
+    places = sorted(place for _, place in sorted(ranked)[:MOST_EVIDENCE])
+    return [evidence[place] for place in places]
+
+
+def none_yet() -> dict[str, Any]:
+    return {"score": None, "evidence": []}
+
+
+def share(part: float, other: float) -> float | None:
+    """part / (part + other); None where there is neither."""
+    return part / (part + other) if part + other else None
+
+
+def often(count: float, every: int, volleys: int) -> float:
+    """0-1: how near `count` comes to once in `every` volleys, at least once."""
+    return min(1.0, count / max(1.0, volleys / every))
+
+
+def doing(talk: Talk, *codes: str) -> list[Volley]:
+    """The volleys with one of the codes."""
+    return [volley for volley in talk.volleys if volley.codes & frozenset(codes)]
+
+
+def objection(talk: Talk, volley: Volley) -> bool:
+    """Whether the client's answer to a volley objects to it."""
+    if volley.answer is None:
+        return False
+    said = talk.turn(volley.answer).text
+    return signs.objects(said) or (bool(volley.codes & CLAIMS) and signs.refuses(said))
+
+
+def assent(talk: Talk, volley: Volley) -> float | None:
+    """0-1: how far the client's answer says yes; None where it says neither yes nor no."""
+    if volley.answer is None:
+        return None
+    said = talk.turn(volley.answer).text
+    if objection(talk, volley) or signs.refuses(said):
+        return 0.0
+    return signs.assents(said) or None
+
+
+def with_leave(talk: Talk, volley: Volley) -> bool:
+    """Whether what is told here was asked for by the client, or leave for it was asked here or just before."""
+    if volley.codes & {"persuade_with_permission"}:
+        return True
+    if volley.before is not None and signs.asks_for_telling(talk.turn(volley.before).text):
+        return True
+    if "emphasize_autonomy" in volley.codes and "confront" not in volley.codes:
+        return True
+    earlier = talk.volleys[volley.place - 1] if volley.place else None
+    if earlier is not None and "seek_collaboration" in earlier.codes:
+        return assent(talk, earlier) != 0.0
+    return False
