@@ -1,0 +1,141 @@
+"""Trainees over real HTTP: whole sessions with a simulated client, and what is kept of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language import LANGUAGES
+from tests.dialogues.client import ScriptedClient
+from tests.server import RunningRembuk
+
+# A counselor who listens: open questions, reflections, and no advice.
+LISTENING = {
+    "id": [
+        "Apa yang bikin kamu datang hari ini?",
+        "Berbulan-bulan macet, dan rasanya makin berat tiap ditanya.",
+        "Ceritakan dong, gimana rasanya tiap mau buka laptop?",
+        "Kamu sebenarnya peduli sekali dengan skripsi ini, makanya capek.",
+        "Apa yang paling kamu takutkan dari ketemu dosbing?",
+        "Kelihatannya ada yang lebih dalam dari sekadar revisi.",
+        "Menurutmu sendiri, langkah kecil apa yang paling mungkin?",
+    ],
+    "en": [
+        "What brings you here today?",
+        "Months of being stuck, and it gets heavier each time somebody asks.",
+        "Tell me, what is it like when you open the laptop?",
+        "You care about this thesis a great deal, that's why it wears you out.",
+        "What frightens you most about seeing your supervisor?",
+        "It sounds as if there's more underneath than revisions.",
+        "What small step would you yourself believe in?",
+    ],
+}
+CONFRONTING = {
+    "id": "Kamu ini cuma malas, jangan banyak alasan. Harusnya malu sama orang tua.",
+    "en": "You are just lazy, stop making excuses. You ought to be ashamed before your parents.",
+}
+
+
+def practise(server: RunningRembuk, language: str, case: str = "thesis", code: str | None = None) -> ScriptedClient:
+    return ScriptedClient(server.url, language, code, mode="practice", case=case)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_trainee_holds_a_session_and_gets_a_debrief(server: RunningRembuk, language: str) -> None:
+    trainee = practise(server, language)
+    assert (trainee.asked, trainee.phase) == ("practice", "practice")
+    for line in LISTENING[language]:
+        trainee.say(line)
+        assert trainee.asked == "practice"
+        card = trainee.messages[0]["custom"]
+        assert card["kind"] == "feedback"
+        assert all(set(code) == {"code", "span"} for code in card["codes"])
+    trainee.say({"id": "selesai", "en": "end"}[language])
+    assert trainee.asked == "none"
+    assert [m["custom"]["kind"] for m in trainee.messages if "kind" in m.get("custom", {})] == ["debrief"]
+
+    [practice] = trainee.export()["practice"]
+    assert practice["case"] == "thesis"
+    assert [turn["text"] for turn in practice["turns"]] == LISTENING[language]
+    replies = [practice["opening"], *(turn["reply"] for turn in practice["turns"])]
+    assert len(set(replies)) == len(replies), "the client never repeats itself"
+    first, last = practice["turns"][0]["state"], practice["turns"][-1]["state"]
+    assert last["trust"] > first["trust"]
+    assert set(practice["summary"]) == {"quality", "enough_material", "miti", "negotiation", "ownership"}
+    assert any(turn["codes"] for turn in practice["turns"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_client_who_is_confronted_closes_and_leaves(server: RunningRembuk, language: str) -> None:
+    trainee = practise(server, language, "gambling")
+    for _ in range(12):
+        if trainee.asked == "none":
+            break
+        trainee.say(CONFRONTING[language])
+    assert trainee.asked == "none", "nobody stays for this"
+    [practice] = trainee.export()["practice"]
+    assert practice["turns"][-1]["client_act"] == "leave"
+    assert practice["turns"][-1]["state"]["trust"] < practice["turns"][0]["state"]["trust"]
+
+
+def test_words_can_be_taken_back_and_a_hint_asked_for(server: RunningRembuk) -> None:
+    trainee = practise(server, "id")
+    came = trainee.messages[-1]["text"]
+    trainee.say(CONFRONTING["id"])
+    hurt = trainee.messages[-1]["text"]
+    assert hurt != came
+    trainee.say("ulang")
+    assert trainee.messages[-1]["text"] == came
+    trainee.say("Petunjuk")
+    assert len(trainee.messages) == 2
+    assert trainee.messages[-1]["text"] == came
+    trainee.say("Apa yang terjadi belakangan ini?")
+    [practice] = trainee.export()["practice"]
+    assert [turn["text"] for turn in practice["turns"]] == ["Apa yang terjadi belakangan ini?"]
+
+
+def test_feedback_can_wait_until_the_end(server: RunningRembuk) -> None:
+    trainee = practise(server, "en")
+    trainee.say("feedback at the end")
+    trainee.say("What brings you here?")
+    assert [m.get("custom", {}).get("kind") for m in trainee.messages] == [None]
+
+
+def test_the_same_client_comes_back_for_a_second_session(server: RunningRembuk) -> None:
+    first = practise(server, "id")
+    for line in LISTENING["id"]:
+        first.say(line)
+    first.say("selesai")
+    second = practise(server, "id", code=first.return_code)
+    second.say("Bagaimana minggu ini sejak kita ketemu?")
+    practices = second.export()["practice"]
+    assert [practice["attempt"] for practice in practices] == [1, 2]
+    assert practices[1]["opening"] != practices[0]["opening"]
+
+
+def test_what_sounds_like_a_crisis_of_the_trainees_own_pauses_the_practice(server: RunningRembuk) -> None:
+    trainee = practise(server, "id")
+    line = trainee.messages[-1]["text"]
+    trainee.say("apakah kamu pernah ingin mengakhiri hidupmu?")
+    assert trainee.asked == "practice", "a counselor's question is good work"
+    line = trainee.messages[-1]["text"]
+    trainee.say("aku sendiri udah pengen mati aja rasanya")
+    assert trainee.asked == "safety"
+    assert "119" in trainee.messages[0]["text"]
+    trainee.press(0)
+    assert trainee.asked == "practice"
+    assert line in trainee.messages[-1]["text"], "it goes on where it was"
+
+
+def test_the_cases_are_listed_in_the_callers_language(server: RunningRembuk) -> None:
+    trainee = practise(server, "en")
+    cases = trainee.http.get("/cases?language=en").json()
+    assert len(cases) >= 8
+    assert {"case", "title", "setting", "text", "difficulty", "style", "person"} <= set(cases[0])
+    assert cases[0]["title"] != trainee.http.get("/cases?language=id").json()[0]["title"]
+
+
+def test_a_case_that_is_not_there_is_said_to_be_missing(server: RunningRembuk) -> None:
+    from httpx import post
+
+    for request in ({"mode": "practice", "case": "../thesis"}, {"mode": "practice"}, {"mode": "therapy"}):
+        assert post(f"{server.url}/webhooks/widget/session", json=request).status_code == 404
