@@ -16,7 +16,8 @@ from tests.practice.talks import client, counselor, good_talk, poor_talk
 
 WORDS = st.sampled_from(
     ["ya", "iya, tapi", "mm-hm", "no", "", "  ", "besok aku akan lari", "you should stop", "I want to sleep",
-     "bukan gitu", "skripsiku macet dan ibu marah", "What do you think I should do?", "I'll do it tomorrow at 7", "🙂", "{said} {}"]
+     "bukan gitu", "skripsiku macet dan ibu marah", "What do you think I should do?",
+     "I'll do it tomorrow at 7", "🙂", "{said} {}"]
 )  # fmt: skip
 
 
