@@ -132,7 +132,7 @@ def problem_solving(talk: Talk) -> dict[str, Any]:
     given = doing(talk, "offer_options", "persuade", "persuade_with_permission")
     if not asked and not given:
         return none_yet() if len(talk.volleys) < DUE else {"score": 0.0, "evidence": []}
-    tally.add(0.5, min(1.0, len(asked) / 2) if asked else 0.0)
+    tally.add(0.45, often(len(asked), 15, len(talk.volleys)))
     for volley in asked:
         tally.show_done(volley.first(("elicit_options",)), "n4_asked")
     if given:
@@ -144,7 +144,7 @@ def problem_solving(talk: Talk) -> dict[str, Any]:
             done = volley.first(("offer_options", "persuade_with_permission", "persuade"))
             tally.show_done(done, "n4_offered" if offered else "n4_told" if after else "n4_told_first")
         tally.add(0.35, sum(values) / len(values))
-    tally.add(0.15, min(1.0, (len(asked) + len(doing(talk, "offer_options"))) / 3))
+    tally.add(0.2, min(1.0, (len(asked) + len(doing(talk, "offer_options"))) / 2))
     return tally.result()
 
 
@@ -197,8 +197,9 @@ def preferences(talk: Talk) -> dict[str, Any]:
     wanted, valued = doing(talk, "explore_preference"), doing(talk, "explore_values")
     if not wanted and not valued and len(talk.volleys) < DUE:
         return none_yet()
-    tally.add(0.35, often(len(wanted), 15, len(talk.volleys)))
-    tally.add(0.35, often(len(valued), 15, len(talk.volleys)))
+    tally.add(0.5, often(len(wanted) + len(valued), 12, len(talk.volleys)))
+    both = bool(wanted and valued)
+    tally.add(0.2, float(both) if both or len(talk.volleys) >= DUE else None)
     taken = []
     for volley in talk.volleys:
         done = volley.first(("explore_preference", "explore_values"))
