@@ -1,0 +1,291 @@
+"""What the client makes of a turn of the counselor: one kind of doing, what was in it, and how well it fits."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from bot.counseling.abuse import is_abusive
+from bot.language import Language
+from bot.practice.case import GENERAL, Case
+from bot.practice.state import PracticeState, rules
+from bot.skills.codes import Coded
+
+Kind = Literal[
+    "empty", "unclear", "other_language", "identity", "insult", "for_advice", "off_topic", "goodbye", "leave_asked",
+    "confront", "commitment", "advice", "proposal", "options", "question", "invitation", "reflection",
+    "wrong_reflection", "support", "information", "few_words",
+]  # fmt: skip
+
+# Where no encoder could be had a reflection counts as fitting half.
+FIT_UNKNOWN = 0.5
+FEW_WORDS = 3
+RECENT = 6
+SUPPORT = ("affirm", "affirm_strength", "emphasize_autonomy", "acknowledge_disagreement", "seek_collaboration",
+           "ask_for_disagreement", "check_understanding")  # fmt: skip
+PROPOSALS = ("propose_step", "propose_goal", "offer_options", "persuade_with_permission")
+OPTIONS = ("elicit_options",)
+INVITATIONS = ("tell_more", "feeling")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PROGRAM = re.compile(
+    r"\b(?:kamu|anda|lo|lu|elu|bapak|ibu|kak|mas|mbak|ini)\b[^.?!]{0,25}\b(?:robot|bot|chatbot|program|ai|mesin|komputer"
+    r"|manusia (?:asli|beneran|sungguhan)|orang beneran|orang asli)\b"
+    r"|\b(?:are|is|am)\b[^.?!]{0,30}\b(?:robot|bot|chatbot|program|ai|a\.i\.|machine|computer|human|real person)\b"
+    r"|\byou(?:'re| are)[^.?!]{0,12}\b(?:robot|bot|chatbot|program|ai|machine|computer)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A turn of the counselor as it reaches the client.
+
+    Attributes:
+        coded: its skills.
+        near: likeness 0-1 of its words to each line (`Line.id`, the best of its text and what it answers), to topics
+            ("topic:NAME"), plans ("accepts:0", "never:1") and examples ("move:NAME"); "asked:ID" is that of its
+            questions alone, where it holds more. Empty where no encoder can be had.
+        language: the language it is in.
+        act: the dialogue act it was classified as.
+    """
+
+    text: str
+    coded: Coded
+    near: Mapping[str, float]
+    language: Language
+    act: str = ""
+
+    def asked(self, line_id: str) -> float:
+        """Likeness of what was asked to a line."""
+        return self.near.get(f"asked:{line_id}", self.near.get(line_id, 0.0))
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What the client makes of it.
+
+    Attributes:
+        fit: 0-1, how well a reflection meets what was said lately.
+        moves: the names in rules.yml of everything in it that changes the client.
+        topic: what it is about; empty where that cannot be told.
+        plan: the step of the case that it proposes (accepts:2, never:1), if any.
+        mark: a short sign of its words, by which the same ones are known again.
+    """
+
+    kind: Kind
+    fit: float
+    moves: tuple[str, ...]
+    topic: str
+    plan: str
+    mark: str
+
+
+def understand(case: Case, state: PracticeState, heard: Heard) -> Doing:
+    """What was done; any text gives an answer."""
+    words = _WORD.findall(heard.text.casefold())
+    codes = heard.coded.codes
+    fit = _fit(state, heard)
+    topic = topic_of(case, heard, words)
+    plan = _plan(heard)
+    mark = f"{zlib.crc32(' '.join(words).encode()):08x}"
+    kind = _kind(case, state, heard, words, fit)
+    moves = tuple(dict.fromkeys(_moves(case, state, heard, words, kind, plan, topic, mark, codes)))
+    return Doing(kind, fit, moves, topic, plan, mark)
+
+
+def topic_of(case: Case, heard: Heard, words: Iterable[str]) -> str:
+    """The topic whose words or lines are nearest; empty where none is."""
+    said = f" {' '.join(words)} "
+    best, most = "", 0.0
+    for topic in case.topics:
+        named = sum(_named(word, said) for word in topic.words[heard.language])
+        near = heard.near.get(f"topic:{topic.name}", 0.0)
+        score = min(named, 2) * 0.5 + near
+        if score > most and (named or near >= 0.3):
+            best, most = topic.name, score
+    return best
+
+
+def _named(word: str, said: str) -> bool:
+    """Whether a topic's word stands in the words said, with a possessive ending or without."""
+    return re.search(rf" {re.escape(word.casefold())}(?:ku|mu|nya|s|'s)? ", said) is not None
+
+
+def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit: float) -> Kind:
+    limits = rules()["likeness"]
+    codes, near = heard.coded.codes, heard.near
+    if not words:
+        return "empty" if not re.search(r"\w", heard.text) else "unclear"
+    if is_abusive(heard.text):
+        return "insult"
+    if heard.act == "ask_bot_identity" and _program_named(heard, limits) or _PROGRAM.search(heard.text):
+        return "identity"
+    if heard.language != state.language:
+        return "other_language"
+    if heard.act == "gibberish" and not codes & {"question", "simple_reflection", "complex_reflection"}:
+        return "unclear"
+    move = _move(heard, limits["move"])
+    if move == "goodbye" and heard.coded.question == "none" or heard.act == "goodbye" and near.get("move:goodbye", 0) > 0.4:
+        return "goodbye"
+    if move == "for_advice" and _highest(case, near) < near["move:for_advice"]:
+        return "for_advice"
+    if "confront" in codes:
+        return "confront"
+    if _is_off_topic(case, heard, words):
+        return "off_topic"
+    if "ask_for_commitment" in codes:
+        return "commitment"
+    if codes & set(OPTIONS):
+        return "options"
+    if move == "ask_leave" and codes & {"seek_collaboration", "question"} and not codes & {"persuade", *PROPOSALS}:
+        return "leave_asked"
+    if "persuade" in codes and not state.leave_given:
+        return "advice"
+    if codes & {"persuade", *PROPOSALS}:
+        return "proposal"
+    if heard.coded.question != "none":
+        return "invitation" if move in INVITATIONS else "question"
+    if heard.coded.reflection != "none":
+        return "reflection" if fit > 0 else "wrong_reflection"
+    if codes & set(SUPPORT):
+        return "support"
+    if move in INVITATIONS:
+        return "invitation"
+    if "giving_information" in codes:
+        return "information"
+    return "few_words" if len(words) <= FEW_WORDS else "information"
+
+
+def _moves(
+    case: Case, state: PracticeState, heard: Heard, words: list[str], kind: Kind, plan: str, topic: str, mark: str,
+    codes: frozenset[str],
+) -> Iterable[str]:  # fmt: skip
+    """Names of the moves in rules.yml that this turn is."""
+    alone = {"insult": "insult", "for_advice": "for_advice", "off_topic": "off_topic", "unclear": "unclear",
+             "empty": "few_words", "other_language": "other_language", "identity": "", "goodbye": ""}  # fmt: skip
+    if kind in alone:
+        yield from filter(None, [alone[kind]])
+        return
+    if mark in state.marks:
+        yield "asked_again"
+    reflected = heard.coded.reflection != "none"
+    if reflected and _parrots(case, state, words):
+        yield "parroting" if state.parroted else "simple_reflection"
+    elif reflected:
+        yield f"{heard.coded.reflection}_reflection" if kind != "wrong_reflection" else "wrong_reflection"
+    if "summary" in codes:
+        yield "summary"
+    if heard.coded.question != "none" and not reflected and state.questions >= 2:
+        yield "question_stream"
+    elif heard.coded.question != "none":
+        yield f"{heard.coded.question}_question"
+    for code in (*SUPPORT, "explore_values", "explore_preference", "elicit_goal", "elicit_options"):
+        if code in codes:
+            yield code
+    if kind == "leave_asked":
+        yield "asked_leave"
+    if kind == "confront":
+        yield "confront"
+    if kind == "advice":
+        yield "advice"
+    if kind == "proposal":
+        yield "proposal" if codes & {"propose_step", "propose_goal"} else "advice_with_leave"
+    if kind in ("proposal", "commitment") and state.tier < 1:
+        yield "too_early"
+    if kind in ("proposal", "advice") and plan.startswith("never"):
+        yield "against_their_ways"
+    if "giving_information" in codes and kind == "information":
+        yield "information"
+    if kind == "few_words" and state.few_words >= 2:
+        yield "few_words"
+    if _ignores(state, heard, kind, topic):
+        yield "ignored"
+
+
+def _ignores(state: PracticeState, heard: Heard, kind: Kind, topic: str) -> bool:
+    """Whether something was just told and the counselor goes on to something else."""
+    if not heard.near or not state.said or kind not in ("question", "information", "advice", "proposal"):
+        return False
+    told = state.act in ("engage", "plan") or (state.act == "inform" and _tier(state.said[-1]) >= 1)
+    here = max(heard.near.get(state.said[-1], 0.0), heard.asked(state.said[-1]))
+    return told and topic not in ("", state.topic) and here < rules()["likeness"]["ignores"]
+
+
+def _fit(state: PracticeState, heard: Heard) -> float:
+    """0-1: likeness of a reflection to what the client said lately; 0 is beside it."""
+    if not heard.near:
+        return FIT_UNKNOWN
+    limits = rules()["likeness"]
+    lately = state.said[-RECENT:]
+    best = max((heard.near.get(line, 0.0) for line in lately), default=0.0)
+    topical = heard.near.get(f"topic:{state.topic}", 0.0) if state.topic not in ("", GENERAL) else 0.0
+    best = max(best, 0.7 * topical)
+    share = (best - limits["reflects"]) / (limits["reflects_well"] - limits["reflects"])
+    return max(0.0, min(1.0, share))
+
+
+def _parrots(case: Case, state: PracticeState, words: list[str]) -> bool:
+    """Whether nearly all words are the client's own last ones."""
+    if not state.said or len(words) < 4:
+        return False
+    last = set(_WORD.findall(case.by_id[state.said[-1]].text[state.language].casefold()))
+    return sum(word in last for word in words) >= 0.75 * len(words)
+
+
+def _plan(heard: Heard) -> str:
+    """The step of the case that the words are most like, if like one at all."""
+    limits = rules()["likeness"]
+    found = {key: value / limits[kind] for key, value in heard.near.items()
+             for kind in ("accepts", "never") if key.startswith(f"{kind}:")}  # fmt: skip
+    best = max(found, key=lambda key: found[key], default="")
+    return best if best and found[best] >= 1 else ""
+
+
+def _move(heard: Heard, least: float) -> str:
+    found = {key[5:]: value for key, value in heard.near.items() if key.startswith("move:")}
+    best = max(found, key=lambda key: found[key], default="")
+    return best if best and found[best] >= least else ""
+
+
+def _program_named(heard: Heard, limits: Mapping[str, float]) -> bool:
+    return not heard.near or heard.near.get("move:identity", 0.0) >= 0.6 * limits["move"]
+
+
+def _highest(case: Case, near: Mapping[str, float]) -> float:
+    return max((value for key, value in near.items() if not key.startswith(("move:", "always."))), default=0.0)
+
+
+def _is_off_topic(case: Case, heard: Heard, words: list[str]) -> bool:
+    """Small talk, trivia, politics: like none of the case's lines, topics or plans."""
+    if not heard.near or len(words) < FEW_WORDS:
+        return False
+    limits = rules()["likeness"]
+    codes = heard.coded.codes
+    if codes - {"question", "open", "closed", "giving_information", "persuade", "clarify_problem"}:
+        return False
+    move = _move(heard, 0.35)
+    highest = _highest(case, heard.near)
+    if move not in ("", "off_topic"):
+        return False
+    here = any(_named(word, f" {' '.join(words)} ") for topic in case.topics for word in topic.words[heard.language])
+    off = heard.near.get("move:off_topic", 0.0)
+    return not here and (highest < limits["nothing"] or (off >= limits["off_topic"] and off > highest))
+
+
+def _tier(line_id: str) -> int:
+    part = line_id.split(".")
+    return int(part[1]) if part[0] != "always" else 0
+
+
+@lru_cache(maxsize=1)
+def examples() -> dict[str, dict[Language, list[str]]]:
+    """The examples of moves.yml by name and language."""
+    content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("moves.yml").read_text(encoding="utf-8"))
+    return content

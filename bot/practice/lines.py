@@ -1,0 +1,102 @@
+"""Which line is said: of an act, of an open tier, not said yet, and nearest to what the counselor said or asked."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.practice.case import GENERAL, Case, Line
+from bot.practice.hearing import Doing, Heard
+from bot.practice.state import PracticeState, rules
+
+# What may stand in for an act whose lines are used up, in this order; after it comes whatever is left.
+INSTEAD = {
+    "inform": ("engage", "hesitate"),
+    "engage": ("inform", "hesitate"),
+    "hesitate": ("doubt", "downplay", "engage"),
+    "doubt": ("hesitate", "reject", "downplay"),
+    "deny": ("downplay", "doubt", "reject"),
+    "downplay": ("deny", "doubt", "hesitate"),
+    "blame": ("downplay", "deny", "doubt"),
+    "reject": ("doubt", "deny", "hesitate"),
+    "hollow": ("doubt", "hesitate", "downplay"),
+    "accept": ("hesitate", "plan", "engage"),
+    "plan": ("accept", "hesitate", "engage"),
+    "commit": ("accept", "plan"),
+    "silence": ("hesitate", "downplay"),
+    "repeat": ("silence", "hesitate", "doubt"),
+    "thank": ("bye",),
+    "leave": ("bye", "reject"),
+}
+# Acts whose lines tell of the client's life and may come unasked.
+ANYTHING = ("inform", "engage", "hesitate", "downplay", "blame", "doubt", "deny", "reject", "plan", "accept")
+_TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER = 0.25, 0.30, 0.08, 0.5, 0.02
+_CHANCE = 0.08
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The line that answers a question best, and how well (0-1)."""
+
+    line: Line
+    likeness: float
+
+
+def best_answer(case: Case, state: PracticeState, heard: Heard, *, said: bool = False, closed: bool = False) -> Answer | None:
+    """The line that answers what was asked: of those open and not said; `said`: of those said; `closed`: of those
+    whose tier is closed. None without likeness."""
+    if not heard.near:
+        return None
+    found = [
+        Answer(line, heard.asked(line.id))
+        for line in case.lines
+        if line.asks[state.language]
+        and (line.tier > state.tier) == closed
+        and (closed or (line.id in state.said) == said)
+    ]
+    return max(found, key=lambda answer: (answer.likeness, answer.line.id), default=None)
+
+
+def choose(
+    case: Case, state: PracticeState, heard: Heard | None, doing: Doing | None, act: str, rng: random.Random
+) -> Line | None:
+    """A line of the act, else of one that may stand in for it, else any; None when nothing at all is left."""
+    tried: Sequence[str] = (act, *INSTEAD.get(act, ()))
+    for one in tried:
+        line = _best(state, heard, doing, _open(case, state, (one,)), rng)
+        if line is not None:
+            return line
+    return _best(state, heard, doing, _open(case, state, ANYTHING), rng)
+
+
+def is_left(case: Case, state: PracticeState, act: str) -> bool:
+    """Whether a line of this very act can still be said."""
+    return any(True for _ in _open(case, state, (act,)))
+
+
+def _open(case: Case, state: PracticeState, acts: Iterable[str]) -> list[Line]:
+    said = set(state.said)
+    lines = (*case.lines, *(line for act in acts for line in case.always.get(act, ())))
+    return [line for line in lines if line.act in acts and line.tier <= state.tier and line.id not in said]
+
+
+def _best(
+    state: PracticeState, heard: Heard | None, doing: Doing | None, lines: Sequence[Line], rng: random.Random
+) -> Line | None:
+    scored = [(_score(state, heard, doing, line) + rng.random() * _CHANCE, line) for line in lines]
+    return max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))[1]
+
+
+def _score(state: PracticeState, heard: Heard | None, doing: Doing | None, line: Line) -> float:
+    """Likeness to what was said, with the topic for it and a wrong topic against it; of several the first told first."""
+    near = heard.near if heard else {}
+    score = near.get(line.id, 0.0) if doing is None or doing.kind != "question" else heard.asked(line.id) if heard else 0.0
+    if line.topic != GENERAL and line.topic == state.topic:
+        score += _TOPIC
+    elif line.topic != GENERAL and score < rules()["likeness"]["answers"]:
+        score -= _BESIDE
+    if line.id in state.told:
+        score -= _TOLD
+    number = int(line.id.rsplit(".", 1)[1])
+    return score + _DEEPER * line.tier - _LATER * (number if line.act == "inform" else 0)
