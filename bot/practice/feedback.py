@@ -1,0 +1,233 @@
+"""Feedback for the trainee: what they did, why the client reacted so, and one better sentence; hints; an introduction."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.counseling.address import Address, Form
+from bot.counseling.reflection import reflect
+from bot.language import Language
+from bot.practice.case import Case, Line
+from bot.practice.client import Heard, Reaction
+from bot.practice.state import PracticeState
+
+CODES_FILE = Path(__file__).parents[1] / "skills" / "codes.yml"
+MOST_CODES = 3
+MOST_REASONS = 2
+LONGEST_QUOTE = 60
+# Shown first; `question` says nothing beside open and closed.
+ORDER = (
+    "confront", "persuade", "complex_reflection", "summary", "simple_reflection", "emphasize_autonomy", "affirm_strength",
+    "affirm", "acknowledge_disagreement", "ask_for_disagreement", "persuade_with_permission", "offer_options",
+    "propose_step", "propose_goal", "ask_for_commitment", "elicit_options", "elicit_goal", "explore_values",
+    "explore_preference", "seek_collaboration", "check_understanding", "open", "closed", "giving_information",
+    "clarify_problem",
+)  # fmt: skip
+OPENING = {"complex_reflection", "simple_reflection", "emphasize_autonomy", "affirm", "affirm_strength", "summary",
+           "seek_collaboration", "acknowledge_disagreement", "elicit_options", "explore_values", "elicit_goal"}  # fmt: skip
+HURTFUL = {"confront", "insult", "advice", "against_their_ways", "too_early", "question_stream", "ignored", "parroting"}
+RESISTANCE = ("doubt", "deny", "downplay", "blame", "reject")
+# Kinds of made reflections that can stand as a model, and the fewest words of one.
+MODEL_KINDS = ("double", "complex", "weighed", "felt", "wish", "simple")
+FEWEST_WORDS = 6
+# What the client does besides speaking.
+_GESTURE = re.compile(r"\*\([^)]*\)\*")
+_LEFT_HANGING = re.compile(r"(?:\b(?:expect|wrote|said|says|bilang|kata|suppose|think|mulu|terus)\W*$)", re.IGNORECASE)
+# A reflection speaks of the person.
+_OF_THEM = {"id": re.compile(r"\b(?:kamu|anda)\b|mu\b", re.IGNORECASE), "en": re.compile(r"\byou", re.IGNORECASE)}
+_FORMS: dict[str, Form] = {"aku": "kamu", "gue": "kamu", "saya": "anda"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A code as the trainee sees it: its name in their language and the words that earned it."""
+
+    code: str
+    name: str
+    what: str
+    why: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Feedback on one turn; `better` is the one sentence offered, also part of `text`."""
+
+    codes: tuple[Shown, ...]
+    text: str
+    better: str = ""
+
+
+def feedback(case: Case, heard: Heard, reaction: Reaction, client_line_before: str, language: Language) -> Feedback:
+    """Feedback on a turn: the codes with their evidence, why the client reacted so, one better sentence."""
+    words = _words()[language]
+    shown = _shown(heard, language)
+    parts = [", ".join(_quoted(one, heard.text, words) for one in shown) + "." if shown else words["no_code"]]
+    why = _why(case, reaction, language)
+    did = words["did"].get(reaction.act, words["did"]["other"])
+    parts.append(words["why"].format(name=case.person.name, did=did, why=why or words["nothing_moved"]))
+    reasons = {reason["code"] for reason in reaction.reasons}
+    better = ""
+    if reaction.act not in ("program", "ended") and not reaction.ended:
+        better = _better(case, client_line_before, language, reaction.state.turn)
+        good = bool(reasons & OPENING) and not reasons & HURTFUL
+        parts += [words["good"]] if good and "complex_reflection" in reasons else []
+        parts.append(words["try" if good else "better"].format(reply=better))
+    return Feedback(shown, _capital(" ".join(parts)), better)
+
+
+def hint(case: Case, state: PracticeState, client_line_before: str, language: Language) -> str:
+    """What might be done next, with a sentence for it."""
+    words = _words()[language]
+    todo, kind = _next(state)
+    replies = words["reply"]
+    if kind in replies:
+        reply = _filled(random.Random(f"{case.name}/{state.turn}").choice(replies[kind]), case, language)
+    else:
+        reply = _better(case, client_line_before, language, state.turn)
+    return str(words["hint"].format(todo=words["todo"][todo], reply=reply))
+
+
+def introduction(case: Case, language: Language) -> str:
+    """A minute's introduction to the codes, after who the client is."""
+    content = _codes()
+    words, about = content["introduction"][language], case.about[language]
+    lines = [f"{about.title}. {about.setting}.", about.text, "", words["start"]]
+    for code in content["first"]:
+        entry = content["codes"][code][language]
+        lines.append(f"• {entry['name']}: {entry['what']} {entry['why']}")
+    return "\n".join([*lines, "", words["end"]])
+
+
+def name_of(code: str, language: Language) -> str:
+    """The name of a code as people read it."""
+    entry = _codes()["codes"].get(code)
+    return str(entry[language]["name"]) if entry else code
+
+
+def _shown(heard: Heard, language: Language) -> tuple[Shown, ...]:
+    entries = _codes()["codes"]
+    best: dict[str, Any] = {}
+    for skill in heard.coded.skills:
+        if skill.code in ORDER and (skill.code not in best or skill.chance > best[skill.code].chance):
+            best[skill.code] = skill
+    chosen = sorted(best.values(), key=lambda skill: ORDER.index(skill.code))[:MOST_CODES]
+    return tuple(
+        Shown(skill.code, entry["name"], entry["what"], entry["why"], skill.start, skill.end)
+        for skill in chosen
+        for entry in (entries[skill.code][language],)
+    )
+
+
+def _quoted(one: Shown, text: str, words: Mapping[str, Any]) -> str:
+    quote = " ".join(text[one.start : one.end].split())
+    if len(quote) > LONGEST_QUOTE:
+        quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]}…"
+    return str(words["code"].format(code=one.name, quote=quote)) if quote else one.name
+
+
+def _why(case: Case, reaction: Reaction, language: Language) -> str:
+    """The reasons that moved the client most, joined."""
+    reasons: Mapping[str, str] = _reasons()[language]
+    told = [reason for reason in reaction.reasons if reason["code"] in reasons]
+    weight = {id(reason): _weight(reason) for reason in told}
+    strongest = sorted(told, key=lambda reason: -weight[id(reason)])[:MOST_REASONS]
+    # What opens and what closes do not belong in one "and".
+    if len(strongest) == 2 and (strongest[0]["code"] in HURTFUL) != (strongest[1]["code"] in HURTFUL):
+        strongest = strongest[:1]
+    clauses = [reasons[reason["code"]].format(name=case.person.name) for reason in strongest]
+    return str(_words()[language]["and"].join(clauses))
+
+
+def _weight(reason: Mapping[str, Any]) -> float:
+    if reason["code"] in ("left", "program", "tier_opened", "tier_closed", "hollow", "own_plan", "committed"):
+        return 1.0
+    return sum(abs(reason.get(name, 0.0)) for name in ("trust", "receptivity", "importance", "confidence"))
+
+
+def _better(case: Case, said: str, language: Language, turn: int) -> str:
+    """One sentence that answers what the client said."""
+    line = _line(case, said, language)
+    act = line.act if line else "inform"
+    chance = random.Random(f"{case.name}/{said}")
+    if act in ("inform", "engage", "hesitate"):
+        made = _reflected(case, said, language, chance)
+        if made:
+            return made
+    replies = _words()[language]["reply"]
+    return _filled(chance.choice(replies.get(act) or replies["greet" if turn <= 1 else "inform"]), case, language)
+
+
+def _reflected(case: Case, said: str, language: Language, chance: random.Random) -> str:
+    """A reflection made from the client's words, where one comes out that can stand as a model; else empty."""
+    plain = _GESTURE.sub(" ", said).strip()
+    made = reflect(plain, _address(case, language), (), chance)
+    kind = made.form.split(".")[0]
+    fits = kind in MODEL_KINDS and len(made.text.split()) >= FEWEST_WORDS
+    fits = fits and bool(_OF_THEM[language].search(made.text)) and not _LEFT_HANGING.search(made.text)
+    return made.text if fits else ""
+
+
+def _next(state: PracticeState) -> tuple[str, str]:
+    """What to do, and the kind of reply for it (empty: one made from the client's line)."""
+    if state.strikes and state.trust < 0.25 or state.act == "insulted":
+        return "hurt", "hurt"
+    if state.turn == 0:
+        return "begin", "greet"
+    if state.act in RESISTANCE:
+        return "resisted", state.act
+    if state.act == "hollow":
+        return "hollow", "hollow"
+    if state.act in ("plan", "accept"):
+        return "commit", state.act
+    if state.questions >= 2:
+        return "questions", ""
+    if state.act == "engage":
+        return "deeper", ""
+    if state.tier >= 1 and state.readiness >= 0.55 and not state.plan:
+        return "plan", "ideas"
+    return "reflect", ""
+
+
+def _line(case: Case, said: str, language: Language) -> Line | None:
+    return next((line for line in case.by_id.values() if line.text[language] == said), None)
+
+
+def _address(case: Case, language: Language) -> Address:
+    return Address(language, _FORMS[case.person.speaks], case.person.name)
+
+
+def _filled(text: str, case: Case, language: Language) -> str:
+    return _capital(text.format(you=_address(case, language).you))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=1)
+def _words() -> Any:
+    return _load(Path(__file__).with_name("feedback.yml"))
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> Any:
+    return _load(Path(__file__).with_name("reasons.yml"))
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Any:
+    return _load(CODES_FILE)
+
+
+def _load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
