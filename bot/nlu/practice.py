@@ -9,8 +9,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import Component
-from bot.nlu.likeness import likeness
+from bot.nlu.likeness import Likeness
 from bot.nlu.metadata import metadata_of
+from bot.nlu.vectors import make_encoder
 from bot.practice.case import all_cases
 from bot.skills.coder import SkillCoder
 
@@ -38,6 +39,7 @@ class PracticeListener(Component):
         return {"vectors": "vectors"}
 
     _coder: SkillCoder | None = None
+    _likeness: Likeness | None = None
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -53,12 +55,20 @@ class PracticeListener(Component):
         if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS:
             return
         self._coder = self._coder or SkillCoder.load()
-        _, features = message.get_dense_features(TEXT, [self._config["vectors"]])
-        vector = None if features is None else features.features[0]
         heard = {
             "act": act,
             "coded": self._coder.code(text, str(metadata.get("previous") or "")).to_json(),
-            "near": likeness(all_cases()[metadata["case"]], vector),
+            "near": self._near(message, text, metadata),
         }
         message.set(HEARD, heard, add_to_output=True)
         message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+
+    def _near(self, message: Message, text: str, metadata: dict[str, Any]) -> dict[str, float]:
+        """Likeness to what the case holds; nothing is near on a machine without an encoder."""
+        encoder = make_encoder()
+        if encoder is None:
+            return {}
+        self._likeness = self._likeness or Likeness(encoder)
+        _, features = message.get_dense_features(TEXT, [self._config["vectors"]])
+        ready = {} if features is None else {text: features.features[0]}
+        return self._likeness.near(all_cases()[metadata["case"]], metadata["language"], text, ready)
