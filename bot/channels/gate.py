@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
+from bot.channels.both import answer_both
 from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCase, UnknownCode
 from bot.channels.rasa_side import Talker
 from bot.channels.text import as_plain_text, clean
@@ -150,7 +151,7 @@ class Gate:
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
         if before and typed:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
-        uttered = await self._talker.answer(session_id, started.turn_id, text, act, metadata)
+        uttered = await answer_both(self._talker, session_id, started.turn_id, text, act, metadata)
         return await self._finish(session_id, started.turn_id, uttered)
 
     def _start(self, session_id: str, message_id: str, typed: str) -> _Started:

@@ -33,6 +33,9 @@ class FakeTalker:
     def expect(self, text: str) -> None:
         pass
 
+    async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
+        return ("ask_privacy" if "?" in text else "affirm"), 0.9
+
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:
@@ -257,3 +260,11 @@ async def test_what_may_not_be_kept_is_erased_an_hour_after_its_end(gate: Gate) 
     assert gate.history(kept)
     with pytest.raises(Deleted):
         gate.history(unkept)
+
+
+async def test_a_question_beside_an_answer_is_met_and_the_answer_taken(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    reply = await gate.receive(session_id, "boleh. siapa yang baca?", "m1")
+    assert [text for text, _, _ in talker.heard[1:]] == ["siapa yang baca?", "boleh"]
+    assert [message["text"] for message in reply] == ["Hmm.", "Hmm.", "Lalu?"]
+    assert [turn.message_id for turn in turns(gate, session_id)] == ["open", "m1"]
