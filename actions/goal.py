@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from bot.counseling.clauses import strip_opening
 from bot.counseling.goal_checks import at_odds, doubt_about
+from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
 from bot.counseling.saying import say_back
 from bot.counseling.scales import read_scales, reason_given
@@ -23,6 +24,19 @@ MOST_VALUES = 2
 class TakePurpose(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         return self.write(turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text))
+
+
+class TakeWish(TurnAction):
+    """Somebody who was only to be heard says what they want: result some where they ask to work on it, which is then
+    what the talk is for, or nothing."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if not asks_to_work(turn.text):
+            return {"result": "nothing"}
+        self.write(turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text))
+        return {"result": "some"}
 
 
 class TakeGoal(TurnAction):

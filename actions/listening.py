@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, infer_form
+from bot.counseling.corrections import addition
 from bot.counseling.preferences import parse_preferences
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
@@ -18,6 +19,8 @@ from bot.counseling.telling import has_content, is_enough, is_long, measure_for,
 
 TOLD_UNDER = ("problem", "age", "name", "style", "listening", "difference", "none")
 CORRECTED_UNDER = ("summary", "correction")
+# With these acts "bapak udah nanya kapan wisuda" is told and asks for no questions.
+TELLS = ("describe_problem", "express_feeling", "ambivalence")
 
 
 class Reflect(TurnAction):
@@ -76,10 +79,23 @@ class TakeCorrection(TurnAction):
         return say_summary(turn, dispatcher, (*earlier, turn.text))
 
 
+class TakeAddition(TurnAction):
+    """A yes to the summary that adds something: result some (summed up anew with it), or nothing."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if addition(turn.text) is None:
+            return {"result": "nothing"}
+        return say_summary(turn, dispatcher, turn.conversation.corrections(CORRECTED_UNDER))
+
+
 def told_so_far(turn: Turn) -> list[str]:
     """What the client has told, without what only said how the talk should go."""
     about_the_talk = {
-        text for text in turn.conversation.told(("style",)) if not is_long(text) and parse_preferences(text)
+        said.text
+        for said in turn.conversation.said
+        if said.asked == "style" and said.act not in TELLS and not is_long(said.text) and parse_preferences(said.text)
     }
     return [text for text in turn.conversation.told(TOLD_UNDER) if text not in about_the_talk]
 
