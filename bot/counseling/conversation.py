@@ -103,6 +103,10 @@ class Conversation:
         earlier = itertools.takewhile(lambda said: said.asked == self.latest.asked, reversed(self.said[:-1]))
         return sum(said.act == act for said in earlier)
 
+    def tries_here(self) -> int:
+        """How many messages in a row, this one included, came under the question that is open."""
+        return sum(1 for _ in itertools.takewhile(lambda said: said.asked == self.latest.asked, reversed(self.said)))
+
     def times(self, act: str) -> int:
         """How often the client did that in this conversation, this message included."""
         return sum(said.act == act for said in self.said)

@@ -16,9 +16,12 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.counseling.acts import only_sounds_like
+from bot.counseling.choices import names_button
 from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
 
 SLOT = "asked"
+# Questions with a list to choose from; a title of it typed out is a choice, whatever act its words resemble.
+MENUS = frozenset({"ideas", "choose_option", "which_goal"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -88,6 +91,8 @@ class AskedRulePolicy(RulePolicy):
         top = message.intent.get("name")
         if not chances or top == expected:
             return None
+        if asked in MENUS and names_button(message.text or "", last_buttons(tracker.events)):
+            return expected
         sure = chances.get(top, 0.0) >= self.config["sure"]
         aside = only_sounds_like(str(top), message.text or "", chances.get(top, 0.0))
         if aside and expected in self.config["free"] and asked != "age":
@@ -168,6 +173,18 @@ def question_before_message(events: Iterable[Event]) -> str | None:
         return None
     asked = questions_asked(before_message)
     return heard_as(asked[-1]) if asked else NOTHING_ASKED
+
+
+def last_buttons(events: Iterable[Event]) -> list[str]:
+    """Give the titles of the buttons that were shown last before the latest message."""
+    shown: list[str] = []
+    before_message: list[str] = []
+    for event in events:
+        if isinstance(event, UserUttered):
+            before_message = shown
+        elif isinstance(event, BotUttered) and event.data.get("buttons"):
+            shown = [str(button.get("title", "")) for button in event.data["buttons"]]
+    return before_message
 
 
 def _ending(state: State) -> tuple[str, str]:

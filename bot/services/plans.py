@@ -10,8 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.counseling.likeness import same_thing
+from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
 from bot.counseling.times import parse_when, review_date
+from bot.language import Language
 from bot.services.goals import CONFIDENT, goal_or_unnamed, note_version
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Plan, Session, Step
@@ -77,22 +80,37 @@ def take_aside(rows: Repository, session: Session, now: datetime, *, text: str, 
 def change_plan(
     rows: Repository, session: Session, now: datetime, *, text: str, as_step: bool, hint: str | None = None
 ) -> Outcome:
-    """Take what a message changes in the plan that was shown; result some, or nothing when it names no change.
+    """Take what a message changes in the plan that was shown.
 
     Args:
         as_step: words that name no other part are the new step.
         hint: the part that the message most likely is by its act.
+
+    Returns:
+        result some; new where the step is another one, which begins with nothing but itself; or nothing when the
+        message names no change.
     """
-    parts = read_parts(text, None, session.language, hint)
-    found = dict(parts.found)
-    if as_step and not found and parts.rest:
-        found = dict(read_parts(parts.rest, "action", session.language).found)
+    found = _changes(text, session.language, as_step=as_step, hint=hint)
     goal = rows.goal_of(session)
     if goal is None or not found:
         return {"result": "nothing"}
-    draft = _new_version(goal, _draft(goal, now), now, keep_parts=True)
-    step = _fill(draft, found, session, now)
-    return {"result": "some", "step": step.action}
+    shown = _draft(goal, now)
+    before = shown.steps[-1].action if shown.steps else ""
+    another = bool(before) and "action" in found and not same_thing(before, found["action"])
+    step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
+    return {"result": "new" if another else "some", "step": step.action}
+
+
+def _changes(text: str, language: Language, *, as_step: bool, hint: str | None) -> dict[str, Any]:
+    """The parts that a message changes, each with its new words."""
+    anew = part_anew(text)
+    if anew is not None:
+        question, words = anew
+        return dict(read_parts(words, PART_OF[question], language).found)
+    parts = read_parts(text, None, language, hint)
+    if as_step and not parts.found and parts.rest:
+        return dict(read_parts(parts.rest, "action", language).found)
+    return dict(parts.found)
 
 
 def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
