@@ -1,4 +1,4 @@
-"""Answering a message that answers and asks back in one breath: the question is met first, then the answer is taken."""
+"""Replies of two parts: a question to the bot is met and the answer beside it taken; who was away is welcomed first."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ async def answer_both(
     met = await talker.answer(session_id, f"{turn_id}?", question, None, metadata)
     taken = await talker.answer(session_id, turn_id, answer, None, metadata)
     return [*_without_asking(met), *taken]
+
+
+async def welcome_back(
+    talker: Talker, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
+) -> list[Message]:
+    """Give the welcome of somebody who goes on after hours without a greeting; the question they answer is left out."""
+    if act is None and (await talker.hear(text, metadata))[0] == "greet":
+        return []
+    greeting = {"intent": {"name": "greet", "confidence": 1.0}, "entities": []}
+    return _without_asking(await talker.answer(session_id, f"{turn_id}<", "/greet", greeting, metadata))
 
 
 async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:

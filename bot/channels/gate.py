@@ -20,16 +20,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
-from bot.channels.both import answer_both
+from bot.channels.both import answer_both, welcome_back
 from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCase, UnknownCode
 from bot.channels.rasa_side import Talker
-from bot.channels.text import as_plain_text, clean
+from bot.channels.text import as_plain_text, clean, plain
 from bot.channels.tokens import TokenSigner
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
 from bot.language import LANGUAGES, Language
 from bot.safety.handoff import handoff
 from bot.safety.screen import Finding, screen_turns
 from bot.services import deletion
+from bot.services.clients import AWAY
 from bot.services.opening import UnknownCodeError, open_session
 from bot.storage.models import SafetyEvent, Session, Turn, new_id
 from bot.storage.unit_of_work import UnitOfWork
@@ -133,6 +134,7 @@ class Gate:
         async with lock:
             if finding.level in CRISIS_LEVELS:
                 return await self._answer_crisis(session_id, typed, message_id or new_id(), finding)
+            payload = payload or self._titled(session_id, typed)
             act = self._offered(session_id, payload) if payload else None
             if act is None and not typed:
                 raise Malformed
@@ -151,8 +153,9 @@ class Gate:
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
         if before and typed:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
-        uttered = await answer_both(self._talker, session_id, started.turn_id, text, act, metadata)
-        return await self._finish(session_id, started.turn_id, uttered)
+        message = (self._talker, session_id, started.turn_id, text, act, metadata)
+        welcome = await welcome_back(*message) if started.away else []
+        return await self._finish(session_id, started.turn_id, [*welcome, *await answer_both(*message)])
 
     def _start(self, session_id: str, message_id: str, typed: str) -> _Started:
         """Keep the turn as started, or find it: done with its reply, or half done and to be run again."""
@@ -160,6 +163,8 @@ class Gate:
             with UnitOfWork(self.services.engine) as work:
                 session = self._session(work, session_id)
                 turn = work.rows.turn(session_id, message_id)
+                before = work.rows.last_turns(session_id, 1)
+                away = bool(before) and self.services.clock() - before[-1].at >= AWAY and session.asked != NOTHING_ASKED
                 if turn is None:
                     turn = Turn(
                         id=new_id(),
@@ -173,7 +178,8 @@ class Gate:
                     work.rows.add(turn)
                     session.ended_at = None
                     work.commit()
-                return _Started(turn.id, session.language, session.asked, turn.reply if turn.status == "done" else None)
+                reply = turn.reply if turn.status == "done" else None
+                return _Started(turn.id, session.language, session.asked, reply, away)
         except SQLAlchemyError as error:
             raise _unavailable(error) from error
 
@@ -317,6 +323,14 @@ class Gate:
             raise NoToken
         return session
 
+    def _titled(self, session_id: str, typed: str) -> str | None:
+        """Give the payload of the button of the last reply whose title was typed out, if any."""
+        said = plain(typed)
+        with suppress(SQLAlchemyError):
+            buttons = [button for message in self.last_reply(session_id) for button in message.get("buttons", ())]
+            return next((button["payload"] for button in buttons if said and plain(button["title"]) == said), None)
+        return None
+
     def _offered(self, session_id: str, payload: str) -> dict[str, Any] | None:
         """Give the act behind a button of the last reply; None for a payload that was not offered there."""
         offered = {
@@ -346,6 +360,7 @@ class _Started:
     language: str
     question: str
     reply: list[Message] | None
+    away: bool  # for hours, with a question open
 
 
 def _reply(uttered: Sequence[Message], question: str, phase: str, language: str | None) -> list[Message]:
