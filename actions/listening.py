@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, infer_form
 from bot.counseling.corrections import addition
+from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.preferences import parse_preferences
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
@@ -24,7 +25,8 @@ TELLS = ("describe_problem", "express_feeling", "ambivalence")
 
 
 class Reflect(TurnAction):
-    """Says a reflection; result enough when there is enough to sum up, listen when only an invitation should follow.
+    """Says a reflection; result enough when there is enough to sum up or they ask to work on it, listen when only an
+    invitation should follow.
 
     How much is enough, and how often it asks, is up to the client's preferences.
     """
@@ -38,7 +40,7 @@ class Reflect(TurnAction):
         reflection = reflect(turn.text, address, used, chance)
         dispatcher.utter_message(response="utter_reflection", reflection=reflection.text)
         return {
-            "result": self._goes_on(told_so_far(turn), tracker),
+            "result": "enough" if asks_to_work(turn.text) else self._goes_on(told_so_far(turn), tracker),
             "reflection_forms": [*used, reflection.form],
             **address_slots(address),
         }
