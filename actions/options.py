@@ -29,9 +29,7 @@ class TakeOption(TurnAction):
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
         if picked := places_named(turn.text, len(texts)):
-            kept = self.write(turn, lambda rows, session, now: options.pick_options(rows, session, now, numbers=picked))
-            say_chosen(kept["options"], turn, dispatcher)
-            return {"result": kept["result"]}
+            return pick(self, turn, dispatcher, picked)
         enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
         kept = self.write(
             turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
@@ -46,8 +44,8 @@ class TakeOption(TurnAction):
 
 
 class CountOptions(TurnAction):
-    """Result one or several; with none named, new where the bot may still ask whether to show its ideas, or nothing;
-    other where one is taken back."""
+    """Result one (or one was picked) or several; with none named, new where the bot may still ask whether to show its
+    ideas, or nothing; other where one is taken back."""
 
     results = ("nothing", "new", "one", "several", "other")
 
@@ -55,6 +53,8 @@ class CountOptions(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
+        if picked := places_named(turn.text, len(texts)):
+            return pick(self, turn, dispatcher, picked)
         kept = self.write(turn, options.count_options)
         offered = tracker.get_slot("ideas_refused") or tracker.get_slot("ideas_shown")
         if kept["result"] == "nothing" and not offered and turn.act not in IN_A_HURRY:
@@ -84,6 +84,13 @@ class ChooseOption(TurnAction):
         if "options" in kept:
             say_chosen(kept["options"], turn, dispatcher)
         return {"result": kept["result"]}
+
+
+def pick(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher, numbers: Sequence[int]) -> dict[str, Any]:
+    """Choose these options, and say which."""
+    kept = action.write(turn, lambda rows, session, now: options.pick_options(rows, session, now, numbers=numbers))
+    say_chosen(kept["options"], turn, dispatcher)
+    return {"result": kept["result"]}
 
 
 def take_back(

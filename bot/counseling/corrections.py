@@ -55,7 +55,8 @@ _MISSING_AFTER = re.compile(
     _I,
 )
 _YES = re.compile(
-    r"^[\s,.!]*(?:(?:quite (?:so|right)|indeed|precisely|just so|iya+h?|ya+h?|yes+|yeah|yep|yup|betul|bener|benar"
+    r"^[\s,.!]*(?:(?:mostly|nearly|almost|partly|pretty much|kind of|sort of|hampir|sebagian|kurang lebih"
+    r"|quite (?:so|right)|indeed|precisely|just so|iya+h?|ya+h?|yes+|yeah|yep|yup|betul|bener|benar"
     r"|tepat|pas|persis|cocok|oke|ok|okay|sip|correct|exactly"
     r"|right|true|that['’]?s (?:right|it|correct|true)|that is (?:right|correct|true)|sure|udah|sudah|semua|semuanya"
     r"|gitu|begitu|banget|kok|sih|kak|all of (?:it|that))\b[\s,.!]*)+",

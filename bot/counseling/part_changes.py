@@ -25,7 +25,7 @@ _IS = (
 _ANEW = {
     part: re.compile(
         rf"^(?:[\w'’]+[\s,]+){{0,3}}?(?:the\s+|my\s+)?(?:{words})\s*(?:aku|saya|ku|nya)?[\s,:]*{_WRONG}?(?P<is>{_IS})?"
-        rf"(?P<not>(?:bukan|not)\s+[^,;.]+?[,;.]?\s*(?:tapi|tp|melainkan|but)\s+)?(?P<new>\S.*)$",
+        rf"(?P<not>(?:bukan|not)\s+[^,;.]+?[,;.]?\s*(?:tapi|tp|melainkan|but)\s+)?(?:(?:that|bahwa)\s+)?(?P<new>\S.*)$",
         _I | re.DOTALL,
     )
     for part, words in _PARTS.items()

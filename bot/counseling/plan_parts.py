@@ -146,7 +146,8 @@ def leans_on_others(step: str, language: Language) -> bool:
         return True
     tokens = tokenise(step, language)
     # "kalau ibu capek, aku coba lagi": what is up to others there is only the condition.
-    return bool(tokens) and not _opens("cue", step) and subject_of(tokens, language) == "person"
+    conditional = _opens("cue", step) or _opens("moment", step)
+    return bool(tokens) and not conditional and subject_of(tokens, language) == "person"
 
 
 def find_place(text: str) -> str | None:

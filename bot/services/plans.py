@@ -47,7 +47,7 @@ def take_answer(
         step: the action now. low: the confidence known so far is low. leans: the new action is somebody else's to do.
     """
     part = PART_OF[question]
-    found = dict(read_parts(text, part, session.language, hint).found)
+    found = _anew(text, session.language) or dict(read_parts(text, part, session.language, hint).found)
     if not found:
         return {"result": "unclear"}
     goal = goal_or_unnamed(rows, session, text, now)
@@ -57,6 +57,9 @@ def take_answer(
         draft = _new_version(goal, draft, now, keep_parts=question != "step")
     if question == "smaller_step":
         draft.confidence = None
+    told_before = draft.steps[-1].obstacle if draft.steps else None
+    if told_before and question == "if_then" and "obstacle" in found and "if_then" not in found:
+        found["obstacle"] = f"{told_before}, {found['obstacle']}"  # one more, told where the first is being met
     step = _fill(draft, found, session, now)
     return {
         "result": "some" if part in found else "partly",
@@ -103,14 +106,19 @@ def change_plan(
 
 def _changes(text: str, language: Language, *, as_step: bool, hint: str | None) -> dict[str, Any]:
     """The parts that a message changes, each with its new words."""
-    anew = part_anew(text)
-    if anew is not None:
-        question, words = anew
-        return dict(read_parts(words, PART_OF[question], language).found)
+    anew = _anew(text, language)
+    if anew:
+        return anew
     parts = read_parts(text, None, language, hint)
     if as_step and not parts.found and parts.rest:
         return dict(read_parts(parts.rest, "action", language).found)
     return dict(parts.found)
+
+
+def _anew(text: str, language: Language) -> dict[str, Any]:
+    """The parts that a message names and says anew; empty where it names none."""
+    named = part_anew(text)
+    return dict(read_parts(named[1], PART_OF[named[0]], language).found) if named else {}
 
 
 def agree(rows: Repository, session: Session, now: datetime) -> Outcome:

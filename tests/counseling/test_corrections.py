@@ -19,6 +19,7 @@ from bot.counseling.summary import summarise
         ("soal adikku ga disebut", "added", "soal adikku"),
         ("you forgot that I pay for everything", "added", "I pay for everything"),
         ("Quite so. Only, you have not mentioned that he was ill", "added", "he was ill"),
+        ("mostly yes but it was two exams", "added", "it was two exams"),
         ("you didn't mention my sister", "added", "my sister"),
         ("belum disebut, adikku sakit", "added", "adikku sakit"),
         ("my sister is missing", "added", "my sister"),

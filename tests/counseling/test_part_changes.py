@@ -13,6 +13,7 @@ from bot.counseling.part_changes import part_anew
     [
         ("the support should be my brother, not my wife", "support", "my brother"),
         ("the obstacle is wrong, it is my phone", "obstacle", "my phone"),
+        ("the obstacle is wrong, its that i chicken out", "obstacle", "i chicken out"),
         ("halangannya bukan males, tapi capek", "obstacle", "capek"),
         ("hambatannya salah, harusnya hape", "obstacle", "hape"),
         ("yang bantu harusnya kakakku, bukan suami", "support", "kakakku"),

@@ -77,6 +77,7 @@ def test_a_part_may_be_named_without_being_said(text: str, question: str | None)
 @pytest.mark.parametrize(
     ("language", "step", "leans"),
     [("id", "ibu berhenti marah", True), ("en", "wait until he apologises", True), ("en", "my mom stops yelling", True),
+     ("id", "pas dia mulai teriak, aku keluar kamar", False),
      ("id", "minta ibu berhenti marah", False), ("id", "ngobrol sama ibu", False), ("en", "write one page", False)],
 )  # fmt: skip
 def test_a_step_may_be_somebody_elses(language: Any, step: str, leans: bool) -> None:

@@ -190,3 +190,17 @@ def test_another_step_begins_with_nothing_but_itself_and_the_same_one_keeps_its_
 def test_a_day_that_belongs_to_a_thing_stays_in_the_step(talk: Talk, step: str) -> None:
     answer(talk, "step", step)
     assert (last_step(talk).action, last_step(talk).when) == (step, None)
+
+
+def test_one_more_obstacle_beside_the_first_takes_nothing_away(talk: Talk) -> None:
+    planned(talk)
+    said = "worst when I'm tired"
+    kept = talk(plans.take_answer, question="if_then", text=said, hint="obstacle")
+    assert kept["result"] == "partly"
+    assert last_step(talk).obstacle == "takut beliau sibuk, worst when I'm tired"
+
+
+def test_a_part_is_said_anew_while_another_is_asked_for(talk: Talk) -> None:
+    planned(talk)
+    assert answer(talk, "if_then", "langkahnya ganti jadi chat dosen dulu") == "partly"
+    assert (last_step(talk).action, last_step(talk).if_then) == ("chat dosen dulu", None)
