@@ -57,9 +57,8 @@ def take_answer(
         draft = _new_version(goal, draft, now, keep_parts=question != "step")
     if question == "smaller_step":
         draft.confidence = None
-    told_before = draft.steps[-1].obstacle if draft.steps else None
-    if told_before and question == "if_then" and "obstacle" in found and "if_then" not in found:
-        found["obstacle"] = f"{told_before}, {found['obstacle']}"  # one more, told where the first is being met
+    if draft.steps and question in ORDER:
+        _keep_beside(draft.steps[-1], found, question, session, now)
     step = _fill(draft, found, session, now)
     return {
         "result": "some" if part in found else "partly",
@@ -198,6 +197,19 @@ def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime
         for each in draft.steps:
             each.review_on = day or each.review_on
     return step
+
+
+def _keep_beside(step: Step, found: dict[str, Any], question: str, session: Session, now: datetime) -> None:
+    """Join to the new words of a part what was said of it before and goes with it: how often before from when on, one
+    more obstacle where the first is being met."""
+    if step.when and "when" in found and question != "when":
+        before, after = (
+            parse_when(words, now, session.client.zone, session.language) for words in (step.when, found["when"])
+        )
+        if before and before.weekly and not (after and after.weekly):
+            found["when"] = f"{step.when}, {found['when']}"
+    if step.obstacle and question == "if_then" and "obstacle" in found and "if_then" not in found:
+        found["obstacle"] = f"{step.obstacle}, {found['obstacle']}"
 
 
 def _newest_draft(goal: Goal) -> Plan | None:

@@ -204,3 +204,14 @@ def test_a_part_is_said_anew_while_another_is_asked_for(talk: Talk) -> None:
     planned(talk)
     assert answer(talk, "if_then", "langkahnya ganti jadi chat dosen dulu") == "partly"
     assert (last_step(talk).action, last_step(talk).if_then) == ("chat dosen dulu", None)
+
+
+def test_how_often_stays_beside_from_when_on(talk: Talk) -> None:
+    answer(talk, "step", "bawa bekal 3x seminggu")
+    answer(talk, "obstacle", "mulai senin jam 6 di rumah")
+    step = last_step(talk)
+    assert (step.action, step.when) == ("bawa bekal", "3x seminggu, mulai senin jam 6 di rumah")
+    assert step.starts_at is not None and (step.starts_at.weekday(), step.starts_at.hour) == (
+        6,
+        23,
+    )  # Monday 6 in Jakarta
