@@ -51,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("serve-actions", _serve_actions, "start the action server alone")
+    rasa = add("serve-rasa", _serve_rasa, "start Rasa with the gate alone")
+    rasa.add_argument("--model", type=Path, help="a trained model (default: the current one)")
+    rasa.add_argument("--endpoints", type=Path, default=Path("endpoints.yml"))
     return parser
 
 
@@ -109,6 +112,18 @@ def _serve_actions(arguments: argparse.Namespace) -> int:
     from bot.settings import load_settings
 
     serve(load_settings())
+    return 0
+
+
+def _serve_rasa(arguments: argparse.Namespace) -> int:
+    from bot.rasa_server import serve
+    from bot.settings import load_settings
+    from bot.training import current_model
+
+    model = arguments.model or current_model()
+    if model is None:
+        raise FileNotFoundError("there is no current model; `make train` makes one")
+    serve(load_settings(), model, arguments.endpoints)
     return 0
 
 

@@ -63,13 +63,11 @@ def _start(settings: Settings, model: Path, logs: Path, processes: list[subproce
     endpoints = settings.data_dir / "endpoints.yml"
     usual = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
     endpoints.write_text(usual.replace(USUAL_ACTION_URL, settings.action_url), encoding="utf-8")
-    rasa = [
-        sys.executable, "-m", "rasa", "run", "--model", str(model), "--endpoints", str(endpoints),
-        "--credentials", "credentials.yml", "--interface", settings.host, "--port", str(settings.port),
-    ]  # fmt: skip
+    bot = [sys.executable, "-m", "bot"]
+    rasa = [*bot, "serve-rasa", "--model", str(model), "--endpoints", str(endpoints)]
     processes.append(_process(rasa, logs / "rasa.log"))
     migrate(settings)
-    processes.append(_process([sys.executable, "-m", "bot", "serve-actions"], logs / "actions.log"))
+    processes.append(_process([*bot, "serve-actions"], logs / "actions.log"))
 
 
 def _process(command: list[str], log: Path) -> subprocess.Popen[bytes]:

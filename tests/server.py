@@ -72,7 +72,7 @@ class RunningRembuk:
         found = {}
         for line in listing.stdout.splitlines():
             pid, _, args = line.strip().partition(" ")
-            found["rasa" if " rasa run" in args else "actions"] = int(pid)
+            found["rasa" if " serve-rasa" in args else "actions"] = int(pid)
         return found
 
     def memory_mb(self) -> dict[str, int]:

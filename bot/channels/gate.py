@@ -32,7 +32,7 @@ from bot.safety.screen import Finding, screen_turns
 from bot.services import deletion
 from bot.services.clients import AWAY
 from bot.services.opening import UnknownCodeError, open_session
-from bot.storage.models import SafetyEvent, Session, Turn, new_id
+from bot.storage.models import SafetyEvent, Session, new_id
 from bot.storage.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
@@ -155,51 +155,50 @@ class Gate:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
         message = (self._talker, session_id, started.turn_id, text, act, metadata)
         welcome = await welcome_back(*message) if started.away else []
-        return await self._finish(session_id, started.turn_id, [*welcome, *await answer_both(*message)])
+        return await self._finish(session_id, message_id, started.turn_id, [*welcome, *await answer_both(*message)])
 
     def _start(self, session_id: str, message_id: str, typed: str) -> _Started:
         """Keep the turn as started, or find it: done with its reply, or half done and to be run again."""
         try:
             with UnitOfWork(self.services.engine) as work:
-                session = self._session(work, session_id)
-                turn = work.rows.turn(session_id, message_id)
-                before = work.rows.last_turns(session_id, 1)
-                away = bool(before) and self.services.clock() - before[-1].at >= AWAY and session.asked != NOTHING_ASKED
-                if turn is None:
-                    turn = Turn(
-                        id=new_id(),
-                        session_id=session_id,
-                        message_id=message_id,
-                        number=work.rows.next_turn_number(session_id),
-                        status="started",
-                        at=self.services.clock(),
-                        text=typed if typed and work.rows.may_keep(session.client_id) else None,
-                    )
-                    work.rows.add(turn)
-                    session.ended_at = None
+                stands = work.rows.standing(session_id, message_id)
+                if stands is None and work.rows.is_deleted(session_id):
+                    raise Deleted
+                now = self.services.clock()
+                if stands is None or stands.expires_at <= now:
+                    raise NoToken
+                last = stands.last_at
+                away = last is not None and now - last >= AWAY and stands.asked != NOTHING_ASKED
+                turn_id = stands.turn_id
+                if turn_id is None:
+                    kept = typed if typed and stands.may_keep else None
+                    turn_id = work.rows.add_turn(session_id, message_id, now, kept)
+                    if stands.ended_at is not None:
+                        work.rows.move(session_id, stands.asked, stands.phase, None)
                     work.commit()
-                reply = turn.reply if turn.status == "done" else None
-                return _Started(turn.id, session.language, session.asked, reply, away)
+                return _Started(turn_id, stands.language, stands.asked, stands.reply, away)
         except SQLAlchemyError as error:
             raise _unavailable(error) from error
 
-    async def _finish(self, session_id: str, turn_id: str, uttered: Sequence[Message]) -> list[Message]:
+    async def _finish(
+        self, session_id: str, message_id: str, turn_id: str, uttered: Sequence[Message]
+    ) -> list[Message]:
         """Keep the reply and where the talk stands; give the reply as it goes out."""
         asked = questions_asked([message.get("utter_action", "") for message in uttered])
         try:
             with UnitOfWork(self.services.engine) as work:
-                session = work.rows.session(session_id)
-                if session is None:
+                stands = work.rows.standing(session_id, message_id)
+                if stands is None:
                     # Deleted in this very turn: the reply is shown, and nothing is kept of it.
                     self._forget_traces([session_id])
                     return _reply(uttered, NOTHING_ASKED, "consent", None)
-                if asked:
-                    session.asked = asked[-1]
-                    known = QUESTIONS.get(asked[-1])
-                    session.phase = (known.phase if known else "") or session.phase
-                if session.asked == NOTHING_ASKED:
-                    session.ended_at = self.services.clock()
-                reply = _reply(uttered, session.asked, session.phase, session.language)
+                now_asked = asked[-1] if asked else stands.asked
+                known = QUESTIONS.get(now_asked) if asked else None
+                phase = (known.phase if known else "") or stands.phase
+                ended_at = self.services.clock() if now_asked == NOTHING_ASKED else stands.ended_at
+                if (now_asked, phase, ended_at) != (stands.asked, stands.phase, stands.ended_at):
+                    work.rows.move(session_id, now_asked, phase, ended_at)
+                reply = _reply(uttered, now_asked, phase, stands.language)
                 work.rows.keep_reply(turn_id, reply)
                 work.commit()
                 return reply
@@ -220,7 +219,7 @@ class Gate:
             act = {"intent": {"name": "crisis", "confidence": 1.0}, "entities": []}
             metadata = {"language": started.language, "asked": "safety"}
             asked = await self._talker.answer(session_id, started.turn_id, "/crisis", act, metadata)
-            return await self._finish(session_id, started.turn_id, [*messages, *asked])
+            return await self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
         except (NoToken, Deleted) as error:
             error.messages = messages
             raise

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from typing import Any, Protocol
 
-from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import UserUtteranceReverted
-from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa.utils.endpoints import EndpointConfig
 
-from bot.channels.action_call import slim
+from bot.channels.action_call import ActionEndpoint, WatchedCalls
 from bot.channels.errors import Unavailable
+from bot.channels.graph import OrderedRunner
 from bot.nlu.vectors import make_encoder
 
 CHANNEL = "widget"
-_action_failed: ContextVar[list[str] | None] = ContextVar("action_failed", default=None)
 
 
 class Talker(Protocol):
@@ -50,7 +47,10 @@ class RasaTalker:
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
-        self._watch_actions()
+        if isinstance(agent.action_endpoint, EndpointConfig):
+            ActionEndpoint.take_over(agent.action_endpoint)
+        if agent.processor is not None:
+            OrderedRunner.take_over(agent.processor.graph_runner)
 
     def expect(self, text: str) -> None:
         encoder = make_encoder()
@@ -65,18 +65,14 @@ class RasaTalker:
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        failed: list[str] = []
-        mark = _action_failed.set(failed)
         collected = Collector()
         parse_data = None if act is None else {**act, "text": text, "message_id": turn_id, "metadata": metadata}
         message = UserMessage(
             text, collected, session_id, parse_data=parse_data, input_channel=CHANNEL, message_id=turn_id,
             metadata=metadata,
         )  # fmt: skip
-        try:
+        with WatchedCalls() as failed:
             await self._agent.handle_message(message)
-        finally:
-            _action_failed.reset(mark)
         if failed or not collected.messages:
             await self._take_back(session_id, turn_id)
             raise Unavailable
@@ -89,48 +85,6 @@ class RasaTalker:
             if tracker is not None and tracker.latest_message and tracker.latest_message.message_id == turn_id:
                 tracker.update(UserUtteranceReverted())
                 await self._agent.tracker_store.save(tracker)
-
-    def _watch_actions(self) -> None:
-        """Rasa goes on when an action fails; we must know that it did."""
-        endpoint = self._agent.action_endpoint
-        if isinstance(endpoint, EndpointConfig) and not isinstance(endpoint, WatchedEndpoint):
-            endpoint.__class__ = WatchedEndpoint
-            check_action_schema_once()
-
-
-def check_action_schema_once() -> None:
-    """Let Rasa check each action's answer against its schema without checking the schema itself each time.
-
-    `jsonschema.validate` does both; on Rasa's large schema the second took 25 ms of a turn of 90 ms (measured).
-    """
-    schema = RemoteAction.action_response_format_spec()
-    validator = validator_for(schema)(schema)
-
-    def validate(action: RemoteAction, result: dict[str, Any]) -> bool:
-        validator.validate(result)
-        return True
-
-    RemoteAction._validate_action_result = validate
-
-
-class WatchedEndpoint(EndpointConfig):
-    """The action endpoint, which sends what is needed and notes a failed call for the message being answered.
-
-    rasa-sdk answers an error with the whole request, and Rasa logs that answer: the conversation would stand in the
-    log. So the error goes on without it.
-    """
-
-    async def request(self, *args: Any, **kwargs: Any) -> Any | None:
-        try:
-            if "json" in kwargs:
-                kwargs["json"] = slim(kwargs["json"])
-            return await super().request(*args, **kwargs)
-        except Exception as error:
-            failed = _action_failed.get()
-            if failed is not None:
-                failed.append(type(error).__name__)
-            status = error.status if isinstance(error, ClientResponseError) else 503
-        raise ClientResponseError(status, "the action failed", "")
 
 
 class Collector(OutputChannel):

@@ -159,8 +159,12 @@ async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
 
 
 def give_back_memory() -> None:
-    """Return to the system what loading the model has left behind; glibc would keep it."""
+    """Return to the system what loading the model has left behind; glibc would keep it.
+
+    What stays is there for good: the garbage collector need not look through it again and again.
+    """
     gc.collect()
+    gc.freeze()
     with suppress(OSError, AttributeError):  # another C library
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.corrections import addition
-from bot.counseling.questions import heard_as, questions_asked
+from bot.counseling.questions import NOTHING_ASKED, heard_as, question_of, questions_asked
 
 # Put before a typed "/" so that it stays text; see bot/channels/gate.py.
 WORD_JOINER = "\u2060"
@@ -120,10 +120,10 @@ def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
     said: list[Said] = []
     names: list[str] = []
     marks: list[int] = []
+    asked = NOTHING_ASKED
     for event in events:
         kind = event.get("event")
         if kind == "user":
-            asked = questions_asked(names)
             raw = str(event.get("text") or "")
             intent = (event.get("parse_data") or {}).get("intent") or {}
             marks.append(len(names))
@@ -132,18 +132,19 @@ def read_events(events: Iterable[Mapping[str, Any]]) -> Conversation:
                     text=raw.replace(WORD_JOINER, "").strip(),
                     act=str(intent.get("name") or ""),
                     confidence=float(intent.get("confidence") or 0.0),
-                    asked=heard_as(asked[-1]) if asked else "none",
+                    asked=heard_as(asked),
                     typed=not raw.startswith("/"),
                     turn_id=str(event.get("message_id") or event.get("timestamp")),
                 )
             )
-        elif kind == "action":
-            names.append(str(event.get("name") or ""))
-        elif kind == "bot":
-            names.append(str((event.get("metadata") or {}).get("utter_action") or ""))
+        elif kind in ("action", "bot"):
+            name = event.get("name") if kind == "action" else (event.get("metadata") or {}).get("utter_action")
+            names.append(str(name or ""))
+            asked = question_of(names[-1]) or asked
         elif kind == "rewind" and said:
             said.pop()
             del names[marks.pop() :]
+            asked = (questions_asked(names) or [NOTHING_ASKED])[-1]
         elif kind in ("restart", "session_started"):
-            said, names, marks = [], [], []
+            said, names, marks, asked = [], [], [], NOTHING_ASKED
     return Conversation(tuple(said), tuple(questions_asked(names)), tuple(names))

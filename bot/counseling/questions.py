@@ -87,6 +87,8 @@ QUESTIONS: dict[str, Question] = {
     "weigh_other": Question("problem", ""),
     "delete_confirm": Question("delete_confirm", ""),
     "safety": Question("safety", ""),
+    "practice": Question("practice", "practice"),
+    "practice_over": Question("none", "practice"),
 }
 # Asked in between; going back or on skips them, and they leave the phase as it is.
 INTERLUDES = frozenset(name for name, question in QUESTIONS.items() if not question.phase)

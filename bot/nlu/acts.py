@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.component import Component
 from bot.nlu.encoder import Vectors
 from bot.nlu.text_classifier import TextClassifier, load_classifier, save_classifier, train_classifier
 
@@ -25,7 +24,7 @@ RANKING = "intent_ranking"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ActClassifier(IntentClassifier, GraphComponent):
+class ActClassifier(Component, IntentClassifier):
     """Sets `intent` and `intent_ranking`, best first; the confidences of all acts together sum to 1.
 
     Reads the words itself, the vector and what was asked from the featurizers before it. Where a machine has no
@@ -49,34 +48,10 @@ class ActClassifier(IntentClassifier, GraphComponent):
             "ranking_length": 10,
         }
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: TextClassifier | None
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model = model
+    _model: TextClassifier | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ActClassifier:
-        return cls(config, model_storage, resource, None)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ActClassifier:
-        return cls(config, model_storage, resource, load_classifier(model_storage, resource))
+    def take_up(self) -> None:
+        self._model = load_classifier(self._storage, self._resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has a text and an intent; of fewer than two intents nothing is learned."""

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.counseling.questions import ASKED
+from bot.nlu.component import Component
 from bot.nlu.encoder import Encoder, Vectors
 from bot.nlu.metadata import metadata_of
 from bot.nlu.text_classifier import TextClassifier, load_classifier, save_classifier, train_classifier
@@ -50,7 +50,7 @@ def train_prompt_reader(prompts: Sequence[tuple[str, str]], encoder: Encoder | N
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class AskedFeaturizer(DenseFeaturizer, GraphComponent):
+class AskedFeaturizer(Component, DenseFeaturizer):
     """Probabilities over what may have been asked, as the sentence feature of a message.
 
     Live, the gate says it (`asked` in the metadata): 1 for that question. Where only the words of the question
@@ -66,40 +66,14 @@ class AskedFeaturizer(DenseFeaturizer, GraphComponent):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Nothing to check."""
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        name: str,
-        storage: ModelStorage,
-        resource: Resource,
-        reader: TextClassifier | None,
-    ) -> None:
-        super().__init__(name, config)
-        self._storage = storage
-        self._resource = resource
-        self._reader = reader
+    _reader: TextClassifier | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AskedFeaturizer:
-        return cls(config, execution_context.node_name, model_storage, resource, None)
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
+        Component.__init__(self, config, storage, resource, name)
+        DenseFeaturizer.__init__(self, name, config)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> AskedFeaturizer:
-        reader = load_classifier(model_storage, resource)
-        return cls(config, execution_context.node_name, model_storage, resource, reader)
+    def take_up(self) -> None:
+        self._reader = load_classifier(self._storage, self._resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train the reader of wordings; the examples are not looked at."""

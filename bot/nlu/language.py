@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -15,12 +13,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from bot.nlu.component import Component
 from bot.nlu.metadata import metadata_of
 from bot.nlu.persistence import load_pipeline, save_pipeline
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
-class LanguageTagger(GraphComponent):
+class LanguageTagger(Component):
     """Sets `language` (id or en) on every message, from its characters.
 
     Within a conversation its language is kept, since people mix. A `language` entity asks for the change when a
@@ -38,34 +37,10 @@ class LanguageTagger(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {"switch_while_asked": ["consent", "preferences", "problem"], "sure": 0.95, "words": 4, "words_twice": 3}
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model: Pipeline | None = None
+    _model: Pipeline | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageTagger:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LanguageTagger:
-        tagger = cls(config, model_storage, resource)
-        tagger._model = load_pipeline(model_storage, resource)
-        return tagger
+    def take_up(self) -> None:
+        self._model = load_pipeline(self._storage, self._resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose intent says its language."""

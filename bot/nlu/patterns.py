@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -30,6 +29,7 @@ from bot.counseling.numbers import WORDS, read_number
 from bot.counseling.ratings import find_rating
 from bot.counseling.time_spans import find_spans
 from bot.language import LANGUAGES, Language
+from bot.nlu.component import Component
 from bot.nlu.tokens import blank, language_of, read
 
 Entity = dict[str, Any]
@@ -47,7 +47,7 @@ def load_patterns() -> dict[str, Any]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class Patterns(GraphComponent, EntityExtractorMixin):
+class Patterns(Component, EntityExtractorMixin):
     """Adds entities found by fixed patterns of both languages, since people mix them.
 
     - `rating`: the one rating of the message; its value is a number from 0 to 10.
@@ -57,17 +57,10 @@ class Patterns(GraphComponent, EntityExtractorMixin):
     - `frequency`: how often; a key of the lexicon, such as daily, or a count such as "3/week".
     """
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Patterns:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
+        super().__init__(config, storage, resource, name)
         for language in LANGUAGES:  # so that the first message does not wait for the lexicon
             find_entities("", language)
-        return cls()
 
     @staticmethod
     def required_packages() -> list[str]:

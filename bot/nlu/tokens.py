@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 import spacy
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -20,6 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import get_words_and_spaces
 
 from bot.language import LANGUAGES, Language
+from bot.nlu.component import Component
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # spaCy takes seconds over a long run of punctuation without a space, so runs are read in pieces.
@@ -67,7 +67,7 @@ def read(pipeline: Pipeline, text: str) -> Doc:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class SpacyTokens(Tokenizer):
+class SpacyTokens(Component, Tokenizer):
     """Splits a text by the tokenizer of its `language` (id or en; untagged: id).
 
     Every text that is not empty has at least one token, and each token stands where it says: `text[start:end]`
@@ -83,15 +83,9 @@ class SpacyTokens(Tokenizer):
             "prefix_separator_symbol": None,
         }
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SpacyTokens:
-        return cls({**cls.get_default_config(), **config})
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
+        Component.__init__(self, config, storage, resource, name)
+        Tokenizer.__init__(self, config)
 
     @staticmethod
     def required_packages() -> list[str]:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import copy
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, RULE_SNIPPET_ACTION_NAME, USER
 from rasa.shared.core.domain import Domain, State
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    BotUttered,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.counseling.acts import only_sounds_like
@@ -22,6 +32,10 @@ from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
 SLOT = "asked"
 # Questions with a list to choose from; a title of it typed out is a choice, whatever act its words resemble.
 MENUS = frozenset({"ideas", "choose_option", "which_goal"})
+TAKEN_BACK = (ActionReverted, Restarted, SessionStarted, UserUtteranceReverted)
+MOST_KNOWN = 10_000
+# The next action, the rule that says so, whether a loop was left: as RulePolicy gives it.
+Found = tuple[str | None, str | None, bool]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -57,6 +71,13 @@ class AskedRulePolicy(RulePolicy):
             "sure": 0.4,
         }
 
+    @classmethod
+    def load(cls, *args: Any, **kwargs: Any) -> AskedRulePolicy:
+        """Load (see the parent). From now on the rules stay as they are, so what was found once need not be sought."""
+        policy: AskedRulePolicy = super().load(*args, **kwargs)
+        policy.__dict__["_known_turns"] = {}
+        return policy
+
     def _prediction_states(
         self,
         tracker: DialogueStateTracker,
@@ -72,9 +93,7 @@ class AskedRulePolicy(RulePolicy):
         # costs the same however long the conversation is.
         turn = DialogueStateTracker.from_events(tracker.sender_id, this_turn(events), domain.slots)
         states = super()._prediction_states(turn, domain, use_text_for_last_user_input, rule_only_data)
-        slot = copy.copy(next(slot for slot in domain.slots if slot.name == SLOT))
-        slot.value = asked
-        feature = tuple(slot.as_feature())
+        feature = _feature(tracker, asked)
         states = [{**state, "slots": {**state.get("slots", {}), SLOT: feature}} for state in states]
         act = self._expected_act(tracker, asked, feature)
         if act is None:
@@ -119,6 +138,37 @@ class AskedRulePolicy(RulePolicy):
             self.__dict__["_known_answers"] = known
         return known
 
+    def _find_action_from_rules(
+        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+    ) -> Found:
+        """Find the rule by act; no rule is on a text, so RulePolicy's first search, by text, finds nothing."""
+        if use_text_for_last_user_input:
+            return None, None, False
+        known: dict[Hashable, Found] | None = self.__dict__.get("_known_turns")
+        turn = None if known is None else self._turn(tracker)
+        if known is None or turn is None:
+            return self._look_up(tracker, domain)
+        if turn not in known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[turn] = self._look_up(tracker, domain)
+        return known[turn]
+
+    def _look_up(self, tracker: DialogueStateTracker, domain: Domain) -> Found:
+        found: Found = super()._find_action_from_rules(tracker, domain, False)
+        return found
+
+    def _turn(self, tracker: DialogueStateTracker) -> Hashable | None:
+        """Give all that a rule can depend on in this turn: two turns that are alike here are answered alike.
+
+        None where something was taken back, which only Rasa's own way can follow.
+        """
+        recent = recent_events(tracker.events)
+        asked = question_before_message(recent)
+        if asked is None or any(isinstance(event, TAKEN_BACK) for event in recent):
+            return None
+        return (asked, self._expected_act(tracker, asked, _feature(tracker, asked)), *map(_told, this_turn(recent)))
+
     def _check_for_incomplete_rules(self, rule_trackers: list[Any], domain: Domain) -> None:
         """Let a rule leave out `result`: it then holds for every result, and a rule that names one is preferred.
 
@@ -144,6 +194,18 @@ class AskedRulePolicy(RulePolicy):
         return index
 
 
+def recent_events(events: Sequence[Event]) -> list[Event]:
+    """Give the newest events, back to the last question before the latest message (all where there is none)."""
+    recent: list[Event] = []
+    message_found = False
+    for event in reversed(events):
+        recent.append(event)
+        message_found = message_found or isinstance(event, UserUttered)
+        if message_found and isinstance(event, (ActionExecuted, BotUttered)) and questions_asked([_name(event)]):
+            break
+    return recent[::-1]
+
+
 def this_turn(events: Sequence[Event]) -> list[Event]:
     """Give the events since the bot last began to listen to a message; all of them where it never did."""
     said = max((number for number, event in enumerate(events) if isinstance(event, UserUttered)), default=0)
@@ -165,26 +227,45 @@ def question_before_message(events: Iterable[Event]) -> str | None:
     for event in events:
         if isinstance(event, UserUttered):
             before_message = list(names)
-        elif isinstance(event, ActionExecuted) and event.action_name:
-            names.append(event.action_name)
-        elif isinstance(event, BotUttered):
-            names.append(str(event.metadata.get("utter_action") or ""))
+        elif isinstance(event, (ActionExecuted, BotUttered)):
+            names.append(_name(event))
     if RULE_SNIPPET_ACTION_NAME in names:
         return None
     asked = questions_asked(before_message)
     return heard_as(asked[-1]) if asked else NOTHING_ASKED
 
 
-def last_buttons(events: Iterable[Event]) -> list[str]:
+def last_buttons(events: Sequence[Event]) -> list[str]:
     """Give the titles of the buttons that were shown last before the latest message."""
-    shown: list[str] = []
-    before_message: list[str] = []
-    for event in events:
-        if isinstance(event, UserUttered):
-            before_message = shown
-        elif isinstance(event, BotUttered) and event.data.get("buttons"):
-            shown = [str(button.get("title", "")) for button in event.data["buttons"]]
-    return before_message
+    message_found = False
+    for event in reversed(events):
+        if message_found and isinstance(event, BotUttered) and event.data.get("buttons"):
+            return [str(button.get("title", "")) for button in event.data["buttons"]]
+        message_found = message_found or isinstance(event, UserUttered)
+    return []
+
+
+def _name(event: ActionExecuted | BotUttered) -> str:
+    """Give the name of the action or of the response that it uttered; "" without."""
+    name = event.action_name if isinstance(event, ActionExecuted) else event.metadata.get("utter_action")
+    return str(name or "")
+
+
+def _told(event: Event) -> Hashable:
+    """Give what a state can hold of an event."""
+    if isinstance(event, UserUttered):
+        entities = ((found.get("entity"), found.get("role"), found.get("group")) for found in event.entities)
+        return event.intent_name, tuple(entities)
+    if isinstance(event, SlotSet):
+        return event.key, repr(event.value)
+    return event.type_name, event.action_name if isinstance(event, ActionExecuted) else None
+
+
+def _feature(tracker: DialogueStateTracker, asked: str) -> tuple[float, ...]:
+    """Give the question as a state holds it."""
+    slot = copy.copy(tracker.slots[SLOT])
+    slot.value = asked
+    return tuple(slot.as_feature())
 
 
 def _ending(state: State) -> tuple[str, str]:

@@ -158,6 +158,7 @@ class Session(Row):
     rating = relationship("Rating", cascade="all, delete-orphan", uselist=False)
     turns = relationship("Turn", cascade="all, delete-orphan", order_by="Turn.number")
     safety_events = relationship("SafetyEvent", cascade="all, delete-orphan", order_by="SafetyEvent.at")
+    practice = relationship("Practice", cascade="all, delete-orphan", uselist=False, back_populates="session")
 
 
 @mapper_registry.mapped
@@ -299,6 +300,41 @@ class Review(Row):
     slip_sign = Column(EncryptedText)
     slip_answer = Column(EncryptedText)
     at = Column(UtcDateTime, nullable=False)
+
+
+@mapper_registry.mapped
+class Practice(Row):
+    """A session in which the client of this installation is the counselor, and a case is theirs."""
+
+    __tablename__ = "practices"
+    session_id = Column(String(64), ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    case = Column(String(64), nullable=False)
+    attempt = Column(Integer, nullable=False, default=1)  # the how-manieth session with this simulated client
+    seed = Column(Integer, nullable=False)
+    feedback = Column(String(8), nullable=False, default="live")  # live | end | off
+    ended_at = Column(UtcDateTime)
+    opening = Column(EncryptedJson, nullable=False)  # the state in which the simulated client came
+    summary = Column(EncryptedJson)  # the debrief, once it is over
+
+    session = relationship("Session", back_populates="practice")
+    turns = relationship("PracticeTurn", cascade="all, delete-orphan", order_by="PracticeTurn.number")
+
+
+@mapper_registry.mapped
+class PracticeTurn(Row):
+    """What the trainee said, how it was coded, and what it did to the simulated client."""
+
+    __tablename__ = "practice_turns"
+    id = _id()
+    session_id = _owner("practices.session_id")
+    number = Column(Integer, nullable=False)
+    taken_back = Column(Boolean, nullable=False, default=False)
+    text = Column(EncryptedText, nullable=False)
+    coded = Column(EncryptedJson, nullable=False)
+    client_act = Column(String(16), nullable=False)
+    reply = Column(EncryptedText, nullable=False)
+    state = Column(EncryptedJson, nullable=False)
+    reasons = Column(EncryptedJson, nullable=False)
 
 
 @mapper_registry.mapped

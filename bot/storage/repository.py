@@ -2,14 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, orm, select
+from sqlalchemy import and_, bindparam, func, insert, or_, orm, select, update
 
-from bot.storage.models import Client, Consent, Effect, Goal, Plan, Session, Step, Tombstone, Turn
+from bot.storage.models import Client, Consent, Effect, Goal, Plan, Session, Step, Tombstone, Turn, metadata, new_id
 
 OPEN_GOAL = ("proposed", "countered", "agreed")
+
+# What every turn asks is put together once: building such a statement takes longer than running it.
+_SESSION = select(Session).where(Session.id == bindparam("session_id"))
+_EFFECT = select(Effect).where(Effect.session_id == bindparam("session_id"), Effect.turn_id == bindparam("turn_id"))
+_LAST_CONSENT = (
+    select(Consent.given).where(Consent.client_id == Session.client_id).order_by(Consent.at.desc()).limit(1)
+).scalar_subquery()
+_SESSIONS, _TURNS = metadata.tables["sessions"], metadata.tables["turns"]
+_EARLIER = _TURNS.alias()
+_LAST_AT = select(func.max(_EARLIER.c.at)).where(_EARLIER.c.session_id == bindparam("session_id")).scalar_subquery()
+_STANDING = (
+    select(
+        _SESSIONS.c.language,
+        _SESSIONS.c.asked,
+        _SESSIONS.c.phase,
+        _SESSIONS.c.expires_at,
+        _SESSIONS.c.ended_at,
+        _LAST_CONSENT.label("may_keep"),
+        _TURNS.c.id.label("turn_id"),
+        _TURNS.c.status,
+        _TURNS.c.reply,
+        _LAST_AT.label("last_at"),
+    )
+    .select_from(
+        _SESSIONS.outerjoin(
+            _TURNS, and_(_TURNS.c.session_id == _SESSIONS.c.id, _TURNS.c.message_id == bindparam("message_id"))
+        )
+    )
+    .where(_SESSIONS.c.id == bindparam("session_id"))
+)
+_ADD_TURN = insert(_TURNS).values(
+    id=bindparam("turn_id"),
+    session_id=bindparam("of_session"),
+    message_id=bindparam("message_id"),
+    number=select(func.coalesce(func.max(_TURNS.c.number), 0) + 1)
+    .where(_TURNS.c.session_id == bindparam("of_session"))
+    .scalar_subquery(),
+    status="started",
+    at=bindparam("at"),
+    text=bindparam("text"),
+)
+_KEEP_REPLY = update(_TURNS).where(_TURNS.c.id == bindparam("of_turn")).values(status="done", reply=bindparam("reply"))
+_MOVE_SESSION = (
+    update(_SESSIONS)
+    .where(_SESSIONS.c.id == bindparam("of_session"))
+    .values(asked=bindparam("asked"), phase=bindparam("phase"), ended_at=bindparam("ended_at"))
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a session stands, when its last turn was, and one of its turns, if it is there: with its reply once it is
+    done."""
+
+    language: str
+    asked: str
+    phase: str
+    expires_at: datetime
+    ended_at: datetime | None
+    may_keep: bool
+    turn_id: str | None
+    reply: list[dict[str, Any]] | None
+    last_at: datetime | None
 
 
 class Repository:
@@ -28,7 +93,7 @@ class Repository:
         self._session.flush()
 
     def session(self, session_id: str) -> Session | None:
-        return self._session.get(Session, session_id)
+        return self._session.scalars(_SESSION, {"session_id": session_id}).one_or_none()
 
     def is_deleted(self, session_id: str) -> bool:
         return self._session.get(Tombstone, session_id) is not None
@@ -36,10 +101,38 @@ class Repository:
     def client_by_code(self, return_code_hash: str) -> Client | None:
         return self._session.scalars(select(Client).where(Client.return_code_hash == return_code_hash)).one_or_none()
 
-    def turn(self, session_id: str, message_id: str) -> Turn | None:
-        return self._session.scalars(
-            select(Turn).where(Turn.session_id == session_id, Turn.message_id == message_id)
-        ).one_or_none()
+    def standing(self, session_id: str, message_id: str) -> Standing | None:
+        """Where a session stands, with the turn of that message; None without such a session."""
+        row = self._session.execute(_STANDING, {"session_id": session_id, "message_id": message_id}).one_or_none()
+        if row is None:
+            return None
+        reply = row.reply if row.status == "done" else None
+        return Standing(
+            row.language,
+            row.asked,
+            row.phase,
+            row.expires_at,
+            row.ended_at,
+            bool(row.may_keep),
+            row.turn_id,
+            reply,
+            row.last_at,
+        )
+
+    def add_turn(self, session_id: str, message_id: str, at: datetime, text: str | None) -> str:
+        """Add a turn, started and next in number; give its id."""
+        values = {"turn_id": new_id(), "of_session": session_id, "message_id": message_id, "at": at, "text": text}
+        self._session.execute(_ADD_TURN, values)
+        return str(values["turn_id"])
+
+    def keep_reply(self, turn_id: str, reply: Sequence[dict[str, Any]]) -> None:
+        """The turn is done, and this was said."""
+        self._session.execute(_KEEP_REPLY, {"of_turn": turn_id, "reply": list(reply)})
+
+    def move(self, session_id: str, asked: str, phase: str, ended_at: datetime | None) -> None:
+        """Note where a session stands now."""
+        values = {"of_session": session_id, "asked": asked, "phase": phase, "ended_at": ended_at}
+        self._session.execute(_MOVE_SESSION, values)
 
     def last_turns(self, session_id: str, count: int) -> list[Turn]:
         """The newest `count` turns, oldest first."""
@@ -48,27 +141,8 @@ class Repository:
         ).all()
         return list(reversed(newest))
 
-    def next_turn_number(self, session_id: str) -> Any:
-        """The number of a turn to be added, as an expression that the database works out while adding it."""
-        highest = func.coalesce(func.max(Turn.number), 0)
-        return select(highest + 1).where(Turn.session_id == session_id).scalar_subquery()
-
-    def keep_reply(self, turn_id: str, reply: list[dict[str, Any]]) -> None:
-        """The turn is done, and this was said."""
-        turn = self._session.get(Turn, turn_id)
-        assert turn is not None, "it was added when the turn started"
-        turn.status, turn.reply = "done", reply
-
-    def may_keep(self, client_id: str) -> bool:
-        """Whether the client's last word on keeping the talk was yes."""
-        return bool(
-            self._session.scalar(
-                select(Consent.given).where(Consent.client_id == client_id).order_by(Consent.at.desc()).limit(1)
-            )
-        )
-
     def effect(self, session_id: str, turn_id: str) -> Effect | None:
-        return self._session.get(Effect, (session_id, turn_id))
+        return self._session.scalars(_EFFECT, {"session_id": session_id, "turn_id": turn_id}).one_or_none()
 
     def goal_of(self, session: Session) -> Goal | None:
         """The goal this session is about, while it is open."""

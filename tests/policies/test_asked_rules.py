@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from rasa.core.agent import Agent
-from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.counseling.acts import ACTS
 from bot.counseling.questions import QUESTIONS
+from bot.policies.asked_rules import AskedRulePolicy
 from bot.training import current_model
 
 # What may be done at any moment, and what the bot then does first.
@@ -121,3 +122,20 @@ def test_a_talk_can_be_read_back_from_events_with_a_message_taken_back() -> None
     ]
     conversation = read_events(events)
     assert [(said.text, said.asked, said.typed) for said in conversation.said] == [("/affirm", "goal", True)]
+
+
+@pytest.mark.parametrize("question", ["goal", "step", "agreement", "listening", "safety"])
+def test_what_is_remembered_of_a_turn_is_what_the_rules_say(dialogue: Dialogue, question: str) -> None:
+    policies = [node._component for node in dialogue.processor.graph_runner._instantiated_nodes.values()]
+    policy = next(policy for policy in policies if isinstance(policy, AskedRulePolicy))
+    domain = dialogue.processor.domain
+    for act in sorted(ACTS):
+        intent = {"name": act, "confidence": 0.9}
+        parse = {"intent": intent, "intent_ranking": [intent, {"name": "propose_step", "confidence": 0.2}]}
+        said = UserUttered("…", intent, [], parse)
+        turn = [ActionExecuted(f"utter_ask_{question}"), ActionExecuted("action_listen"), said]
+        for result in ("agreed", "unclear", None):
+            after = [ActionExecuted("action_take_step"), SlotSet("result", result)] if result else []
+            tracker = DialogueStateTracker.from_events("t", [*turn, *after], domain.slots)
+            found = [policy._find_action_from_rules(tracker, domain, False) for _ in range(2)]
+            assert found == [policy._look_up(tracker, domain)] * 2, (act, result)
