@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.counseling.address import Address
+from bot.counseling.boundaries import is_subordinate
 from bot.counseling.feelings import own_feelings
 from bot.counseling.guards import barred, content, hurtful, is_absolute, is_judgement
 from bot.counseling.person_shift import is_first_person, lightened, shift_person
 from bot.counseling.risk import is_risky
-from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.segments import Clause
 from bot.counseling.subjects import completed_en, completed_id, is_verb_like, parted_en, subject_of
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, join

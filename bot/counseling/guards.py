@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.counseling.boundaries import phrases
 from bot.counseling.feelings import named
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, phrases
+from bot.counseling.segments import Clause
 from bot.counseling.sentences import opening
 from bot.counseling.subjects import subject_of
 from bot.counseling.wording import feeling_words, load

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.counseling.address import Address
+from bot.counseling.boundaries import is_subordinate
 from bot.counseling.clauses import longing, torn
 from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
@@ -15,7 +16,7 @@ from bot.counseling.guards import content, is_judgement, is_unsure, without_unsu
 from bot.counseling.referents import with_referents
 from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, weight
-from bot.counseling.segments import Clause, is_subordinate, read
+from bot.counseling.segments import Clause, read
 from bot.counseling.senses import most_telling
 from bot.counseling.topics import chief, mourned, topics
 from bot.counseling.wording import load

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.boundaries import is_subordinate
+from bot.counseling.segments import Clause
 from bot.counseling.subjects import is_verb_like
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import load, words

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
+from bot.counseling.boundaries import is_subordinate
 from bot.counseling.echo import Echo
-from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.segments import Clause
 from bot.counseling.wording import load
 
 _IDEAL_LENGTH = 8

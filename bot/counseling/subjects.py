@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
+from bot.counseling.boundaries import is_subordinate, phrases
 from bot.counseling.feelings import own_feelings, wording_of
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, is_subordinate, phrases
+from bot.counseling.segments import Clause
 from bot.counseling.sentences import opening
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
