@@ -123,6 +123,8 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
         return "but"
     if language == "id" and word in lists["soft_links"]["but"] and len(current) > 1 and _speaker_does(after):
         return "but"
+    if word == "so" and _says_what_for(after):
+        return ""
     if sum(token.kind == "word" for token in current) < 2 or not begins_clause(after, language):
         return ""
     if word == "jadi" and (after[0].word in lists["people"] or after[0].word.startswith("diri")):
@@ -134,6 +136,12 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
     if not has_verb(current) if language == "en" else word not in lists["joins"]:
         return ""
     return next((link for link in ("and", "so", "then") if word in lists["soft_links"][link]), "")
+
+
+def _says_what_for(after: Sequence[Token]) -> bool:
+    """Whether an English so is a so that: `I eat in my car so I don't have to talk`."""
+    said = " ".join(token.word for token in after[:3])
+    return any(f"{said} ".startswith(f"{purpose} ") for purpose in _lists("en")["what_for"])
 
 
 def _speaker_does(after: Sequence[Token]) -> bool:

@@ -54,7 +54,14 @@ def echo(
     guards = load("guards")[language]
     words = parted_en(list(clause.words)) if language == "en" else list(clause.words)
     tokens = _within(words, longest, language)
-    if clause.question or clause.odd or not tokens or barred(tokens, language) or is_judgement(clause, language):
+    if (
+        clause.question
+        or clause.odd
+        or clause.part
+        or not tokens
+        or barred(tokens, language)
+        or is_judgement(clause, language)
+    ):
         return None
     if clause.link == "because" and before and not set(load("clauses")[language]["says"]).isdisjoint(before.said):
         return None
@@ -68,6 +75,8 @@ def echo(
     if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
         return None
     if is_risky(clause, completed, language):
+        return None
+    if language == "id" and address.form != "kamu" and subject_of(completed, "id") == "dropped":
         return None
     completed = _felt_duty(completed, language)
     said = [token.word for token in completed]

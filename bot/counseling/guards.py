@@ -44,7 +44,9 @@ def hurtful(tokens: Sequence[Token], language: Language) -> bool:
     unsayable = {*guards["never"], *load("persons")[language]["second"]}
     return (
         not said
-        or not unsayable.isdisjoint(part for word in said for part in (word, *word.split("-")))
+        or not unsayable.isdisjoint(
+            part for word in said for part in (word, word.removesuffix("nya"), *word.split("-"))
+        )
         or any(_LONG_NUMBER.search(token.text) or len(token.text) > _LONGEST_WORD for token in tokens)
         or _regional(said, language)
         or holds(said, language, "broken")

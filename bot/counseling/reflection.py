@@ -19,7 +19,7 @@ from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause, read
 from bot.counseling.senses import most_telling
 from bot.counseling.topics import chief, mourned, topics
-from bot.counseling.wording import load
+from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
 
@@ -223,13 +223,12 @@ def _sense(say: str, address: Address) -> str:
 
 
 def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | None:
-    """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else. None
+    """The clause that asks most to be said back, never half of an "X, but Y". None
     where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        halved = _taken_back(told, place)
-        if one.echo:
-            scored.append((weight(one.clause, one.echo) + _LATER * place / len(told) - 3 * halved, one.echo))
+        if one.echo and not _taken_back(told, place):
+            scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     return best if least is None or score >= least else None
 
@@ -253,7 +252,10 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
     beside = [
         (abs(place - heart), -one.echo.length, one.echo)
         for place, one in enumerate(told)
-        if one.echo and abs(place - heart) <= _NEAR and _stands_beside(one, felt, language)
+        if one.echo
+        and abs(place - heart) <= _NEAR
+        and _stands_beside(one, felt, language)
+        and not any(between.clause.link == "but" for between in told[min(place, heart) + 1 : max(place, heart) + 1])
     ]
     if beside and not over:
         yield _with(alone, "complex", min(beside, key=lambda item: item[:2])[2])
@@ -278,9 +280,12 @@ def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
 
 
 def _taken_back(told: Sequence[Told], place: int) -> bool:
-    """Whether a but follows the clause at this place, or the reason given for it."""
+    """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`."""
     links = [one.clause.link for one in told[place + 1 : place + 3]]
-    return links[:1] == ["but"] or links == ["because", "but"]
+    after = told[place + 1].clause.said if place + 1 < len(told) else ()
+    if " ".join(after) in load("guards")["en"]["denials"]:
+        return True
+    return links[:1] == ["but"] or links in (["because", "but"], ["and", "but"])
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
@@ -352,8 +357,14 @@ def _shows_strength(one: Told, language: Language) -> bool:
     if one.echo is None or not one.echo.own or one.echo.length < 3 or is_subordinate(one.clause.said, language):
         return False
     burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
-    shown = not burdened and any(f" {sign} " in text for sign in lists["signs"])
+    shown = not burdened and any(f" {sign} " in text and not _denied(text, sign, language) for sign in lists["signs"])
     return shown and not any(f" {sign} " in text for sign in lists["never_with"])
+
+
+def _denied(text: str, sign: str, language: Language) -> bool:
+    """Whether a no stands just before the sign: `nggak berani bilang`."""
+    before = text[: text.index(f" {sign} ")].split()
+    return not words("clauses", language, "negations").isdisjoint(before[-2:])
 
 
 def _name_of_strength(clause: Clause, language: Language) -> str:

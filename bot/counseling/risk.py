@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.counseling.boundaries import is_subordinate
 from bot.counseling.segments import Clause
-from bot.counseling.subjects import is_verb_like
+from bot.counseling.subjects import is_verb_like, subject_of
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import load, words
 from bot.counseling.wording.tokens import Token, tokenise
@@ -45,6 +45,7 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _quotes(said, language)
         or _calls([token.word for token in clause.words if not token.text.startswith('"')], language)
         or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
+        or (language == "id" and (_misplaces_speaker(echoed) or _runs_together(echoed)))
     )
 
 
@@ -55,7 +56,10 @@ def is_strange(message: str, language: Language) -> bool:
     said = [token.word for token in tokenise(message, language) if token.kind == "word"]
     if len(_LISTED.findall(message)) > _MOST_NUMBERED:
         return True
-    foreign = sum(word in words("risks", language, "regional") for word in said)
+    other = words("risks", language, "regional") | (
+        words("clauses", "id", "strange") if language == "id" else frozenset()
+    )
+    foreign = sum(word in other for word in said)
     return foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language))
 
 
@@ -120,6 +124,38 @@ def _lacks_subject(echoed: Sequence[Token], heard: Sequence[str]) -> bool:
     nobody = persons.isdisjoint(token.word for token in echoed) and is_verb_like(doing.word)
     scared_of = len(heard) > 1 and heard[-2] == "takut" and heard[-1] in words("clauses", "id", "people")
     return scene or scared_of or (nobody and doing.word[:2] in ("ng", "ny", "me"))
+
+
+def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
+    """Whether an Indonesian speaker was put in as subject where they are named as something else (`tinggal gue
+    doang`, `mengajar saya suka`), or stands as what another does it to (`tidak kenal saya`)."""
+    own = words("persons", "id", "i")
+    places = [place for place, token in enumerate(echoed) if token.word in own]
+    put_in = [place for place in places if echoed[place].start < 0]
+    if put_in:
+        return len(places) > 1 or echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :])
+    if subject_of(echoed, "id") not in ("dropped", "nothing", "unknown"):
+        return False
+    owned = words("clauses", "id", "people") | words("clauses", "id", "nouns")
+    return any(place > 1 and echoed[place - 1].word not in owned for place in places[:1])
+
+
+def _lives(after: Sequence[Token]) -> bool:
+    """Whether a tinggal before these words is where one lives, not what is left."""
+    return bool(after) and after[0].word in words("clauses", "id", "prepositions") | {"sendiri", "sendirian", "ngekos"}
+
+
+def _runs_together(echoed: Sequence[Token]) -> bool:
+    """Whether a second Indonesian subject begins inside without any joint: `orang-orang melihat saya ingin hilang`."""
+    wishes = words("clauses", "id", "wants") | words("clauses", "id", "shoulds") | {"nggak", "tidak", "mau", "harus"}
+    joints = words("clauses", "id", "says") | words("clauses", "id", "causes") | words("clauses", "id", "subordinators")
+    joints |= words("clauses", "id", "dangling") | words("clauses", "id", "prepositions") | {","}
+    own = words("persons", "id", "i")
+    for place in range(2, len(echoed) - 1):
+        starts = echoed[place].word in own and echoed[place + 1].word in wishes
+        if starts and is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
+            return True
+    return False
 
 
 def _leans(said: Sequence[str]) -> bool:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.counseling.boundaries import begins_clause, is_subordinate, phrases, run_up, segments
-from bot.counseling.sentences import opening, sentences
+from bot.counseling.sentences import LAUGHTER, opening, sentences
 from bot.counseling.wording import load
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
-_LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
 
 
 @dataclass(frozen=True)
 class Clause:
     """One clause. `link`: how it joins the clause before it (but, because, so, though, then, and, or empty);
     `sentence`: the number of its sentence; `hedged`: a "maybe" or "I feel like" stood before it; `odd`: it
-    holds quotes, slashes or other marks that do not read well when said back."""
+    holds quotes, slashes or other marks that do not read well when said back; `part`: it goes with the clause
+    before it, which sets the scene for both; `ends`: what follows it in its sentence (a link, a comma, or nothing)."""
 
     words: tuple[Token, ...]
     link: str = ""
@@ -30,6 +29,8 @@ class Clause:
     question: bool = False
     hedged: bool = False
     odd: bool = False
+    part: bool = False
+    ends: str = ""
 
     @property
     def text(self) -> str:
@@ -51,8 +52,16 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
             kept += [clause] if clause else []
         if kept and asked:
             kept[-1] = replace(kept[-1], question=True)
-        found += _with_their_main_clause(kept, language)
+        found += _with_what_follows(_with_their_main_clause(kept, language), language)
     return tuple(found)
+
+
+def _with_what_follows(clauses: Sequence[Clause], language: Language) -> Iterator[Clause]:
+    """The clauses of a sentence, each with what follows it, and a scene's second half known as that."""
+    for before, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
+        halves = before is not None and clause.link == "and" and is_subordinate(before.said, language)
+        ends = (after.link or ",") if after else ""
+        yield replace(clause, part=halves and before is not None and _COMMA not in before.words, ends=ends)
 
 
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
@@ -93,7 +102,7 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
         kept = kept[length:]
     only = language == "id" and len(kept) > 2 and kept[2].word == "yang"
     if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"] and not only:
-        kept = kept[1:]
+        kept = kept[1 + (kept[1].word in ("saja", "aja")) :]
     whole = kept
     kept = without_tail(kept, phrases("clauses", language, "closers"), lists["keep_closer_after"])
     tail = [token.word for token in whole[len(kept) :]]
@@ -127,7 +136,7 @@ def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:
     while place < len(tokens):
         token = tokens[place]
         aside = opening([later.word for later in tokens[place:]], phrases("clauses", language, "asides")) if kept else 0
-        filler = token.kind == "mark" or token.word in lists["fillers"] or bool(_LAUGHTER.fullmatch(token.word))
+        filler = token.kind == "mark" or token.word in lists["fillers"] or bool(LAUGHTER.fullmatch(token.word))
         if not aside and not filler and not _said_in_passing(tokens, place, language):
             kept.append(token)
         place += aside or 1
