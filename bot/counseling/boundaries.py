@@ -82,6 +82,8 @@ def begins_clause(tokens: Sequence[Token], language: Language) -> bool:
         return said[0] in subjects or is_first_person(tokens[0], "id")
     if said[0] in lists["starters"] or is_subordinate(said, "en"):
         return True
+    if said[0] in lists["prepositions"] and not {*lists["nominatives"]}.isdisjoint(said[2:5]):
+        return True
     until = said.index(",") if "," in said else len(said)
     if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[:until]):
         return False
@@ -94,15 +96,19 @@ def _lists(language: Language) -> dict[str, Any]:
 
 
 def _runs_on(tokens: list[Token], place: int, current: list[Token]) -> bool:
-    """Whether a new clause starts here without any mark: `… tomorrow they put my pic …`."""
+    """Whether a new clause starts here without any mark: `… tomorrow they put my pic …`, `it's fine I just …`."""
     lists = _lists("en")
+    word, before = tokens[place].word, [token.word for token in current]
+    near = {*lists["joints"], *lists["prepositions"], *lists["ties"], *feeling_words("en")}
+    tied = not near.isdisjoint(before[-1:]) or not {*lists["relates"], *lists["says"]}.isdisjoint(before[-3:])
+    loose = word in lists["nominatives"] and not tied
     return (
-        len(current) > 3
-        and tokens[place].word in lists["starters"]
-        and current[-1].word in lists["run_on_after"]
+        len(current) > 3 - loose
+        and word in lists["starters"]
+        and (before[-1] in lists["run_on_after"] or loose)
         and has_verb(current)
         and has_verb(tokens[place:])
-        and not is_subordinate([token.word for token in current], "en")
+        and not is_subordinate(before, "en")
     )
 
 

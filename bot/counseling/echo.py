@@ -32,12 +32,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
 class Echo:
     """What may be said back: `text`, shifted to the person, lower case at its start. `own`: the person is its
     subject; `felt`: to be said as how it looks to them and not as a fact; `first`: fit only to begin a
-    sentence (a name or `rasanya` stands at its start)."""
+    sentence (a name or `rasanya` stands at its start); `hedged`: the person said it as how it seems."""
 
     text: str
     own: bool
     felt: bool = False
     first: bool = False
+    hedged: bool = False
 
     @property
     def length(self) -> int:
@@ -74,7 +75,7 @@ def echo(
     completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
     if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
         return None
-    if is_risky(clause, completed, language):
+    if is_risky(clause, completed, language) or (not carried and _is_half(clause, before, completed, feels, language)):
         return None
     if language == "id" and address.form != "kamu" and subject_of(completed, "id") == "dropped":
         return None
@@ -88,7 +89,19 @@ def echo(
         own=subject_of(completed, language) == "self",
         felt=not fact and (clause.hedged or (is_absolute(said, language) and not reported)),
         first=capital or said[0] in guards["opens_only"],
+        hedged=clause.hedged,
     )
+
+
+def _is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels: bool, language: Language) -> bool:
+    """Whether a clause is too small a part of its sentence: `and she cried`, `so I can't get out`, the first step of
+    `I put it away and then I take it out`."""
+    if clause.link in ("and", "though") and len(said) < 4 and not feels:
+        return True
+    if language == "en" and clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",):
+        return True
+    follows = before is not None and before.sentence == clause.sentence
+    return language == "en" and (clause.ends == "then" or (clause.link == "so" and follows and not feels))
 
 
 def wish(clause: Clause, address: Address) -> str | None:

@@ -92,7 +92,11 @@ def tell(message: str, address: Address) -> list[Told]:
     for before, clause in zip([None, *clauses], clauses, strict=False):
         feelings = tuple(own_feelings(clause, before, address.language))
         feelings = feelings or tuple(own_feelings(without_unsure(clause, address.language), before, address.language))
-        found.append(Told(clause, before, None if strange else echo(clause, before, address), feelings))
+        if strange:
+            kept = (one for one in feelings if one.name not in words("risks", address.language, "false_friends"))
+            found.append(Told(clause, before, None, tuple(kept)))
+        else:
+            found.append(Told(clause, before, echo(clause, before, address), feelings))
     return found
 
 
@@ -174,7 +178,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     topic = joined([found.text for found in chief(topics(message, address))], language)
     best = _clause_to_echo(told, _WORTH_MORE_THAN_A_TOPIC if topic else None)
     if best:
-        yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, first=best.first)
+        tone = "seeming" if best.hedged else None
+        yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, tone, first=best.first)
     named = [feeling for one in told for feeling in one.feelings]
     if len(told) > _NEAR and named and _tone(named) == "light":
         named = []
@@ -282,8 +287,12 @@ def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
 def _taken_back(told: Sequence[Told], place: int) -> bool:
     """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`."""
     links = [one.clause.link for one in told[place + 1 : place + 3]]
-    after = told[place + 1].clause.said if place + 1 < len(told) else ()
-    if " ".join(after) in load("guards")["en"]["denials"]:
+    after = told[place + 1].clause if place + 1 < len(told) else None
+    if after and " ".join(after.said) in load("guards")["en"]["denials"]:
+        return True
+    if after and any(" ".join(after.said).startswith(start) for start in load("guards")["en"]["turns"]):
+        return True
+    if after and after.words[0].word == "yang" and after.sentence == told[place].clause.sentence:
         return True
     return links[:1] == ["but"] or links in (["because", "but"], ["and", "but"])
 
@@ -358,7 +367,7 @@ def _shows_strength(one: Told, language: Language) -> bool:
         return False
     burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
     shown = not burdened and any(f" {sign} " in text and not _denied(text, sign, language) for sign in lists["signs"])
-    return shown and not any(f" {sign} " in text for sign in lists["never_with"])
+    return shown and not any(f" {sign} " in text for sign in (*lists["never_with"], *lists["losses"]))
 
 
 def _denied(text: str, sign: str, language: Language) -> bool:

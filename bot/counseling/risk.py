@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.counseling.boundaries import is_subordinate
@@ -22,6 +23,7 @@ _LEANS_EN = frozenset({"it", "them"})
 # "1. the landlord 2. my hours": the numbers of a list are no part of what is said.
 _LISTED = re.compile(r"(?:^|[\s,;:])\(?[1-9][.)](?=\s)")
 _MOST_NUMBERED = 1
+_BELITTLING = frozenset({"cuma", "hanya", "cuman", "just", "only", "merely"})
 # An "I'm" that was put before one of these stands before half a phrase: "bit embarrassing really".
 _HALF = frozenset({"bit", "kind", "kinda", "sort", "sorta", "lot", "ton"})
 # "idk its dumb": not knowing is said only of what is asked.
@@ -44,6 +46,8 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _hangs(echoed, said, language)
         or _quotes(said, language)
         or _calls([token.word for token in clause.words if not token.text.startswith('"')], language)
+        or _calls_aside(echoed, language)
+        or any(token.text.strip('"') != token.text and token.word in _BELITTLING for token in echoed)
         or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
         or (language == "id" and (_misplaces_speaker(echoed) or _runs_together(echoed)))
     )
@@ -105,6 +109,12 @@ def _calls(said: Sequence[str], language: Language) -> bool:
     return any(word in calls and (word not in own or place in (0, len(said) - 1)) for place, word in enumerate(said))
 
 
+def _calls_aside(echoed: Sequence[Token], language: Language) -> bool:
+    """Whether a title stands before a comma: `gagal panen lagi mas, wereng`."""
+    calls = words("risks", language, "calls")
+    return any(token.word in calls and after.kind == "comma" for token, after in pairwise(echoed))
+
+
 def _lacks_grammar(echoed: Sequence[Token]) -> bool:
     """Whether no verb is surely there, or a noun was taken for what the speaker does (`rating dropped`)."""
     added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
@@ -133,7 +143,7 @@ def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
     places = [place for place, token in enumerate(echoed) if token.word in own]
     put_in = [place for place in places if echoed[place].start < 0]
     if put_in:
-        return len(places) > 1 or echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :])
+        return len(places) > 1 or (echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :]))
     if subject_of(echoed, "id") not in ("dropped", "nothing", "unknown"):
         return False
     owned = words("clauses", "id", "people") | words("clauses", "id", "nouns")

@@ -39,6 +39,9 @@ def weight(clause: Clause, said: Echo) -> float:
         - 1.5 * introduces(clause)
         - 1.2 * (clause.hedged or said.text.startswith(_LEANING))
         - 1.2 * bool(_words("slight").search(text))
+        + 0.7 * (not clause.ends and clause.link in ("", "but", "though"))
+        - 0.6 * (clause.ends in ("and", "so", "then"))
+        - 0.8 * (clause.link in ("so", "then"))
     )
 
 

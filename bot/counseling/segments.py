@@ -8,12 +8,14 @@ from typing import Any
 
 from bot.counseling.boundaries import begins_clause, is_subordinate, phrases, run_up, segments
 from bot.counseling.sentences import LAUGHTER, opening, sentences
-from bot.counseling.wording import load
+from bot.counseling.wording import load, words
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
+_A_LIST, _LONGEST_ITEM = 3, 6
+_EMPHATIC = frozenset({"emang", "emangnya", "memangnya", "apa"})
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,29 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
         for place, (segment, link) in enumerate(segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
             kept += [clause] if clause else []
-        if kept and asked:
+        if kept and (asked or _wonders(tokens, language)):
             kept[-1] = replace(kept[-1], question=True)
         found += _with_what_follows(_with_their_main_clause(kept, language), language)
     return tuple(found)
 
 
+def _wonders(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a sentence asks from its first word to its last without a question mark: `kenapa nggak ada yang mau
+    sama gue, emang gue sejelek itu`."""
+    asks = words("risks", language, "asks") | {"ngapain"}
+    return language == "id" and tokens[0].word in asks and any(token.word in _EMPHATIC for token in tokens)
+
+
 def _with_what_follows(clauses: Sequence[Clause], language: Language) -> Iterator[Clause]:
-    """The clauses of a sentence, each with what follows it, and a scene's second half known as that."""
+    """The clauses of a sentence, each with what follows it; a scene's second half and the items of a list known as
+    that (`I go to work, I come home, I water the plants`)."""
+    listed = [clause.said[0] for clause in clauses if clause.link in ("", "and")]
     for before, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
         halves = before is not None and clause.link == "and" and is_subordinate(before.said, language)
         ends = (after.link or ",") if after else ""
-        yield replace(clause, part=halves and before is not None and _COMMA not in before.words, ends=ends)
+        item = listed.count(clause.said[0]) >= _A_LIST and len(clause.said) <= _LONGEST_ITEM
+        part = item or (halves and before is not None and _COMMA not in before.words)
+        yield replace(clause, part=part, ends=ends)
 
 
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
@@ -93,7 +106,7 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
     hedged = False
     while kept:
         said = [token.word for token in kept]
-        link = link or _opening_link(said, language)
+        link = "then" if (link, said[0]) == ("and", "then") else link or _opening_link(said, language)
         unsure = _hedge(kept, language)
         length = unsure or (1 if kept[0].kind == "comma" else run_up(said, language))
         if not length or (unsure and length == len(said)):
@@ -193,5 +206,8 @@ def _with_their_main_clause(found: list[Clause], language: Language) -> list[Cla
 
 def _belong(scene: Clause, main: Clause, language: Language) -> bool:
     complete = _COMMA in scene.words or not set(_lists(language)["main_signs"]).isdisjoint(scene.said[2:])
+    if language == "id":
+        says = [word for word in scene.said[1:] if word in words("clauses", "id", "predicates") | {"ada", "punya"}]
+        complete = complete or (len(says) > 1 and len(scene.said) > 5)
     fits = len(scene.said) + len(main.said) <= _LONGEST_JOINED
     return fits and not complete and is_subordinate(scene.said, language)

@@ -193,8 +193,10 @@ def _own_heart(tokens: list[Token]) -> list[Token]:
 def _one_who(tokens: list[Token]) -> list[Token]:
     """`duit kurang aku yang nyari` with the comma that is heard."""
     own = {*load("persons")["id"]["i"], "dia"}
+    tied = {*_lists("id")["only"], *_lists("id")["dangling"], *_lists("id")["negations"]}
     for place in range(2, len(tokens) - 1):
-        if tokens[place].word in own and tokens[place + 1].word == "yang" and tokens[place - 1].kind == "word":
+        joined = tokens[place - 1].kind == "word" and tokens[place - 1].word not in tied
+        if tokens[place].word in own and tokens[place + 1].word == "yang" and joined:
             return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     return tokens
 
