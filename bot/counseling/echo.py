@@ -98,6 +98,8 @@ def _is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels
     `I put it away and then I take it out`."""
     if clause.link in ("and", "though") and len(said) < 4 and not feels:
         return True
+    if (language == "en" and clause.link == "though") or (clause.link == "and" and clause.said[1:2] == ("yang",)):
+        return True
     if language == "en" and clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",):
         return True
     follows = before is not None and before.sentence == clause.sentence

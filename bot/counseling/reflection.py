@@ -26,6 +26,7 @@ from bot.language import Language
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
+_LANGUAGES: tuple[Language, ...] = ("id", "en")
 _WHOLE = 3
 _LATER = 0.6
 _A_STORY = 6
@@ -228,11 +229,11 @@ def _sense(say: str, address: Address) -> str:
 
 
 def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | None:
-    """The clause that asks most to be said back, never half of an "X, but Y". None
+    """The clause that asks most to be said back, never half of an "X, but Y" nor a bare reason. None
     where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        if one.echo and not _taken_back(told, place):
+        if one.echo and one.clause.link != "because" and not _taken_back(told, place):
             scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     return best if least is None or score >= least else None
@@ -288,13 +289,21 @@ def _taken_back(told: Sequence[Told], place: int) -> bool:
     """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`."""
     links = [one.clause.link for one in told[place + 1 : place + 3]]
     after = told[place + 1].clause if place + 1 < len(told) else None
-    if after and " ".join(after.said) in load("guards")["en"]["denials"]:
-        return True
-    if after and any(" ".join(after.said).startswith(start) for start in load("guards")["en"]["turns"]):
-        return True
-    if after and after.words[0].word == "yang" and after.sentence == told[place].clause.sentence:
+    if after and _turns(after, told[place].clause):
         return True
     return links[:1] == ["but"] or links in (["because", "but"], ["and", "but"])
+
+
+def _turns(clause: Clause, before: Clause) -> bool:
+    """Whether a clause says that the one before it was not, or is no longer, what matters: `I don't`, `now …`, `yang
+    tidak biasa …`."""
+    text = f"{' '.join(clause.said)} "
+    if text.strip() in load("guards")["en"]["denials"] or clause.words[0].word == "yang":
+        return clause.sentence == before.sentence or clause.words[0].word != "yang"
+    opens = ((language, key) for language in _LANGUAGES for key in ("turns", "turns_in_time"))
+    found = {key for language, key in opens for start in load("guards")[language][key] if text.startswith(start)}
+    past = any(word in load("clauses")[language]["past"] for language in _LANGUAGES for word in before.said)
+    return "turns" in found or ("turns_in_time" in found and (past or any(word.endswith("ed") for word in before.said)))
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:

@@ -23,6 +23,8 @@ _LEANS_EN = frozenset({"it", "them"})
 # "1. the landlord 2. my hours": the numbers of a list are no part of what is said.
 _LISTED = re.compile(r"(?:^|[\s,;:])\(?[1-9][.)](?=\s)")
 _MOST_NUMBERED = 1
+# Verbs whose past is as their bare form.
+_LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set bet beat come run become".split())
 _BELITTLING = frozenset({"cuma", "hanya", "cuman", "just", "only", "merely"})
 # An "I'm" that was put before one of these stands before half a phrase: "bit embarrassing really".
 _HALF = frozenset({"bit", "kind", "kinda", "sort", "sorta", "lot", "ton"})
@@ -49,7 +51,7 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _calls_aside(echoed, language)
         or any(token.text.strip('"') != token.text and token.word in _BELITTLING for token in echoed)
         or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
-        or (language == "id" and (_misplaces_speaker(echoed) or _runs_together(echoed)))
+        or (language == "id" and (_misplaces_speaker(echoed) or _runs_together(echoed) or _only_names(echoed)))
     )
 
 
@@ -64,7 +66,23 @@ def is_strange(message: str, language: Language) -> bool:
         words("clauses", "id", "strange") if language == "id" else frozenset()
     )
     foreign = sum(word in other for word in said)
-    return foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language))
+    if foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language)):
+        return True
+    return language == "en" and any(_bare_after_person(said, place) for place in range(1, len(said)))
+
+
+def _bare_after_person(said: Sequence[str], place: int) -> bool:
+    """Whether an English verb stands bare where one person does it: `my boss ignore`, `he stop talking`."""
+    verbs, before = words("clauses", "en", "verbs"), said[place - 1]
+    one = before in ("he", "she") or (place > 1 and said[place - 2] == "my" and before in _singular_kin())
+    if not one or said[place] not in verbs or f"{said[place]}s" not in verbs or said[place] in _LIKE_PAST:
+        return False
+    return words("risks", "en", "bare_after").isdisjoint(said[max(0, place - 4) : place - 1])
+
+
+@functools.cache
+def _singular_kin() -> frozenset[str]:
+    return frozenset(noun for noun in words("clauses", "en", "kin") if not noun.endswith("s"))
 
 
 def _asks(said: Sequence[str], language: Language) -> bool:
@@ -153,6 +171,17 @@ def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
 def _lives(after: Sequence[Token]) -> bool:
     """Whether a tinggal before these words is where one lives, not what is left."""
     return bool(after) and after[0].word in words("clauses", "id", "prepositions") | {"sendiri", "sendirian", "ngekos"}
+
+
+def _only_names(echoed: Sequence[Token]) -> bool:
+    """Whether an Indonesian clause only names somebody or something with a yang (`pekerjaan yang katanya akan
+    dikurangi`), or is a scrap of one (`gue yang diam`)."""
+    said = [token.word for token in echoed]
+    if said[1:2] != ["yang"]:
+        return False
+    nouns = words("clauses", "id", "nouns") | words("clauses", "id", "people") | words("persons", "id", "third")
+    says = words("clauses", "id", "auxiliaries") | words("clauses", "id", "causes") | {"itu", "ini"}
+    return len(said) < 4 or (said[0] in nouns and says.isdisjoint(said[4:]))
 
 
 def _runs_together(echoed: Sequence[Token]) -> bool:

@@ -171,6 +171,8 @@ def _hedge(tokens: Sequence[Token], language: Language) -> int:
     """How many words of "maybe", "I feel like" stand before the clause; in English only before a whole
     one."""
     length = opening([token.word for token in tokens], phrases("clauses", language, "hedges"))
+    if language == "en" and [token.word for token in tokens[length - 1 : length + 1]] == ["feel", "nothing"]:
+        return 0
     feels = not {"merasa", "ngerasa"}.isdisjoint(token.word for token in tokens[:length])
     if (language == "en" and length > 1) or feels:
         return length if tokens[length:] and begins_clause(tokens[length:], language) else 0

@@ -164,6 +164,8 @@ def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[s
 def _owned_en(tokens: Sequence[Token], place: int, entry: Mapping[str, Any]) -> bool:
     """Whether a noun is the person's own: after my or our, or kin that no other word claims."""
     before = [token.word for token in tokens[max(0, place - 2) : place]]
+    if not {"call", "called", "calls", "calling"}.isdisjoint(before):
+        return False
     if before[-1:] in (["my"], ["our"]):
         return True
     if before and before[0] in ("my", "our") and before[-1] not in _index("en") and not before[-1].endswith("s"):

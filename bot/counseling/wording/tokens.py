@@ -188,7 +188,7 @@ def _contracted(before: str, token: Token, after: str) -> Token:
         said = "I'd" if token.word == "id" else "I'll"
     elif token.word == "ill" and before in lists["joints"] and after.isalpha() and after not in lists["prepositions"]:
         said = "I'll"
-    elif token.word == "its" and (after in lists["after_its"] or after.isdigit()):
+    elif token.word == "its" and (after in lists["after_its"] or after.isdigit() or before in lists["before_its"]):
         said = token.text[:2] + "'s"
     elif token.word == "i" and after == "been":
         said = "I've"
