@@ -12,8 +12,10 @@ from bot.counseling.feelings import own_feelings
 from bot.counseling.guards import barred, content, hurtful, is_absolute, is_judgement
 from bot.counseling.person_shift import is_first_person, lightened, shift_person
 from bot.counseling.risk import is_risky
+from bot.counseling.scraps import is_half, is_of_no_use, names_nobody
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import completed_en, completed_id, is_verb_like, parted_en, subject_of
+from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
@@ -70,16 +72,16 @@ def echo(
     telling = bool(content(clause, language))
     if not feels and not telling:
         return None
-    if address.formal and language == "id" and _nobody_in(tokens):
+    if address.formal and language == "id" and names_nobody(tokens):
         return None
     completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
-    if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
+    if completed is None or len(completed) > longest + 2 or is_of_no_use(completed, clause, address, feels):
         return None
-    if is_risky(clause, completed, language) or (not carried and _is_half(clause, before, completed, feels, language)):
+    if is_risky(clause, completed, language) or (not carried and is_half(clause, before, completed, feels, language)):
         return None
-    if language == "id" and address.form != "kamu" and subject_of(completed, "id") == "dropped":
+    if language == "id" and address.form != "kamu" and _lacks_the_person(completed):
         return None
-    completed = _felt_duty(completed, language)
+    completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(_kin_apart(completed, address), language)
     reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
@@ -93,17 +95,13 @@ def echo(
     )
 
 
-def _is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels: bool, language: Language) -> bool:
-    """Whether a clause is too small a part of its sentence: `and she cried`, `so I can't get out`, the first step of
-    `I put it away and then I take it out`."""
-    if clause.link in ("and", "though") and len(said) < 4 and not feels:
-        return True
-    if (language == "en" and clause.link == "though") or (clause.link == "and" and clause.said[1:2] == ("yang",)):
-        return True
-    if language == "en" and clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",):
-        return True
-    follows = before is not None and before.sentence == clause.sentence
-    return language == "en" and (clause.ends == "then" or (clause.link == "so" and follows and not feels))
+def _lacks_the_person(said: Sequence[Token]) -> bool:
+    """Whether an Indonesian clause leaves out who does it, as only familiars may."""
+    kind = subject_of(said, "id")
+    auxiliary = said[0].word in load("clauses")["id"]["auxiliaries"]
+    return kind == "dropped" or (
+        kind == "unknown" and auxiliary and not any(is_first_person(one, "id") for one in said)
+    )
 
 
 def wish(clause: Clause, address: Address) -> str | None:
@@ -179,30 +177,6 @@ def _within(tokens: list[Token], longest: int, language: Language) -> list[Token
     return head
 
 
-def _of_no_use(tokens: Sequence[Token], clause: Clause, address: Address, feels: bool) -> bool:
-    """Whether a complete clause is still too little: a scrap about others, a bare "although …"; beside Bapak
-    and Ibu, who have no plural, a "kami"."""
-    language = address.language
-    said = {token.word for token in tokens}
-    own = subject_of(tokens, language) == "self"
-    if address.form in ("bapak", "ibu") and language == "id" and said & set(load("persons")["id"]["we"]):
-        return True
-    if language == "en" and clause.link == "though" and not own:
-        return True
-    return not own and not feels and sum(token.kind == "word" for token in tokens) < 3
-
-
-def _nobody_in(tokens: Sequence[Token]) -> bool:
-    """Whether a clause that sets a scene names nobody (`tiap kondangan ditanya`): among familiars that is how
-    one talks, beside Bapak and Ibu the subject is missed."""
-    lists, persons = load("clauses")["id"], load("persons")["id"]
-    named = {*lists["people"], *lists["nouns"], *persons["third"], *feeling_words("id"), "ada"}
-    said = [token.word for token in tokens]
-    return is_subordinate(said, "id") and not any(
-        token.word in named or is_first_person(token, "id") for token in tokens
-    )
-
-
 def _wanted(tokens: Sequence[Token], place: int, language: Language) -> bool:
     """Whether the word at this place says that what follows is wanted."""
     lists = load("clauses")[language]
@@ -223,6 +197,15 @@ def _only_the_person(tokens: Sequence[Token], language: Language) -> bool:
     if language == "id":
         return all(word in lists["auxiliaries"] or word in load("persons")["id"]["i"] for word in said)
     return said[:1] in (["i"], ["i'd"], []) and all(word in (*lists["adverbs"], "i", "i'd", "would") for word in said)
+
+
+def _without_fragment(tokens: list[Token]) -> list[Token]:
+    """The English words without an afterthought that has no verb: `nobody hires me, 60 applications`."""
+    commas = [place for place, token in enumerate(tokens) if token.kind == "comma"]
+    if len(commas) != 1 or commas[0] < 3 or is_subordinate([token.word for token in tokens], "en"):
+        return tokens
+    head, tail = tokens[: commas[0]], tokens[commas[0] + 1 :]
+    return head if has_verb(head) and not has_verb(tail) and len(tail) > 1 else tokens
 
 
 def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:

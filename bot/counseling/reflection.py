@@ -287,17 +287,21 @@ def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
 
 def _taken_back(told: Sequence[Told], place: int) -> bool:
     """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`."""
+    here = told[place].clause
+    later = [one.clause.link for one in told[place + 1 :] if one.clause.sentence == here.sentence]
     links = [one.clause.link for one in told[place + 1 : place + 3]]
     after = told[place + 1].clause if place + 1 < len(told) else None
-    if after and _turns(after, told[place].clause):
+    if after and _turns(after, here):
         return True
-    return links[:1] == ["but"] or links in (["because", "but"], ["and", "but"])
+    return "but" in later or links[:1] == ["but"] or links == ["because", "but"]
 
 
 def _turns(clause: Clause, before: Clause) -> bool:
     """Whether a clause says that the one before it was not, or is no longer, what matters: `I don't`, `now …`, `yang
     tidak biasa …`."""
     text = f"{' '.join(clause.said)} "
+    if clause.said[-1] == "not" and len(clause.said) < 4:
+        return True
     if text.strip() in load("guards")["en"]["denials"] or clause.words[0].word == "yang":
         return clause.sentence == before.sentence or clause.words[0].word != "yang"
     opens = ((language, key) for language in _LANGUAGES for key in ("turns", "turns_in_time"))

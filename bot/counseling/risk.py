@@ -135,6 +135,9 @@ def _calls_aside(echoed: Sequence[Token], language: Language) -> bool:
 
 def _lacks_grammar(echoed: Sequence[Token]) -> bool:
     """Whether no verb is surely there, or a noun was taken for what the speaker does (`rating dropped`)."""
+    said = [token.word for token in echoed]
+    if "mine" in said or sum(word.endswith("n't") and word[:2] != "is" for word in said) > 1 + (len(said) > 8):
+        return True
     added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
     if _UNKNOWN.match(" ".join(token.word for token in echoed if token.kind == "word")):
         return True
@@ -161,6 +164,9 @@ def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
     places = [place for place, token in enumerate(echoed) if token.word in own]
     put_in = [place for place in places if echoed[place].start < 0]
     if put_in:
+        said = " ".join(token.word for token in echoed)
+        if "ada yang" in said or (put_in[0] and echoed[put_in[0] - 1].word in words("clauses", "id", "prepositions")):
+            return True
         return len(places) > 1 or (echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :]))
     if subject_of(echoed, "id") not in ("dropped", "nothing", "unknown"):
         return False

@@ -11,6 +11,7 @@ from bot.counseling.segments import Clause
 from bot.counseling.wording import load
 
 _IDEAL_LENGTH = 8
+_SAYS = frozenset("says said tells told bilang kata katanya bilangnya".split())
 _AGE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
 _LEANING_EN = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
 _LEANING = (*_LEANING_EN, "dia ", "mereka ", "beliau ", "itu ", "ini ")
@@ -42,6 +43,7 @@ def weight(clause: Clause, said: Echo) -> float:
         + 0.7 * (not clause.ends and clause.link in ("", "but", "though"))
         - 0.6 * (clause.ends in ("and", "so", "then"))
         - 0.8 * (clause.link in ("so", "then"))
+        - 1.0 * (not said.own and not _SAYS.isdisjoint(clause.said))
     )
 
 

@@ -150,7 +150,9 @@ def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:
         token = tokens[place]
         aside = opening([later.word for later in tokens[place:]], phrases("clauses", language, "asides")) if kept else 0
         filler = token.kind == "mark" or token.word in lists["fillers"] or bool(LAUGHTER.fullmatch(token.word))
-        if not aside and not filler and not _said_in_passing(tokens, place, language):
+        if token.word == "ya" and place + 1 < len(tokens) and kept and "kalau" in [one.word for one in kept]:
+            kept.append(replace(_COMMA, start=token.start, end=token.end))
+        elif not aside and not filler and not _said_in_passing(tokens, place, language):
             kept.append(token)
         place += aside or 1
     return kept
