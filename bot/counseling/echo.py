@@ -69,7 +69,7 @@ def echo(
     if clause.link == "because" and before and not set(load("clauses")[language]["says"]).isdisjoint(before.said):
         return None
     feels = bool(own_feelings(clause, before, language))
-    telling = bool(content(clause, language))
+    telling = bool(content(clause, language)) or (not feels and len(clause.said) > 3)
     if not feels and not telling:
         return None
     if address.formal and language == "id" and names_nobody(tokens):
@@ -98,10 +98,9 @@ def echo(
 def _lacks_the_person(said: Sequence[Token]) -> bool:
     """Whether an Indonesian clause leaves out who does it, as only familiars may."""
     kind = subject_of(said, "id")
-    auxiliary = said[0].word in load("clauses")["id"]["auxiliaries"]
-    return kind == "dropped" or (
-        kind == "unknown" and auxiliary and not any(is_first_person(one, "id") for one in said)
-    )
+    if any(is_first_person(one, "id") for one in said):
+        return kind == "dropped"
+    return kind == "dropped" or (kind == "unknown" and said[0].word in load("clauses")["id"]["auxiliaries"])
 
 
 def wish(clause: Clause, address: Address) -> str | None:

@@ -30,6 +30,7 @@ _LANGUAGES: tuple[Language, ...] = ("id", "en")
 _WHOLE = 3
 _LATER = 0.6
 _A_STORY = 6
+_INTRODUCED = 5
 _WORTH_MORE_THAN_A_TOPIC = -0.5
 
 
@@ -160,7 +161,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         (one.clause, one.echo)
         for place, one in enumerate(told)
         if one.echo
-        and not _taken_back(told, place)
+        and not _taken_back(told, place, far=False)
         and not _lost_after(told, place, language)
         and _shows_strength(one, language)
     ]
@@ -233,10 +234,16 @@ def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | 
     where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        if one.echo and one.clause.link != "because" and not _taken_back(told, place):
+        if one.echo and _may_stand(one, len(told)) and not _taken_back(told, place):
             scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     return best if least is None or score >= least else None
+
+
+def _may_stand(one: Told, number: int) -> bool:
+    """Whether a clause may be said back alone: not a bare reason, not only who somebody is, where more was told."""
+    reason = one.clause.link == "because"
+    return not reason and (number < 2 or len(one.clause.said) > _INTRODUCED or not introduces(one.clause))
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -285,22 +292,25 @@ def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
     return any(not set(losses).isdisjoint(one.clause.said) for one in told[place + 1 :])
 
 
-def _taken_back(told: Sequence[Told], place: int) -> bool:
-    """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`."""
+def _taken_back(told: Sequence[Told], place: int, far: bool = True) -> bool:
+    """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`; `far`: also
+    where more of the sentence stands before the but."""
     here = told[place].clause
     later = [one.clause.link for one in told[place + 1 :] if one.clause.sentence == here.sentence]
     links = [one.clause.link for one in told[place + 1 : place + 3]]
     after = told[place + 1].clause if place + 1 < len(told) else None
     if after and _turns(after, here):
         return True
-    return "but" in later or links[:1] == ["but"] or links == ["because", "but"]
+    return (far and "but" in later) or links[:1] == ["but"] or links == ["because", "but"]
 
 
 def _turns(clause: Clause, before: Clause) -> bool:
     """Whether a clause says that the one before it was not, or is no longer, what matters: `I don't`, `now …`, `yang
     tidak biasa …`."""
     text = f"{' '.join(clause.said)} "
-    if clause.said[-1] == "not" and len(clause.said) < 4:
+    if (clause.said[-1] == "not" or clause.said[-1].endswith("n't")) and len(clause.said) < 4:
+        return True
+    if clause.link == "and" and clause.said[0] in ("nobody", "no"):
         return True
     if text.strip() in load("guards")["en"]["denials"] or clause.words[0].word == "yang":
         return clause.sentence == before.sentence or clause.words[0].word != "yang"

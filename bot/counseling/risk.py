@@ -12,7 +12,7 @@ from bot.counseling.boundaries import is_subordinate
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import is_verb_like, subject_of
 from bot.counseling.verbs import has_verb
-from bot.counseling.wording import load, words
+from bot.counseling.wording import feeling_words, load, words
 from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
@@ -23,6 +23,8 @@ _LEANS_EN = frozenset({"it", "them"})
 # "1. the landlord 2. my hours": the numbers of a list are no part of what is said.
 _LISTED = re.compile(r"(?:^|[\s,;:])\(?[1-9][.)](?=\s)")
 _MOST_NUMBERED = 1
+_OTHERS = frozenset({"semua", "semuanya", "mereka", "dia"})
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}")
 # Verbs whose past is as their bare form.
 _LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set bet beat come run become".split())
 _BELITTLING = frozenset({"cuma", "hanya", "cuman", "just", "only", "merely"})
@@ -48,6 +50,7 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _hangs(echoed, said, language)
         or _quotes(said, language)
         or _calls([token.word for token in clause.words if not token.text.startswith('"')], language)
+        or _unread(echoed, language)
         or _calls_aside(echoed, language)
         or any(token.text.strip('"') != token.text and token.word in _BELITTLING for token in echoed)
         or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
@@ -127,6 +130,16 @@ def _calls(said: Sequence[str], language: Language) -> bool:
     return any(word in calls and (word not in own or place in (0, len(said) - 1)) for place, word in enumerate(said))
 
 
+def _unread(echoed: Sequence[Token], language: Language) -> bool:
+    """Whether a shortening is left that nobody wrote out (`kpn`, `rn`)."""
+    known = {*load("clauses")[language]["proper"], *words("risks", language, "short")}
+    return any(
+        _NO_VOWEL.fullmatch(token.text) is not None and token.word not in known
+        for token in echoed
+        if token.kind == "word"
+    )
+
+
 def _calls_aside(echoed: Sequence[Token], language: Language) -> bool:
     """Whether a title stands before a comma: `gagal panen lagi mas, wereng`."""
     calls = words("risks", language, "calls")
@@ -165,7 +178,15 @@ def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
     put_in = [place for place in places if echoed[place].start < 0]
     if put_in:
         said = " ".join(token.word for token in echoed)
-        if "ada yang" in said or (put_in[0] and echoed[put_in[0] - 1].word in words("clauses", "id", "prepositions")):
+        second = [place for place in range(3, len(echoed)) if echoed[place].word in _OTHERS]
+        joined = (
+            words("clauses", "id", "prepositions") | words("clauses", "id", "says") | words("clauses", "id", "dangling")
+        )
+        joined |= feeling_words("id") | words("clauses", "id", "perceiving") | {","}
+        loose = any(echoed[at - 1].word not in joined and not is_verb_like(echoed[at - 1].word) for at in second)
+        if loose or "ada yang" in said or (said.endswith(" salah") and len(echoed) < 4):
+            return True
+        if put_in[0] and echoed[put_in[0] - 1].word in words("clauses", "id", "prepositions"):
             return True
         return len(places) > 1 or (echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :]))
     if subject_of(echoed, "id") not in ("dropped", "nothing", "unknown"):

@@ -8,10 +8,11 @@ import re
 from bot.counseling.boundaries import is_subordinate
 from bot.counseling.echo import Echo
 from bot.counseling.segments import Clause
-from bot.counseling.wording import load
+from bot.counseling.wording import load, words
 
 _IDEAL_LENGTH = 8
 _SAYS = frozenset("says said tells told bilang kata katanya bilangnya".split())
+_BEING = (("i", "am"), ("i", "was"))
 _AGE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
 _LEANING_EN = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
 _LEANING = (*_LEANING_EN, "dia ", "mereka ", "beliau ", "itu ", "ini ")
@@ -50,14 +51,15 @@ def weight(clause: Clause, said: Echo) -> float:
 def introduces(clause: Clause) -> bool:
     """Whether the clause says who somebody is and not what moves them: `saya ibu dua anak`, `I'm 16`."""
     said = clause.said
-    persons, roles = load("persons")["id"]["i"], load("clauses")["id"]["people"]
+    persons, roles = load("persons")["id"]["i"], words("clauses", "id", "people") | words("clauses", "id", "jobs")
     if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
         return True
     if (said[-2:-1] == ("is",) and said[-1].isdigit()) or said[:1] == ("umur",):
         return True
     if said[:3] in (("i", "have", "a"), ("i", "have", "an"), ("i've", "got", "a")) or said[:2] == ("i", "teach"):
         return True
-    after = said[1:] if said[:1] == ("i'm",) else said[2:] if said[:2] == ("i", "am") else ()
+    after = said[1:] if said[:1] in (("i'm",), ("i'll",)) else said[2:] if said[:2] in _BEING else ()
+    after = after[after[:1] == ("be",) :]
     if not 0 < len(after) < 8:
         return False
     return after[0] in ("a", "an", "the", "from") or after[0].isdigit() or bool(_AGE.match(after[0]))

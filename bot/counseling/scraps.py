@@ -24,10 +24,10 @@ def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels:
     count = sum(token.kind == "word" for token in said)
     if clause.link in ("and", "though") and count < _LEAST_AND - denies and not feels:
         return True
+    alone = before is None and not clause.ends
     if language == "id":
-        return (clause.link == "and" and clause.said[1:2] == ("yang",)) or (
-            count < 3 and not feels and bool(clause.ends)
-        )
+        named = clause.link == "and" and clause.said[1:2] == ("yang",)
+        return named or (count < 3 and not feels and not alone)
     if clause.link == "though" or (clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",)):
         return True
     follows = before is not None and before.sentence == clause.sentence

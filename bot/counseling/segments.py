@@ -114,6 +114,7 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
         hedged = hedged or bool(unsure)
         kept = kept[length:]
     only = language == "id" and len(kept) > 2 and kept[2].word == "yang"
+    link = "" if only and link == "but" and kept[0].word in ("cuma", "cuman", "hanya") else link
     if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"] and not only:
         kept = kept[1 + (kept[1].word in ("saja", "aja")) :]
     whole = kept

@@ -164,7 +164,7 @@ def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[s
 def _owned_en(tokens: Sequence[Token], place: int, entry: Mapping[str, Any]) -> bool:
     """Whether a noun is the person's own: after my or our, or kin that no other word claims."""
     before = [token.word for token in tokens[max(0, place - 2) : place]]
-    if not {"call", "called", "calls", "calling"}.isdisjoint(before):
+    if not {"call", "called", "calls", "calling"}.isdisjoint(token.word for token in tokens[max(0, place - 5) : place]):
         return False
     if before[-1:] in (["my"], ["our"]):
         return True
