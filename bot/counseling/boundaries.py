@@ -82,6 +82,8 @@ def begins_clause(tokens: Sequence[Token], language: Language) -> bool:
         return said[0] in subjects or is_first_person(tokens[0], "id")
     if said[0] in lists["starters"] or is_subordinate(said, "en"):
         return True
+    if said[0] in lists["leads"] and said[1:2] and said[1] in lists["starters"]:
+        return True
     if said[0] in lists["prepositions"] and not {*lists["nominatives"]}.isdisjoint(said[2:5]):
         return True
     until = said.index(",") if "," in said else len(said)

@@ -16,7 +16,7 @@ from bot.counseling.scraps import is_half, is_of_no_use, names_nobody
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import completed_en, completed_id, is_verb_like, parted_en, subject_of
 from bot.counseling.verbs import has_verb
-from bot.counseling.wording import feeling_words, load
+from bot.counseling.wording import feeling_words, load, words
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
@@ -100,7 +100,8 @@ def _lacks_the_person(said: Sequence[Token]) -> bool:
     kind = subject_of(said, "id")
     if any(is_first_person(one, "id") for one in said):
         return kind == "dropped"
-    return kind == "dropped" or (kind == "unknown" and said[0].word in load("clauses")["id"]["auxiliaries"])
+    opens = words("clauses", "id", "auxiliaries") | words("clauses", "id", "leads")
+    return kind == "dropped" or (kind == "unknown" and said[0].word in opens)
 
 
 def wish(clause: Clause, address: Address) -> str | None:

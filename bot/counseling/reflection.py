@@ -12,12 +12,12 @@ from bot.counseling.boundaries import is_subordinate
 from bot.counseling.clauses import longing, torn
 from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
-from bot.counseling.guards import content, is_judgement, is_unsure, without_unsure
-from bot.counseling.referents import with_referents
+from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, weight
-from bot.counseling.segments import Clause, read
+from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
+from bot.counseling.told import Told, lost_after, may_stand, taken_back, tell
 from bot.counseling.topics import chief, mourned, topics
 from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
@@ -26,11 +26,9 @@ from bot.language import Language
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
-_LANGUAGES: tuple[Language, ...] = ("id", "en")
 _WHOLE = 3
 _LATER = 0.6
 _A_STORY = 6
-_INTRODUCED = 5
 _WORTH_MORE_THAN_A_TOPIC = -0.5
 
 
@@ -40,17 +38,6 @@ class Reflection:
 
     form: str
     text: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """A clause of a message with the clause before it, how it may be said back, and the person's own feelings
-    in it."""
-
-    clause: Clause
-    before: Clause | None
-    echo: Echo | None
-    feelings: tuple[Feeling, ...]
 
 
 @dataclass(frozen=True)
@@ -82,24 +69,6 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
 
 def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
-
-
-def tell(message: str, address: Address) -> list[Told]:
-    """The clauses of a message with what of each may be said back."""
-    clauses = read(message, address.language)
-    if address.language == "en":
-        clauses = tuple(with_referents(clauses))
-    strange = is_strange(message, address.language)
-    found: list[Told] = []
-    for before, clause in zip([None, *clauses], clauses, strict=False):
-        feelings = tuple(own_feelings(clause, before, address.language))
-        feelings = feelings or tuple(own_feelings(without_unsure(clause, address.language), before, address.language))
-        if strange:
-            kept = (one for one in feelings if one.name not in words("risks", address.language, "false_friends"))
-            found.append(Told(clause, before, None, tuple(kept)))
-        else:
-            found.append(Told(clause, before, echo(clause, before, address), feelings))
-    return found
 
 
 def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] | None:
@@ -161,8 +130,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         (one.clause, one.echo)
         for place, one in enumerate(told)
         if one.echo
-        and not _taken_back(told, place, far=False)
-        and not _lost_after(told, place, language)
+        and not taken_back(told, place, far=False)
+        and not lost_after(told, place, language)
         and _shows_strength(one, language)
     ]
     if strong:
@@ -234,16 +203,10 @@ def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | 
     where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        if one.echo and _may_stand(one, len(told)) and not _taken_back(told, place):
+        if one.echo and may_stand(one, len(told)) and not taken_back(told, place):
             scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     return best if least is None or score >= least else None
-
-
-def _may_stand(one: Told, number: int) -> bool:
-    """Whether a clause may be said back alone: not a bare reason, not only who somebody is, where more was told."""
-    reason = one.clause.link == "because"
-    return not reason and (number < 2 or len(one.clause.said) > _INTRODUCED or not introduces(one.clause))
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -282,42 +245,8 @@ def _felt_for_good(told: Sequence[Told], place: int) -> bool:
     """Whether a feeling is named that nothing takes back: not `I'm happy for her` before `but`, no happiness
     that a long telling leaves behind."""
     feelings = told[place].feelings
-    passing = _taken_back(told, place) or len(told) - place > _NEAR
+    passing = taken_back(told, place) or len(told) - place > _NEAR
     return bool(feelings) and not (passing and _tone(feelings) == "light")
-
-
-def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
-    """Whether a loss is told after the clause at this place, next to which praise would sound deaf."""
-    losses = load("strengths")[language]["losses"]
-    return any(not set(losses).isdisjoint(one.clause.said) for one in told[place + 1 :])
-
-
-def _taken_back(told: Sequence[Told], place: int, far: bool = True) -> bool:
-    """Whether a but follows the clause at this place, or the reason given for it, or a bare `I don't`; `far`: also
-    where more of the sentence stands before the but."""
-    here = told[place].clause
-    later = [one.clause.link for one in told[place + 1 :] if one.clause.sentence == here.sentence]
-    links = [one.clause.link for one in told[place + 1 : place + 3]]
-    after = told[place + 1].clause if place + 1 < len(told) else None
-    if after and _turns(after, here):
-        return True
-    return (far and "but" in later) or links[:1] == ["but"] or links == ["because", "but"]
-
-
-def _turns(clause: Clause, before: Clause) -> bool:
-    """Whether a clause says that the one before it was not, or is no longer, what matters: `I don't`, `now …`, `yang
-    tidak biasa …`."""
-    text = f"{' '.join(clause.said)} "
-    if (clause.said[-1] == "not" or clause.said[-1].endswith("n't")) and len(clause.said) < 4:
-        return True
-    if clause.link == "and" and clause.said[0] in ("nobody", "no"):
-        return True
-    if text.strip() in load("guards")["en"]["denials"] or clause.words[0].word == "yang":
-        return clause.sentence == before.sentence or clause.words[0].word != "yang"
-    opens = ((language, key) for language in _LANGUAGES for key in ("turns", "turns_in_time"))
-    found = {key for language, key in opens for start in load("guards")[language][key] if text.startswith(start)}
-    past = any(word in load("clauses")[language]["past"] for language in _LANGUAGES for word in before.said)
-    return "turns" in found or ("turns_in_time" in found and (past or any(word.endswith("ed") for word in before.said)))
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:

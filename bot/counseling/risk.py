@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.counseling.boundaries import is_subordinate
+from bot.counseling.person_shift import is_first_person
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import is_verb_like, subject_of
 from bot.counseling.verbs import has_verb
@@ -77,7 +78,7 @@ def is_strange(message: str, language: Language) -> bool:
 def _bare_after_person(said: Sequence[str], place: int) -> bool:
     """Whether an English verb stands bare where one person does it: `my boss ignore`, `he stop talking`."""
     verbs, before = words("clauses", "en", "verbs"), said[place - 1]
-    one = before in ("he", "she") or (place > 1 and said[place - 2] == "my" and before in _singular_kin())
+    one = before in ("he", "she") or (place > 1 and said[place - 2] in ("my", "the") and before in _singular_kin())
     if not one or said[place] not in verbs or f"{said[place]}s" not in verbs or said[place] in _LIKE_PAST:
         return False
     return words("risks", "en", "bare_after").isdisjoint(said[max(0, place - 4) : place - 1])
@@ -85,7 +86,8 @@ def _bare_after_person(said: Sequence[str], place: int) -> bool:
 
 @functools.cache
 def _singular_kin() -> frozenset[str]:
-    return frozenset(noun for noun in words("clauses", "en", "kin") if not noun.endswith("s"))
+    known = words("clauses", "en", "kin") | words("risks", "en", "roles")
+    return frozenset(noun for noun in known if not noun.endswith("s"))
 
 
 def _asks(said: Sequence[str], language: Language) -> bool:
@@ -186,13 +188,31 @@ def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
         loose = any(echoed[at - 1].word not in joined and not is_verb_like(echoed[at - 1].word) for at in second)
         if loose or "ada yang" in said or (said.endswith(" salah") and len(echoed) < 4):
             return True
+        if _another_begins(echoed[put_in[0] + 2 :]):
+            return True
         if put_in[0] and echoed[put_in[0] - 1].word in words("clauses", "id", "prepositions"):
             return True
         return len(places) > 1 or (echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :]))
+    if places[:1] == [0] and echoed[1].word.isdigit():
+        return True
     if subject_of(echoed, "id") not in ("dropped", "nothing", "unknown"):
         return False
     owned = words("clauses", "id", "people") | words("clauses", "id", "nouns")
     return any(place > 1 and echoed[place - 1].word not in owned for place in places[:1])
+
+
+def _another_begins(rest: Sequence[Token]) -> bool:
+    """Whether a subject of its own stands in what follows an Indonesian verb: `pulang merantau kamarku udah jadi
+    gudang`, `masuk 40 badan mulai sakit`."""
+    auxiliaries, nouns = words("clauses", "id", "auxiliaries"), words("clauses", "id", "nouns")
+    ties = words("clauses", "id", "prepositions") | words("clauses", "id", "says") | words("clauses", "id", "feel")
+    ties |= words("clauses", "id", "perceiving") | words("clauses", "id", "causes") | words("clauses", "id", "dangling")
+    for before, noun, after in zip(rest, rest[1:], rest[2:], strict=False):
+        owned = is_first_person(noun, "id") and before.word not in ties
+        counted = before.word.isdigit() and noun.word in nouns
+        if after.word in auxiliaries and (owned or counted):
+            return True
+    return False
 
 
 def _lives(after: Sequence[Token]) -> bool:

@@ -13,7 +13,10 @@ from bot.counseling.wording import load, words
 _IDEAL_LENGTH = 8
 _SAYS = frozenset("says said tells told bilang kata katanya bilangnya".split())
 _BEING = (("i", "am"), ("i", "was"))
-_AGE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
+_AGE = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
+)
 _LEANING_EN = ("it", "that ", "this ", "they", "he ", "she ", "he's", "she's", "which ", "these ", "those ")
 _LEANING = (*_LEANING_EN, "dia ", "mereka ", "beliau ", "itu ", "ini ")
 
@@ -42,6 +45,7 @@ def weight(clause: Clause, said: Echo) -> float:
         - 1.2 * (clause.hedged or said.text.startswith(_LEANING))
         - 1.2 * bool(_words("slight").search(text))
         + 0.7 * (not clause.ends and clause.link in ("", "but", "though"))
+        + 0.4 * (not clause.ends and clause.link == "and")
         - 0.6 * (clause.ends in ("and", "so", "then"))
         - 0.8 * (clause.link in ("so", "then"))
         - 1.0 * (not said.own and not _SAYS.isdisjoint(clause.said))

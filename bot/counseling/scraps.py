@@ -30,6 +30,8 @@ def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels:
         return named or (count < 3 and not feels and not alone)
     if clause.link == "though" or (clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",)):
         return True
+    if clause.ends == "and" and count < _LEAST_AND and not denies and not feels:
+        return True
     follows = before is not None and before.sentence == clause.sentence
     scene = is_subordinate(clause.said, "en") and clause.ends == "and"
     other = subject_of(said, "en") != "self" and count < _LEAST_AND - 1 and (follows or bool(clause.ends))

@@ -55,7 +55,7 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
         if kept and (asked or _wonders(tokens, language)):
             kept[-1] = replace(kept[-1], question=True)
         found += _with_what_follows(_with_their_main_clause(kept, language), language)
-    return tuple(found)
+    return (replace(found[0], link=""), *found[1:]) if found else ()
 
 
 def _wonders(tokens: Sequence[Token], language: Language) -> bool:

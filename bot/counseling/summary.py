@@ -13,10 +13,11 @@ from bot.counseling.echo import Echo, echo, turned, wish
 from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.person_shift import lightened
-from bot.counseling.reflection import Told, double_sided, state_and_noun, tell
+from bot.counseling.reflection import double_sided, state_and_noun
 from bot.counseling.salience import weight
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
+from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
 from bot.counseling.wording.tokens import Token, join
