@@ -79,7 +79,7 @@ def begins_clause(tokens: Sequence[Token], language: Language) -> bool:
             *lists["people"],
             *lists["nouns"],
         }
-        return said[0] in subjects or is_first_person(tokens[0], "id")
+        return said[0] in subjects or said[0] == "pada" or is_first_person(tokens[0], "id")
     if said[0] in lists["starters"] or is_subordinate(said, "en"):
         return True
     if said[0] in lists["leads"] and said[1:2] and said[1] in lists["starters"]:
@@ -103,7 +103,8 @@ def _runs_on(tokens: list[Token], place: int, current: list[Token]) -> bool:
     word, before = tokens[place].word, [token.word for token in current]
     near = {*lists["joints"], *lists["prepositions"], *lists["ties"], *feeling_words("en")}
     tied = not near.isdisjoint(before[-1:]) or not {*lists["relates"], *lists["says"]}.isdisjoint(before[-3:])
-    loose = word in lists["nominatives"] and not tied
+    plural = before[-1:] and before[-1].endswith("s") and len(before[-1]) > 4
+    loose = word in lists["nominatives"] and not tied and not plural
     return (
         len(current) > 3 - loose
         and word in lists["starters"]
@@ -127,6 +128,8 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
         if word in spellings and not (word == "because" and after[0].word == "of"):
             before = current[-1].word if current else ""
             return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
+    if language == "id" and word == "eh" and min(len(current), len(after)) > 2 and after[0].word != "bukan":
+        return "but"
     if word == "kok" and len(current) > 1 and _turns(current, after):
         return "but"
     if language == "id" and word in lists["soft_links"]["but"] and len(current) > 1 and _speaker_does(after):

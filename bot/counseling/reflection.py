@@ -163,6 +163,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("unsure", {})
     if topic:
         yield _Candidate("topic", {"topic": topic})
+    unsaid = most_telling(clauses, language, range(len(told)))
+    if unsaid:
+        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
     if sum(len(clause.said) for clause in clauses) >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
@@ -173,7 +176,6 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     neighbour that asks most to be said back."""
     clauses = [one.clause for one in told]
     sayable = {place: one.echo for place, one in enumerate(told) if one.echo and _says_it_all(one.clause, one.echo)}
-    best = _clause_to_echo(told)
     found = most_telling(clauses, address.language, sayable)
     if found and rng.random() > _SIMPLE_FOR_ONCE:
         pointing, say = found
@@ -184,9 +186,6 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
         chosen = pointing if whole else max(beside, key=lambda at: weight(clauses[at], sayable[at]))
         said = sayable[chosen]
         yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
-    unsaid = most_telling(clauses, address.language, range(len(told)))
-    if unsaid and best is None:
-        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
 
 
 def _says_it_all(clause: Clause, said: Echo) -> bool:

@@ -153,6 +153,8 @@ def _lacks_grammar(echoed: Sequence[Token]) -> bool:
     said = [token.word for token in echoed]
     if "mine" in said or sum(word.endswith("n't") and word[:2] != "is" for word in said) > 1 + (len(said) > 8):
         return True
+    if said[0].isdigit() and "and" in said and said[1].rstrip("s") in words("clauses", "en", "time_units"):
+        return True
     added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
     if _UNKNOWN.match(" ".join(token.word for token in echoed if token.kind == "word")):
         return True

@@ -52,6 +52,12 @@ def weight(clause: Clause, said: Echo) -> float:
     )
 
 
+def tells(clause: Clause) -> bool:
+    """Whether a word that carries weight stands in the clause."""
+    denies = any(word.endswith("n't") for word in clause.said)
+    return denies or bool(_words("telling").search(" ".join(clause.said)))
+
+
 def introduces(clause: Clause) -> bool:
     """Whether the clause says who somebody is and not what moves them: `saya ibu dua anak`, `I'm 16`."""
     said = clause.said

@@ -52,6 +52,8 @@ def completed_id(
         signs = {",", *lists["main_signs"], *feeling_words("id")}
         whole = any(token.word in signs for token in tokens[2:])
         conditional = said[0] in ("kalau", "jika", "tiap", "setiap")
+        if len(said) < 4 and "," not in said:
+            return None
         return tokens if whole or len(said) > 4 + 2 * conditional else None
     if said[0] in load("guards")["id"]["happenings"]:
         return [_word("itu"), *tokens]
@@ -151,7 +153,8 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
         if word in lists["impersonal"] and word not in lists["auxiliaries"]:
             return "nothing"
         if word not in skippable and not word.isdigit() and word not in lists["prepositions"]:
-            own = word in lists["personal"] or word in feeling_words("id") or is_verb_like(word)
+            verb = is_verb_like(word) and not (word.startswith("ke") and word.endswith("an"))
+            own = word in lists["personal"] or word in feeling_words("id") or verb
             return "dropped" if own else "unknown"
         group = word in lists["places"] and after in ("grup", "acara") and place + 3 < len(tokens)
         place += 3 if group else 2 if word in lists["prepositions"] else 1

@@ -95,6 +95,9 @@ def _written_out(raw: str, shouted: bool, language: Language) -> list[str]:
     shortenings: dict[str, str] = load("shortenings")[language]
     abbreviation = word.isupper() and len(word) > 1 and not shouted
     full = None if abbreviation else shortenings.get(word.lower())
+    stem = word[:-2].lower() if language == "en" and word.lower().endswith("'s") else ""
+    if full is None and stem in shortenings and not abbreviation:
+        full = f"{shortenings[stem]}'s"
     if full is not None:
         said = full.split()
         return [
