@@ -87,7 +87,7 @@ def _bare_after_person(said: Sequence[str], place: int) -> bool:
 @functools.cache
 def _singular_kin() -> frozenset[str]:
     known = words("clauses", "en", "kin") | words("risks", "en", "roles")
-    return frozenset(noun for noun in known if not noun.endswith("s"))
+    return frozenset(noun for noun in known if noun.endswith("ss") or not noun.endswith("s"))
 
 
 def _asks(said: Sequence[str], language: Language) -> bool:
@@ -242,6 +242,9 @@ def _runs_together(echoed: Sequence[Token]) -> bool:
     for place in range(2, len(echoed) - 1):
         starts = echoed[place].word in own and echoed[place + 1].word in wishes
         if starts and is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
+            return True
+        goes_on = echoed[place].word in own and echoed[place + 1].word in words("clauses", "id", "auxiliaries")
+        if goes_on and echoed[place - 1].word in words("clauses", "id", "personal") - joints:
             return True
     return False
 

@@ -27,7 +27,8 @@ def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels:
     alone = before is None and not clause.ends
     if language == "id":
         named = clause.link == "and" and clause.said[1:2] == ("yang",)
-        return named or (count < 3 and not feels and not alone)
+        absent = clause.said[-1] == "ada" and denies and count < _LEAST_AND - 1 and not alone
+        return named or absent or (count < 3 and not feels and not alone)
     if clause.link == "though" or (clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",)):
         return True
     if clause.ends == "and" and count < _LEAST_AND and not denies and not feels:

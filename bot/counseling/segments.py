@@ -103,6 +103,7 @@ def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, langua
     lists = _lists(language)
     odd = any(token.kind == "mark" for token in tokens)
     kept = _without_fillers(tokens, language)
+    link = "but" if language == "id" and follows and tokens and tokens[0].word == "eh" else link
     hedged = False
     while kept:
         said = [token.word for token in kept]

@@ -48,7 +48,7 @@ def _breathing(tokens: Sequence[Token]) -> list[Token]:
             and kept[-1].kind == "word"
             and [after.kind for after in tokens[place + 1 : place + 2]] == ["word"]
         )
-        if between and LAUGHTER.fullmatch(token.word):
+        if between and len(token.word) > 2 and LAUGHTER.fullmatch(token.word):
             kept.append(Token(",", ",", token.start, token.end, "comma"))
         else:
             kept.append(token)

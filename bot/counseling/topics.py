@@ -15,7 +15,6 @@ from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
 _MOST = 2
-_NO_OWNER = frozenset("tingkat kelas angkatan punya orang seorang jadi sebagai para bu pak".split())
 _OTHERS = frozenset("he she they he's she's they're his her their".split())
 _NOT_THEIRS = frozenset("his her their your without no tanpa bukan nggak tidak".split())
 _QUOTED = re.compile(r'["“”][^"“”]*["“”]')
@@ -142,7 +141,9 @@ def _of_another(tokens: Sequence[Token], place: int, said: str) -> bool:
         return True
     if not {"i'm", "am"}.isdisjoint(before[-2:]):
         return True
-    return said.startswith("your ") and not _OTHERS.isdisjoint(before[-4:])
+    return said.startswith("your ") and not (_OTHERS | load("clauses")["en"]["kin_genders"].keys()).isdisjoint(
+        before[-4:]
+    )
 
 
 def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[str, Any]) -> bool:
@@ -156,21 +157,7 @@ def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[s
     if "kin" not in entry or "bare" in entry:
         return False
     near = [*tokens[max(0, place - 1) : place], *after]
-    others = {
-        *lists["people"],
-        *persons["third"],
-        "tingkat",
-        "kelas",
-        "angkatan",
-        "punya",
-        "orang",
-        "seorang",
-        "jadi",
-        "sebagai",
-        "para",
-        "bu",
-        "pak",
-    }
+    others = {*lists["people"], *persons["third"], *lists["no_owner"]}
     return not any(token.word in others or token.word.endswith("nya") for token in near) and not any(
         token.text[:1].isupper() for token in after
     )
