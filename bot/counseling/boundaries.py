@@ -102,7 +102,8 @@ def _runs_on(tokens: list[Token], place: int, current: list[Token]) -> bool:
     lists = _lists("en")
     word, before = tokens[place].word, [token.word for token in current]
     near = {*lists["joints"], *lists["prepositions"], *lists["ties"], *feeling_words("en")}
-    tied = not near.isdisjoint(before[-1:]) or not {*lists["relates"], *lists["says"]}.isdisjoint(before[-3:])
+    tied = not near.isdisjoint(before[-1:]) or not {*lists["relates"]}.isdisjoint(before[-3:])
+    tied = tied or not {*lists["says"]}.isdisjoint(before[-5:])
     plural = before[-1:] and before[-1].endswith("s") and len(before[-1]) > 4 and before[-1] not in lists["verbs"]
     loose = word in lists["nominatives"] and not tied and not plural
     return (

@@ -243,6 +243,9 @@ def _runs_together(echoed: Sequence[Token]) -> bool:
         starts = echoed[place].word in own and echoed[place + 1].word in wishes
         if starts and is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
             return True
+        other = echoed[place].word in _OTHERS and echoed[place + 1].word in words("clauses", "id", "auxiliaries")
+        if other and place > 2 and not is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
+            return True
         goes_on = echoed[place].word in own and echoed[place + 1].word in words("clauses", "id", "auxiliaries")
         if goes_on and echoed[place - 1].word in words("clauses", "id", "personal") - joints:
             return True

@@ -87,8 +87,10 @@ def parted_en(tokens: list[Token]) -> list[Token]:
     if not is_subordinate(said, "en") or "," in said:
         return tokens
     starters, joints = _lists("en")["starters"], {*_lists("en")["joints"], *_lists("en")["prepositions"]}
-    for place in range(3, len(said) - 1):
-        if said[place] in starters and said[place - 1] not in joints and has_verb(tokens[1:place]):
+    first = next((place for place in range(1, len(said) - 1) if said[place] in starters), 0)
+    event = said[0] in ("after", "before", "since") and first > 2 and not has_verb(tokens[1:first])
+    for place in [first] if event else range(3, len(said) - 1):
+        if said[place] in starters and said[place - 1] not in joints and (event or has_verb(tokens[1:place])):
             return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     return tokens
 

@@ -40,6 +40,8 @@ def said(message: str, address: Address) -> set[str]:
         ("The street is finally calm, and I hate it.", EN, "finally calm"),
         ("They keep saying I have so much time", EN, "you have so much time."),
         ("pindah ke desa biar tenang, eh tetangganya lebih ribut", KAMU, "biar tenang. aku"),
+        ("aku udah nelpon berkali-kali dia tetep diem", KAMU, "berkali-kali dia tetep"),
+        ("I told my nurse I was fine. I'd skipped two doses.", EN, "story, too"),
         ("aku kurir, tadi dimarahin orang", KAMU, "kamu kurir"),
         ("nunggu dipanggil, ternyata nggak ada", KAMU, "ternyata nggak ada"),
         ("tinggal gue doang di kontrakan", KAMU, "kamu tinggal kamu"),
@@ -59,6 +61,7 @@ def test_no_half_or_scrap_is_said_back(message: str, address: Address, never: st
         ("i eat in the shed so i dont have to wave", EN, "you eat in the shed so you don't have to wave"),
         ("i keep a box of letters i would send to my aunt", EN, "letters you would send to your aunt"),
         ("I keep thinking I broke the lamp", EN, "you keep thinking you broke the lamp"),
+        ("After the merger I found out I earn less", EN, "after the merger, you found out you earn less"),
         ("still miss my cousins couch", EN, "your cousin's couch"),
         ("Foto alm. bapak hilang di pasar", KAMU, "alm bapak hilang di pasar"),
     ],
@@ -72,6 +75,10 @@ def test_laughter_parts_clauses_like_a_comma() -> None:
         "my aunt is younger than me",
         "it's whatever",
     ]
+
+
+def test_what_stands_inside_a_question_is_no_clause_of_its_own() -> None:
+    assert len(read("I know exactly how much trouble we're in", "en")) == 1
 
 
 def test_a_missing_subject_is_never_left_out_beside_an_elder() -> None:
