@@ -126,6 +126,8 @@ def wish(clause: Clause, address: Address) -> str | None:
         or not unwished.isdisjoint(token.word for token in tail)
     ):
         return None
+    if language == "id" and len(tail) > 1 and tail[-1].word in feeling_words("id"):
+        return None
     if language == "id" and subject_of(tail, "id") not in ("dropped", "nothing"):
         return None
     return turned(_lowered(tail, language)[0], address)

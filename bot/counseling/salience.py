@@ -54,7 +54,7 @@ def weight(clause: Clause, said: Echo) -> float:
 
 def tells(clause: Clause) -> bool:
     """Whether a word that carries weight stands in the clause."""
-    denies = any(word.endswith("n't") for word in clause.said)
+    denies = any(word.endswith("n't") or word in ("not", "no", "never") for word in clause.said)
     return denies or bool(_words("telling").search(" ".join(clause.said)))
 
 

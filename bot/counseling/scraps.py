@@ -31,6 +31,8 @@ def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels:
         return named or absent or (count < 3 and not feels and not alone)
     if clause.link == "though" or (clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",)):
         return True
+    if count < _LEAST_AND - 2 and not alone and not feels and not denies:
+        return True
     if clause.ends == "and" and count < _LEAST_AND and not denies and not feels:
         return True
     follows = before is not None and before.sentence == clause.sentence
