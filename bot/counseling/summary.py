@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.counseling.address import Address
+from bot.counseling.boundaries import phrases
 from bot.counseling.clauses import longing
 from bot.counseling.corrections import read_correction
 from bot.counseling.echo import Echo, echo, turned, wish
 from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.person_shift import lightened
-from bot.counseling.reflection import Told, double_sided, state_and_noun, tell
+from bot.counseling.reflection import double_sided, state_and_noun
 from bot.counseling.salience import weight
-from bot.counseling.segments import Clause, phrases, read
+from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
+from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
 from bot.counseling.wording.tokens import Token, join
