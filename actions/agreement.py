@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
+from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import has_contrast, part_named, wants_more
 from bot.services import plans
 
@@ -17,31 +18,33 @@ from bot.services import plans
 STEP_ACTS = ("propose_step", "propose_option")
 # Asked what to change, other words than of these acts are the step said anew.
 NO_STEP_ACTS = ("disagree", "deny", "correct_summary", "ambivalence", "rate")
+# A yes with a change: what became of the change -> the result.
+CHANGED = {"some": "partly", "new": "new"}
 
 
 class Agree(TurnAction):
     """Result some (agreed, and one more step may be offered), enough (agreed), partly (a yes with a change, which is
-    taken), low (a yes with a doubt), or nothing when there is no step yet."""
+    taken), new (a yes with another step), low (a yes with a doubt), or nothing when there is no step yet."""
 
-    results = ("some", "enough", "partly", "low", "nothing")
+    results = ("some", "enough", "partly", "new", "low", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         if has_contrast(turn.text):
             changed = change(self, turn, tracker)
-            return {"result": "partly" if changed["result"] == "some" else "low"}
+            return {"result": CHANGED.get(changed["result"], "low")}
         agreed = self.write(turn, plans.agree)
         offered = "another_step" in turn.conversation.questions or tracker.get_slot("pace") == "fast"
         return {"result": "enough" if agreed["result"] == "some" and offered else agreed["result"]}
 
 
 class TakeChange(TurnAction):
-    """Result some (changed), partly (it is said which part, not yet how), or nothing."""
+    """Result some (changed), new (the step is another one), partly (it is said which part, not yet how), or nothing."""
 
-    results = ("some", "partly", "nothing")
+    results = ("some", "new", "partly", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         changed = {"result": "nothing"}
-        if turn.text and part_named(turn.text) != "smaller_step":
+        if turn.text and (part_anew(turn.text) or part_named(turn.text) != "smaller_step"):
             changed = change(self, turn, tracker)
         if changed["result"] == "nothing" and part_to_change(turn):
             return {"result": "partly"}

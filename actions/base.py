@@ -18,6 +18,7 @@ from bot.safety.handoff import contacts
 from bot.services.writing import Change, Outcome
 
 Events = list[dict[str, Any]]
+TRIES_FOR_A_NUMBER = 3
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,11 @@ class TurnAction(Action):
             return change(rows, session, now)
 
         return self.services.write(turn.session_id, turn.turn_id, change_in_language)
+
+
+def number_result(result: str, turn: Turn) -> str:
+    """The result of a question for a number: where it stays unclear, it is left open after a few tries."""
+    return "nothing" if result == "unclear" and turn.conversation.tries_here() >= TRIES_FOR_A_NUMBER else result
 
 
 def address_slots(address: Address) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Turn, TurnAction
+from actions.base import Turn, TurnAction, number_result
 from bot.counseling.clauses import strip_opening
 from bot.counseling.goal_checks import at_odds, doubt_about
+from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
 from bot.counseling.saying import say_back
 from bot.counseling.scales import read_scales, reason_given
@@ -23,6 +24,19 @@ MOST_VALUES = 2
 class TakePurpose(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         return self.write(turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text))
+
+
+class TakeWish(TurnAction):
+    """Somebody who was only to be heard says what they want: result some where they ask to work on it, which is then
+    what the talk is for, or nothing."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if not asks_to_work(turn.text):
+            return {"result": "nothing"}
+        self.write(turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text))
+        return {"result": "some"}
 
 
 class TakeGoal(TurnAction):
@@ -90,9 +104,9 @@ class RecallValues(TurnAction):
 
 
 class RateImportance(TurnAction):
-    """Result some, complete when the reason was said as well, or unclear."""
+    """Result some, complete when the reason was said as well, unclear, or nothing where it is left open."""
 
-    results = ("some", "complete", "unclear")
+    results = ("some", "complete", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         scales = read_scales(turn.text)
@@ -105,7 +119,8 @@ class RateImportance(TurnAction):
                 rows, session, now, rating=rating, confidence=scales.get("confidence"), reason=reason
             ),
         )
-        return {**kept, **({"importance": f"{kept['importance']:g}"} if "importance" in kept else {})}
+        number = {"importance": f"{kept['importance']:g}"} if "importance" in kept else {}
+        return {"result": number_result(kept["result"], turn), **number}
 
 
 class TakeValue(TurnAction):
@@ -129,9 +144,9 @@ class AskConfidence(TurnAction):
 
 
 class RateConfidence(TurnAction):
-    """Result some, low, partly (then what would help is asked), or unclear."""
+    """Result some, low, partly (then what would help is asked), unclear, or nothing where it is left open."""
 
-    results = ("some", "low", "partly", "unclear")
+    results = ("some", "low", "partly", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         rating = turn.entity("rating")
@@ -139,7 +154,7 @@ class RateConfidence(TurnAction):
             turn,
             lambda rows, session, now: goals.rate_confidence(rows, session, now, rating=rating),
         )
-        return {"result": kept["result"]}
+        return {"result": number_result(kept["result"], turn)}
 
 
 class AskConfidenceRaise(TurnAction):

@@ -54,10 +54,10 @@ class MoreIdeas(TurnAction):
 
 
 class ChooseIdea(TurnAction):
-    """One or several of the menu become options, or a way of the client's own does; result some, enough, new where
-    other ideas are wanted, or unclear."""
+    """One or several of the menu become options, or a way of the client's own does; result some, enough, partly while
+    there is no goal, new where other ideas are wanted, or unclear."""
 
-    results = ("some", "enough", "new", "unclear")
+    results = ("some", "enough", "partly", "new", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         titles = [idea.title[turn.language] for idea in ideas_by_name(turn.menu, all_areas())]

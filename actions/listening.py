@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, infer_form
+from bot.counseling.corrections import addition
+from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.preferences import parse_preferences
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
@@ -18,10 +20,13 @@ from bot.counseling.telling import has_content, is_enough, is_long, measure_for,
 
 TOLD_UNDER = ("problem", "age", "name", "style", "listening", "difference", "none")
 CORRECTED_UNDER = ("summary", "correction")
+# With these acts "bapak udah nanya kapan wisuda" is told and asks for no questions.
+TELLS = ("describe_problem", "express_feeling", "ambivalence")
 
 
 class Reflect(TurnAction):
-    """Says a reflection; result enough when there is enough to sum up, listen when only an invitation should follow.
+    """Says a reflection; result enough when there is enough to sum up or they ask to work on it, listen when only an
+    invitation should follow.
 
     How much is enough, and how often it asks, is up to the client's preferences.
     """
@@ -35,7 +40,7 @@ class Reflect(TurnAction):
         reflection = reflect(turn.text, address, used, chance)
         dispatcher.utter_message(response="utter_reflection", reflection=reflection.text)
         return {
-            "result": self._goes_on(told_so_far(turn), tracker),
+            "result": "enough" if asks_to_work(turn.text) else self._goes_on(told_so_far(turn), tracker),
             "reflection_forms": [*used, reflection.form],
             **address_slots(address),
         }
@@ -76,10 +81,23 @@ class TakeCorrection(TurnAction):
         return say_summary(turn, dispatcher, (*earlier, turn.text))
 
 
+class TakeAddition(TurnAction):
+    """A yes to the summary that adds something: result some (summed up anew with it), or nothing."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if addition(turn.text) is None:
+            return {"result": "nothing"}
+        return say_summary(turn, dispatcher, turn.conversation.corrections(CORRECTED_UNDER))
+
+
 def told_so_far(turn: Turn) -> list[str]:
     """What the client has told, without what only said how the talk should go."""
     about_the_talk = {
-        text for text in turn.conversation.told(("style",)) if not is_long(text) and parse_preferences(text)
+        said.text
+        for said in turn.conversation.said
+        if said.asked == "style" and said.act not in TELLS and not is_long(said.text) and parse_preferences(said.text)
     }
     return [text for text in turn.conversation.told(TOLD_UNDER) if text not in about_the_talk]
 

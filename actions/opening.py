@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,13 +10,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots, crisis_line
 from actions.preferences import preference_slots
-from bot.counseling.address import Address
-from bot.counseling.ages import is_minor
-from bot.counseling.questions import NOTHING_ASKED, to_resume
+from bot.counseling.address import Address, introduced_name
+from bot.counseling.ages import AGE_OF_MAJORITY, age_told, is_minor, says_age
+from bot.counseling.questions import NOTHING_ASKED, PREFIX, to_resume
+from bot.counseling.yes_no import yes_or_no
 from bot.services import clients
 
 # The phases in which a client who comes back is told where the talk was.
 PLACES = ("problem", "understanding", "goal", "options", "plan", "agreement", "review")
+# Buttons and plain answers; of any other act the words say whether there is a yes in it.
+CONSENT_BY_ACT = {"affirm": True, "commit": True, "deny": False, "disagree": False, "skip": False, "dont_know": False}
 
 
 class Open(TurnAction):
@@ -58,18 +62,64 @@ class WelcomeBack(TurnAction):
 
 
 class RecordConsent(TurnAction):
+    """Result some (it may be kept), nothing (it may not), or unclear; a name or an age beside it is taken as well."""
+
+    results = ("some", "nothing", "unclear")
+
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        given = turn.act in ("affirm", "commit")
-        return self.write(turn, lambda rows, session, now: clients.record_consent(rows, session, now, given=given))
+        said = CONSENT_BY_ACT.get(turn.act, yes_or_no(turn.text))
+        age, name = own_age(turn), introduced_name(turn.text, turn.language)
+        minor = None if age is None else age < AGE_OF_MAJORITY
+        known = self.write(
+            turn,
+            lambda rows, session, now: clients.record_consent(rows, session, now, given=said, minor=minor, name=name),
+        )
+        return introduced(known, turn)
 
 
 class RecordAge(TurnAction):
-    results = ("complete", "minor")
+    """Result complete, minor, or unclear, where nothing is said about age; that is asked once more and then left open.
+    A name beside it is taken as well."""
+
+    results = ("complete", "minor", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        minor = is_minor(turn.text, said_no=turn.act == "deny")
-        known = self.write(turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor))
-        return {
-            "result": known["result"],
-            "crisis_line": crisis_line(turn.language, known["country"], minor),
+        answered = turn.act in ("affirm", "commit", "deny") or says_age(turn.text)
+        minor = is_minor(turn.text, said_no=turn.act == "deny") if answered else None
+        name = introduced_name(turn.text, turn.language)
+        known = self.write(
+            turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor, name=name)
+        )
+        first_time = sum(said.asked == "age" for said in turn.conversation.said) == 1
+        return introduced({**known, "result": "unclear"} if not answered and first_time else known, turn)
+
+
+class AskAboutClient(TurnAction):
+    """Asks what is still open of age, name and how they want to be talked with."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        age = own_age(turn)
+        if turn.conversation.latest.asked == "consent" and age is not None and age < AGE_OF_MAJORITY:
+            dispatcher.utter_message(response="utter_minor")
+        known = {
+            "age": age is not None or "age" in turn.conversation.questions,
+            "name": turn.address.name is not None,
         }
+        question = next((question for question, told in known.items() if not told), "style")
+        dispatcher.utter_message(response=f"{PREFIX}{question}")
+        return {}
+
+
+def own_age(turn: Turn) -> int | None:
+    """The client's age, where a message so far has told it."""
+    ages = (age_told(said.text) for said in reversed(turn.conversation.said) if said.typed)
+    return next((age for age in ages if age is not None), None)
+
+
+def introduced(known: Mapping[str, Any], turn: Turn) -> dict[str, Any]:
+    """The slots that a name and an age change, and the result."""
+    return {
+        **address_slots(Address(language=turn.language, form=known["form"], name=known["name"])),
+        "crisis_line": crisis_line(turn.language, known["country"], known["minor"]),
+        "result": known["result"],
+    }

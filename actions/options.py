@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from actions.menus import option_buttons
+from bot.counseling.choices import places_named, places_taken_back
 from bot.counseling.saying import say_back, say_list
 from bot.services import options
 
@@ -17,11 +19,17 @@ IN_A_HURRY = ("skip", "faster")
 
 
 class TakeOption(TurnAction):
-    """Result some, or enough when there are plenty."""
+    """Result some, enough when there are plenty, one where one of those named before is picked ("cukup, yang pertama"),
+    or other where one is taken back."""
 
-    results = ("some", "enough")
+    results = ("some", "enough", "one", "other")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        texts = self.services.read(turn.session_id, options.list_options) or []
+        if gone := places_taken_back(turn.text, texts):
+            return take_back(self, turn, dispatcher, gone)
+        if picked := places_named(turn.text, len(texts)):
+            return pick(self, turn, dispatcher, picked)
         enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
         kept = self.write(
             turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
@@ -36,11 +44,17 @@ class TakeOption(TurnAction):
 
 
 class CountOptions(TurnAction):
-    """Result one or several; with none named, new where the bot may still ask whether to show its ideas, or nothing."""
+    """Result one (or one was picked) or several; with none named, new where the bot may still ask whether to show its
+    ideas, or nothing; other where one is taken back."""
 
-    results = ("nothing", "new", "one", "several")
+    results = ("nothing", "new", "one", "several", "other")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        texts = self.services.read(turn.session_id, options.list_options) or []
+        if gone := places_taken_back(turn.text, texts):
+            return take_back(self, turn, dispatcher, gone)
+        if picked := places_named(turn.text, len(texts)):
+            return pick(self, turn, dispatcher, picked)
         kept = self.write(turn, options.count_options)
         offered = tracker.get_slot("ideas_refused") or tracker.get_slot("ideas_shown")
         if kept["result"] == "nothing" and not offered and turn.act not in IN_A_HURRY:
@@ -57,14 +71,38 @@ class ListOptions(TurnAction):
 
 
 class ChooseOption(TurnAction):
-    """Result some, or unclear."""
+    """Result some, other where one is taken back, or unclear."""
 
-    results = ("some", "unclear")
+    results = ("some", "other", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        texts = self.services.read(turn.session_id, options.list_options) or []
+        if gone := places_taken_back(turn.text, texts):
+            return take_back(self, turn, dispatcher, gone)
         text = turn.text or str(turn.entity("option") or "")
         kept = self.write(turn, lambda rows, session, now: options.choose_option(rows, session, now, text=text))
         if "options" in kept:
-            said = "”, “".join(say_back(option, turn.address) for option in kept["options"])
-            dispatcher.utter_message(response="utter_choice_taken", option=said)
+            say_chosen(kept["options"], turn, dispatcher)
         return {"result": kept["result"]}
+
+
+def pick(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher, numbers: Sequence[int]) -> dict[str, Any]:
+    """Choose these options, and say which."""
+    kept = action.write(turn, lambda rows, session, now: options.pick_options(rows, session, now, numbers=numbers))
+    say_chosen(kept["options"], turn, dispatcher)
+    return {"result": kept["result"]}
+
+
+def take_back(
+    action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher, numbers: Sequence[int]
+) -> dict[str, Any]:
+    """Strike out these options, and say which."""
+    kept = action.write(turn, lambda rows, session, now: options.take_back(rows, session, now, numbers=numbers))
+    said = "”, “".join(say_back(option, turn.address) for option in kept["options"])
+    dispatcher.utter_message(response="utter_option_taken_back", option=said)
+    return {"result": kept["result"]}
+
+
+def say_chosen(chosen: Sequence[str], turn: Turn, dispatcher: CollectingDispatcher) -> None:
+    said = "”, “".join(say_back(option, turn.address) for option in chosen)
+    dispatcher.utter_message(response="utter_choice_taken", option=said)

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Turn, TurnAction
+from actions.base import Turn, TurnAction, number_result
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.saying import say_back, say_plan
@@ -60,15 +60,16 @@ class TakeStep(TurnAction):
 
 
 class RatePlan(TurnAction):
-    """Result some, low when the step should be smaller, partly when something else was told, or unclear."""
+    """Result some, low when the step should be smaller, partly when something else was told, unclear, or nothing where
+    it is left open."""
 
-    results = ("some", "low", "partly", "unclear")
+    results = ("some", "low", "partly", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         kept = take_answer(self, turn, tracker)
         low = kept["result"] == "some" and kept["low"] and may_shrink(turn)
         return {
-            "result": "low" if low else kept["result"],
+            "result": "low" if low else number_result(kept["result"], turn),
             **({"step": say_back(kept["step"], turn.address)} if kept.get("step") else {}),
         }
 

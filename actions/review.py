@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Turn, TurnAction
+from actions.base import Turn, TurnAction, number_result
 from bot.counseling.ratings import parse_ratings
 from bot.counseling.renegotiating import read_wish
 from bot.counseling.saying import say_back
@@ -23,13 +23,14 @@ OUTCOMES = {
 
 
 class RateTalk(TurnAction):
-    """Result some, low or unclear."""
+    """Result some, low, unclear, or nothing where it is left open."""
 
-    results = ("some", "low", "unclear")
+    results = ("some", "low", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         ratings = parse_ratings(turn.text)
-        return self.write(turn, lambda rows, session, now: reviews.rate_talk(rows, session, now, ratings=ratings))
+        kept = self.write(turn, lambda rows, session, now: reviews.rate_talk(rows, session, now, ratings=ratings))
+        return {"result": number_result(kept["result"], turn)}
 
 
 class RecallPlan(TurnAction):

@@ -20,9 +20,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
+from bot.channels.both import answer_both, welcome_back
 from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCase, UnknownCode
 from bot.channels.rasa_side import Talker
-from bot.channels.text import as_plain_text, clean
+from bot.channels.text import as_plain_text, clean, plain
 from bot.channels.tokens import TokenSigner
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
 from bot.language import LANGUAGES, Language
@@ -31,6 +32,7 @@ from bot.safety.context import Mode
 from bot.safety.handoff import handoff
 from bot.safety.screen import Finding, screen_turns
 from bot.services import deletion
+from bot.services.clients import AWAY
 from bot.services.opening import UnknownCodeError, is_practice, open_session
 from bot.storage.models import SafetyEvent, Session, new_id
 from bot.storage.unit_of_work import UnitOfWork
@@ -136,6 +138,7 @@ class Gate:
         async with lock:
             if finding.level in CRISIS_LEVELS:
                 return await self._answer_crisis(session_id, typed, message_id or new_id(), finding)
+            payload = payload or self._titled(session_id, typed)
             act = self._offered(session_id, payload) if payload else None
             if act is None and not typed:
                 raise Malformed
@@ -154,10 +157,13 @@ class Gate:
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
         if before and typed:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
+        message = (self._talker, session_id, started.turn_id, text, act, metadata)
         if is_practice(session_id):
             metadata |= self._practice(session_id)
-        uttered = await self._talker.answer(session_id, started.turn_id, text, act, metadata)
-        return await self._finish(session_id, message_id, started.turn_id, uttered)
+            uttered = await self._talker.answer(*message[1:])
+            return await self._finish(session_id, message_id, started.turn_id, uttered)
+        welcome = await welcome_back(*message) if started.away else []
+        return await self._finish(session_id, message_id, started.turn_id, [*welcome, *await answer_both(*message)])
 
     def _start(self, session_id: str, message_id: str, typed: str) -> _Started:
         """Keep the turn as started, or find it: done with its reply, or half done and to be run again."""
@@ -169,6 +175,8 @@ class Gate:
                 now = self.services.clock()
                 if stands is None or stands.expires_at <= now:
                     raise NoToken
+                last = stands.last_at
+                away = last is not None and now - last >= AWAY and stands.asked != NOTHING_ASKED
                 turn_id = stands.turn_id
                 if turn_id is None:
                     # What trainees say in a role is kept until the session is erased, for the debrief.
@@ -177,7 +185,7 @@ class Gate:
                     if stands.ended_at is not None:
                         work.rows.move(session_id, stands.asked, stands.phase, None)
                     work.commit()
-                return _Started(turn_id, stands.language, stands.asked, stands.reply)
+                return _Started(turn_id, stands.language, stands.asked, stands.reply, away)
         except SQLAlchemyError as error:
             raise _unavailable(error) from error
 
@@ -333,6 +341,14 @@ class Gate:
             raise NoToken
         return session
 
+    def _titled(self, session_id: str, typed: str) -> str | None:
+        """Give the payload of the button of the last reply whose title was typed out, if any."""
+        said = plain(typed)
+        with suppress(SQLAlchemyError):
+            buttons = [button for message in self.last_reply(session_id) for button in message.get("buttons", ())]
+            return next((button["payload"] for button in buttons if said and plain(button["title"]) == said), None)
+        return None
+
     def _offered(self, session_id: str, payload: str) -> dict[str, Any] | None:
         """Give the act behind a button of the last reply; None for a payload that was not offered there."""
         offered = {
@@ -362,6 +378,7 @@ class _Started:
     language: str
     question: str
     reply: list[Message] | None
+    away: bool  # for hours, with a question open
 
 
 def _reply(uttered: Sequence[Message], question: str, phase: str, language: str | None) -> list[Message]:

@@ -24,6 +24,10 @@ class Talker(Protocol):
         """Hear that this text will probably have to be answered; a good moment to begin with what takes long."""
         ...
 
+    async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
+        """Give the act of a text and how sure that is; nothing is answered."""
+        ...
+
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:
@@ -52,6 +56,11 @@ class RasaTalker:
         encoder = make_encoder()
         if encoder is not None:
             encoder.begin(text)
+
+    async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
+        assert self._agent.processor is not None, "no model is loaded"
+        heard = await self._agent.processor.parse_message(UserMessage(text, metadata=metadata))
+        return str(heard["intent"]["name"]), float(heard["intent"]["confidence"])
 
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]

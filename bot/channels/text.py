@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.counseling.conversation import WORD_JOINER
 
 
@@ -13,3 +15,8 @@ def clean(text: str) -> str:
 def as_plain_text(text: str) -> str:
     """Keep Rasa from reading a typed "/…" as an act: an invisible word joiner goes before it."""
     return WORD_JOINER + text if text.startswith("/") else text
+
+
+def plain(text: str) -> str:
+    """Give the words alone, in small letters: "No name!" is "no name"."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -101,6 +101,17 @@ def parse_name(text: str, language: Language) -> str | None:
     return next(filter(None, found), None) or _leading_name(bare, language, explicit=bare != said)
 
 
+def introduced_name(text: str, language: Language) -> str | None:
+    """The name that a message gives in so many words beside other things ("boleh, panggil aja Rina"); else None."""
+    said = _plain(text)
+    if NO_NAME.search(said):
+        return None
+    openings = "|".join(load("names")[language]["openings"])
+    opened = re.finditer(rf"(?:^|(?<=[ ,]))(?:{openings})[ ,:]+(?=\S)", said, re.IGNORECASE)
+    tails = [said[match.end() :] for match in opened][::-1]
+    return next(filter(None, (_leading_name(tail, language, explicit=True) for tail in tails)), None)
+
+
 def parse_form(text: str, language: Language) -> Form | None:
     """The form of address a person asked for; None where the text is no such wish."""
     lists = load("names")[language]

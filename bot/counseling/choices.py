@@ -27,6 +27,7 @@ FILLER = frozenset("""
 
 _MOST_OPTIONS = 6
 _MOST_WORDS = 12
+_WORDS_OF_A_TITLE = 2
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
 _CUT = re.compile(r"\s*[,;\n]+\s*|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 _OPENING = re.compile(
@@ -47,6 +48,20 @@ _ONE_THOUGHT = re.compile(
     r"|once)\b",
     re.IGNORECASE,
 )
+# A piece of these names no way: that nothing comes to mind, or that it is enough.
+_NO_WAY = re.compile(
+    r"(?:(?:aku|saya|gue|i|kayaknya|ya|eh|hm+|oke|ok|udah|sudah|cukup|itu|segitu|aja|saja|dulu|sih|deh|kak|apa|lagi|bingung|entah"
+    r"|gatau|gatw|idk|dunno|(?:ga|gak|nggak|ngga|enggak|tidak|ndak|kurang)\s*(?:tau|tahu|ada)|don['’]?t\s+know|not\s+sure"
+    r"|no\s+idea|that['’]?s|(?:it|all|enough|for|now|well|um+|done|nothing|else|more))\b[\s.!]*)+",
+    re.IGNORECASE,
+)
+# An option is not to stand any more.
+_TAKES_BACK = re.compile(
+    r"\b(?:(?:ga|gak|nggak|ngga|enggak|tidak|tdk)\s+jadi|gajadi|batal(?:in|kan)?|hapus(?:in|kan)?|coret|cabut|buang"
+    r"|scratch|scrap|cancel|drop|remove|delete|(?:take|took)\s+back|forget(?:\s+about)?)\b",
+    re.IGNORECASE,
+)
+_THE_LAST_SAID = frozenset({"tadi", "barusan", "itu", "ini", "that", "it", "this"})
 
 
 def split_options(text: str) -> list[str]:
@@ -57,19 +72,39 @@ def split_options(text: str) -> list[str]:
     """
     whole = text.strip()
     pieces: list[str] = []
+    empty = False
     for piece in _CUT.split(_NUMBERED.sub("\n", whole)):
         piece = piece.strip(" \t.!-•*")
         core = _OPENING.sub("", piece).strip()
-        if not core:
+        if not core or _NO_WAY.fullmatch(core):
+            empty = True
             continue
         if pieces and (_GOES_ON.match(core) or _is_only_time(core)):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         else:
             pieces.append(core)
     long = any(len(piece.split()) > _MOST_WORDS for piece in pieces)
-    if long or not 1 < len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
+    if long or not (2 - empty) <= len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
         return [whole]
     return pieces
+
+
+def places_named(text: str, count: int) -> list[int]:
+    """Give the places that a message names and says nothing else ("cukup, pilih yang pertama"); empty otherwise."""
+    said = ", ".join(piece for piece in _CUT.split(text) if not _NO_WAY.fullmatch(piece.strip(" .!")))
+    return _by_place([word for word in _words(said) if word not in FILLER], count) or []
+
+
+def places_taken_back(text: str, choices: Sequence[str]) -> list[int]:
+    """Give the choices that a message takes back ("yang kedua ga jadi", "forget the gym"); empty where it does not."""
+    taken = _TAKES_BACK.search(text)
+    if taken is None or not choices:
+        return []
+    rest = f"{text[: taken.start()]} {text[taken.end() :]}"
+    said = [word for word in _words(rest) if word != "one"]
+    places = [word for word in said if word in ORDINALS or word in LAST or word.isdigit()]
+    found = _by_place(places, len(choices)) or match_choices(rest, choices)
+    return found or ([len(choices) - 1] if _THE_LAST_SAID & set(said) else [])
 
 
 def match_choices(text: str, choices: Sequence[str]) -> list[int]:
@@ -78,7 +113,7 @@ def match_choices(text: str, choices: Sequence[str]) -> list[int]:
     Several may be meant ("1 dan 3", "yang pertama sama ketiga"). Empty where nothing fits, a number is beyond the
     list, or the words fit several choices equally.
     """
-    words = [word.casefold() for word in WORD.findall(text)]
+    words = _words(text)
     meaning = [word for word in words if word not in FILLER]
     if not meaning and "one" in words:
         meaning = ["one"]
@@ -89,6 +124,17 @@ def match_choices(text: str, choices: Sequence[str]) -> list[int]:
         return sorted({place for place in each if place is not None})
     place = _by_words(text, choices)
     return [] if place is None else [place]
+
+
+def names_button(text: str, titles: Sequence[str]) -> bool:
+    """Whether a message types out a title, or most of one: two words of it and hardly any others."""
+    said = {word for word in _words(text) if word not in FILLER}
+    shared = max((len(said & set(_words(title))) for title in titles), default=0)
+    return shared >= _WORDS_OF_A_TITLE and len(said) <= shared + 1
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(text)]
 
 
 def _by_words(text: str, choices: Sequence[str]) -> int | None:

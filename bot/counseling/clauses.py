@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.counseling.segments import Clause, phrases, read, without_tail
+from bot.counseling.boundaries import phrases
+from bot.counseling.segments import Clause, read, without_tail
 from bot.counseling.sentences import opening
 from bot.counseling.wording import load, words
 from bot.counseling.wording.tokens import Token, tokenise

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.counseling.acts import only_sounds_like
+from bot.counseling.corrections import addition
 from bot.counseling.questions import NOTHING_ASKED, heard_as, question_of, questions_asked
 
 # Put before a typed "/" so that it stays text; see bot/channels/gate.py.
@@ -81,9 +82,10 @@ class Conversation:
         return [said.text for said in self.said if said.asked in under and said.tells]
 
     def corrections(self, asked: Iterable[str]) -> tuple[str, ...]:
-        """What the client put right in answer to a summary, oldest first."""
+        """What the client put right in answer to a summary, or added to a yes, oldest first."""
         under = set(asked)
-        return tuple(said.text for said in self.said if said.asked in under and said.typed and said.act in CORRECTING)
+        answers = [said for said in self.said if said.asked in under and said.typed]
+        return tuple(said.text for said in answers if said.act in CORRECTING or addition(said.text))
 
     def in_a_row(self, act: str) -> list[Said]:
         """The messages of that act with which the conversation ends, newest first; asking back between them is
@@ -100,6 +102,10 @@ class Conversation:
         """How often the client did that under the question that is open, before this message."""
         earlier = itertools.takewhile(lambda said: said.asked == self.latest.asked, reversed(self.said[:-1]))
         return sum(said.act == act for said in earlier)
+
+    def tries_here(self) -> int:
+        """How many messages in a row, this one included, came under the question that is open."""
+        return sum(1 for _ in itertools.takewhile(lambda said: said.asked == self.latest.asked, reversed(self.said)))
 
     def times(self, act: str) -> int:
         """How often the client did that in this conversation, this message included."""

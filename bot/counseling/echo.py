@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.counseling.address import Address
+from bot.counseling.boundaries import is_subordinate
 from bot.counseling.feelings import own_feelings
 from bot.counseling.guards import barred, content, hurtful, is_absolute, is_judgement
 from bot.counseling.person_shift import is_first_person, lightened, shift_person
 from bot.counseling.risk import is_risky
-from bot.counseling.segments import Clause, is_subordinate
+from bot.counseling.scraps import is_half, is_of_no_use, names_nobody
+from bot.counseling.segments import Clause
 from bot.counseling.subjects import completed_en, completed_id, is_verb_like, parted_en, subject_of
-from bot.counseling.wording import feeling_words, load
+from bot.counseling.verbs import has_verb
+from bot.counseling.wording import feeling_words, load, words
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
@@ -31,12 +34,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
 class Echo:
     """What may be said back: `text`, shifted to the person, lower case at its start. `own`: the person is its
     subject; `felt`: to be said as how it looks to them and not as a fact; `first`: fit only to begin a
-    sentence (a name or `rasanya` stands at its start)."""
+    sentence (a name or `rasanya` stands at its start); `hedged`: the person said it as how it seems."""
 
     text: str
     own: bool
     felt: bool = False
     first: bool = False
+    hedged: bool = False
 
     @property
     def length(self) -> int:
@@ -53,22 +57,31 @@ def echo(
     guards = load("guards")[language]
     words = parted_en(list(clause.words)) if language == "en" else list(clause.words)
     tokens = _within(words, longest, language)
-    if clause.question or clause.odd or not tokens or barred(tokens, language) or is_judgement(clause, language):
+    if (
+        clause.question
+        or clause.odd
+        or clause.part
+        or not tokens
+        or barred(tokens, language)
+        or is_judgement(clause, language)
+    ):
         return None
     if clause.link == "because" and before and not set(load("clauses")[language]["says"]).isdisjoint(before.said):
         return None
     feels = bool(own_feelings(clause, before, language))
-    telling = bool(content(clause, language))
+    telling = bool(content(clause, language)) or (not feels and len(clause.said) > 3)
     if not feels and not telling:
         return None
-    if address.formal and language == "id" and _nobody_in(tokens):
+    if address.formal and language == "id" and names_nobody(tokens):
         return None
     completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, telling, carried)
-    if completed is None or len(completed) > longest + 2 or _of_no_use(completed, clause, address, feels):
+    if completed is None or len(completed) > longest + 2 or is_of_no_use(completed, clause, address, feels):
         return None
-    if is_risky(clause, completed, language):
+    if is_risky(clause, completed, language) or (not carried and is_half(clause, before, completed, feels, language)):
         return None
-    completed = _felt_duty(completed, language)
+    if language == "id" and address.form != "kamu" and _lacks_the_person(completed):
+        return None
+    completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(_kin_apart(completed, address), language)
     reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
@@ -78,7 +91,17 @@ def echo(
         own=subject_of(completed, language) == "self",
         felt=not fact and (clause.hedged or (is_absolute(said, language) and not reported)),
         first=capital or said[0] in guards["opens_only"],
+        hedged=clause.hedged,
     )
+
+
+def _lacks_the_person(said: Sequence[Token]) -> bool:
+    """Whether an Indonesian clause leaves out who does it, as only familiars may."""
+    kind = subject_of(said, "id")
+    if any(is_first_person(one, "id") for one in said):
+        return kind == "dropped"
+    opens = words("clauses", "id", "auxiliaries") | words("clauses", "id", "leads")
+    return kind == "dropped" or (kind == "unknown" and said[0].word in opens)
 
 
 def wish(clause: Clause, address: Address) -> str | None:
@@ -102,6 +125,8 @@ def wish(clause: Clause, address: Address) -> str | None:
         or len(tail) < 1 + (language == "en")
         or not unwished.isdisjoint(token.word for token in tail)
     ):
+        return None
+    if language == "id" and len(tail) > 1 and tail[-1].word in feeling_words("id"):
         return None
     if language == "id" and subject_of(tail, "id") not in ("dropped", "nothing"):
         return None
@@ -154,30 +179,6 @@ def _within(tokens: list[Token], longest: int, language: Language) -> list[Token
     return head
 
 
-def _of_no_use(tokens: Sequence[Token], clause: Clause, address: Address, feels: bool) -> bool:
-    """Whether a complete clause is still too little: a scrap about others, a bare "although …"; beside Bapak
-    and Ibu, who have no plural, a "kami"."""
-    language = address.language
-    said = {token.word for token in tokens}
-    own = subject_of(tokens, language) == "self"
-    if address.form in ("bapak", "ibu") and language == "id" and said & set(load("persons")["id"]["we"]):
-        return True
-    if language == "en" and clause.link == "though" and not own:
-        return True
-    return not own and not feels and sum(token.kind == "word" for token in tokens) < 3
-
-
-def _nobody_in(tokens: Sequence[Token]) -> bool:
-    """Whether a clause that sets a scene names nobody (`tiap kondangan ditanya`): among familiars that is how
-    one talks, beside Bapak and Ibu the subject is missed."""
-    lists, persons = load("clauses")["id"], load("persons")["id"]
-    named = {*lists["people"], *lists["nouns"], *persons["third"], *feeling_words("id"), "ada"}
-    said = [token.word for token in tokens]
-    return is_subordinate(said, "id") and not any(
-        token.word in named or is_first_person(token, "id") for token in tokens
-    )
-
-
 def _wanted(tokens: Sequence[Token], place: int, language: Language) -> bool:
     """Whether the word at this place says that what follows is wanted."""
     lists = load("clauses")[language]
@@ -198,6 +199,15 @@ def _only_the_person(tokens: Sequence[Token], language: Language) -> bool:
     if language == "id":
         return all(word in lists["auxiliaries"] or word in load("persons")["id"]["i"] for word in said)
     return said[:1] in (["i"], ["i'd"], []) and all(word in (*lists["adverbs"], "i", "i'd", "would") for word in said)
+
+
+def _without_fragment(tokens: list[Token]) -> list[Token]:
+    """The English words without an afterthought that has no verb: `nobody hires me, 60 applications`."""
+    commas = [place for place, token in enumerate(tokens) if token.kind == "comma"]
+    if len(commas) != 1 or commas[0] < 3 or is_subordinate([token.word for token in tokens], "en"):
+        return tokens
+    head, tail = tokens[: commas[0]], tokens[commas[0] + 1 :]
+    return head if has_verb(head) and not has_verb(tail) and len(tail) > 1 else tokens
 
 
 def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:

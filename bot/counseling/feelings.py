@@ -57,6 +57,8 @@ def own_feelings(clause: Clause, before: Clause | None, language: Language) -> l
     def own(name: str, start: int, end: int) -> bool:
         if tokens[start].text.startswith('"'):
             return False
+        if language == "en" and _only_supposed(clause, tokens[start]):
+            return False
         if language == "en":
             return _own_english(tokens, start, end)
         return _own_indonesian(tokens, start, end, before, name)
@@ -66,6 +68,15 @@ def own_feelings(clause: Clause, before: Clause | None, language: Language) -> l
         for name, start, end in named(tokens, language)
         if own(name, start, end)
     ]
+
+
+def _only_supposed(clause: Clause, felt: Token) -> bool:
+    """Whether a feeling stands in the scene and not in what happens then: `when I'm alone I want people`."""
+    if clause.said[0] not in ("when", "whenever", "if", "unless", "once"):
+        return False
+    comma = next((token.start for token in clause.words if token.kind == "comma" and token.start >= 0), felt.start + 1)
+    subjects = [token.start for token in clause.words if token.word in ("i", "i'm", "i've")]
+    return felt.start < comma and len([start for start in subjects if start < felt.start]) < 2
 
 
 @functools.cache

@@ -60,4 +60,6 @@ def _words(text: str, language: Language) -> list[str]:
 
 def _is_person(word: str, persons: Sequence[str], language: Language) -> bool:
     endings = ("", "ku", "nya") if language == "id" else ("",)
+    first, _, again = word.partition("-")
+    word = first if again.startswith(first) else word  # adik-adik, anak-anakku
     return any(word == person + ending for person in persons for ending in endings)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.counseling.boundaries import phrases
 from bot.counseling.feelings import named
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, phrases
+from bot.counseling.segments import Clause
 from bot.counseling.sentences import opening
 from bot.counseling.subjects import subject_of
 from bot.counseling.wording import feeling_words, load
@@ -43,7 +44,9 @@ def hurtful(tokens: Sequence[Token], language: Language) -> bool:
     unsayable = {*guards["never"], *load("persons")[language]["second"]}
     return (
         not said
-        or not unsayable.isdisjoint(part for word in said for part in (word, *word.split("-")))
+        or not unsayable.isdisjoint(
+            part for word in said for part in (word, word.removesuffix("nya"), *word.split("-"))
+        )
         or any(_LONG_NUMBER.search(token.text) or len(token.text) > _LONGEST_WORD for token in tokens)
         or _regional(said, language)
         or holds(said, language, "broken")

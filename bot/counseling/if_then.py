@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from bot.counseling.time_rules import either
-from bot.counseling.time_spans import find_spans, pick_spans
+from bot.counseling.time_spans import TimeSpan, find_spans, pick_spans
 from bot.language import LANGUAGES, Language
 
 _I = re.IGNORECASE
@@ -53,6 +53,19 @@ _LOOSE_END = re.compile(
     _I,
 )
 _LOOSE_START = re.compile(r"^\s*(?:(?:dan|terus|trus|lalu|aja|saja|deh|ya|and|then|so)\b[\s,]+)+", _I)
+# A time that goes with the thing before or after it, or with what somebody else is asked to do, dates no step.
+_GENITIVE = re.compile(r"['’]s\s+\w", _I)
+_THING = re.compile(
+    r"\b(?:for|of|untuk|buat|tentang|soal|jadwal|tugas|rapat|kelas|kuliah|ujian|acara|agenda|pertemuan|presentasi|shift"
+    r"|meeting|janji(?:an)?)\s+(?:(?:on|the|hari|di)\s+)*$",
+    _I,
+)
+_OTHERS_DOING = re.compile(
+    r"\b(?:(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
+    r"|(?:minta|suruh|nyuruh|undang|ngundang|ngajak|ajak)\s+[^,.;]*\b(?:dat[ea]ng|ikut|mampir|ketemu\w*|jemput|dateng|main|nginep"
+    r"|bantu\w*|nemenin|temenin)\b[^,.;]*)$",
+    _I,
+)
 
 
 def parse_if_then(text: str, language: Language) -> tuple[str, str] | None:
@@ -83,9 +96,10 @@ def split_step(text: str, language: Language) -> tuple[str, str | None]:
     """Split a step from the time inside it: "nelpon dosen besok pagi" gives ("nelpon dosen", "besok pagi").
 
     Both languages are read together, whichever the conversation's is. Without a time the text comes back as it is
-    with None; when there is nothing but a time, the step is empty.
+    with None; when there is nothing but a time, the step is empty. A time that belongs to a thing in the step
+    ("Monday's tasks", "ask her to come on Thursday") stays there.
     """
-    spans = pick_spans(text)
+    spans = [span for span in pick_spans(text) if not _of_a_thing(text, span)]
     if not spans:
         return text.strip(), None
     kept, reached = [], 0
@@ -95,6 +109,11 @@ def split_step(text: str, language: Language) -> tuple[str, str | None]:
     kept.append(text[reached:].strip(_EDGE))
     step = _LOOSE_START.sub("", " ".join(piece.strip() for piece in kept if piece.strip()))
     return step.strip(_EDGE), " ".join(text[span.start : span.end] for span in spans)
+
+
+def _of_a_thing(text: str, span: TimeSpan) -> bool:
+    before, after = text[: span.start], text[span.end :]
+    return bool(_GENITIVE.match(after) or _THING.search(before) or _OTHERS_DOING.search(before))
 
 
 def _cue_first(sentence: str, speech: _Speech) -> tuple[str, str] | None:

@@ -83,6 +83,8 @@ def read_parts(text: str, asked: str | None, language: Language, hint: str | Non
     pieces = _pieces(text)
     for number, piece in enumerate(pieces):
         piece.part = _part_named(piece.text, asked, first=number == 0)
+        if piece.part is None and number and pieces[number - 1].part == "when" and find_place(piece.text) == piece.text:
+            piece.part = "when"  # "tomorrow at eight, at the kitchen table"
     plan = _if_then(text, pieces, asked, language)
     if hint and hint != asked and len(pieces) == 1 and pieces[0].part is None and _may_be(hint, asked, text):
         pieces[0].part = hint
@@ -144,7 +146,8 @@ def leans_on_others(step: str, language: Language) -> bool:
         return True
     tokens = tokenise(step, language)
     # "kalau ibu capek, aku coba lagi": what is up to others there is only the condition.
-    return bool(tokens) and not _opens("cue", step) and subject_of(tokens, language) == "person"
+    conditional = _opens("cue", step) or _opens("moment", step)
+    return bool(tokens) and not conditional and subject_of(tokens, language) == "person"
 
 
 def find_place(text: str) -> str | None:

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.counseling.address import Address
+from bot.counseling.boundaries import is_subordinate
 from bot.counseling.clauses import longing, torn
 from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
-from bot.counseling.guards import content, is_judgement, is_unsure, without_unsure
-from bot.counseling.referents import with_referents
+from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, weight
-from bot.counseling.segments import Clause, is_subordinate, read
+from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
+from bot.counseling.told import Told, lost_after, may_stand, taken_back, tell
 from bot.counseling.topics import chief, mourned, topics
-from bot.counseling.wording import load
+from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
 
@@ -37,17 +38,6 @@ class Reflection:
 
     form: str
     text: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """A clause of a message with the clause before it, how it may be said back, and the person's own feelings
-    in it."""
-
-    clause: Clause
-    before: Clause | None
-    echo: Echo | None
-    feelings: tuple[Feeling, ...]
 
 
 @dataclass(frozen=True)
@@ -79,20 +69,6 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
 
 def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
-
-
-def tell(message: str, address: Address) -> list[Told]:
-    """The clauses of a message with what of each may be said back."""
-    clauses = read(message, address.language)
-    if address.language == "en":
-        clauses = tuple(with_referents(clauses))
-    strange = is_strange(message, address.language)
-    found: list[Told] = []
-    for before, clause in zip([None, *clauses], clauses, strict=False):
-        feelings = tuple(own_feelings(clause, before, address.language))
-        feelings = feelings or tuple(own_feelings(without_unsure(clause, address.language), before, address.language))
-        found.append(Told(clause, before, None if strange else echo(clause, before, address), feelings))
-    return found
 
 
 def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] | None:
@@ -154,8 +130,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         (one.clause, one.echo)
         for place, one in enumerate(told)
         if one.echo
-        and not _taken_back(told, place)
-        and not _lost_after(told, place, language)
+        and not taken_back(told, place, far=False)
+        and not lost_after(told, place, language)
         and _shows_strength(one, language)
     ]
     if strong:
@@ -173,7 +149,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     topic = joined([found.text for found in chief(topics(message, address))], language)
     best = _clause_to_echo(told, _WORTH_MORE_THAN_A_TOPIC if topic else None)
     if best:
-        yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, first=best.first)
+        tone = "seeming" if best.hedged else None
+        yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, tone, first=best.first)
     named = [feeling for one in told for feeling in one.feelings]
     if len(told) > _NEAR and named and _tone(named) == "light":
         named = []
@@ -186,6 +163,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("unsure", {})
     if topic:
         yield _Candidate("topic", {"topic": topic})
+    unsaid = most_telling(clauses, language, range(len(told)))
+    if unsaid:
+        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
     if sum(len(clause.said) for clause in clauses) >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
@@ -196,7 +176,6 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     neighbour that asks most to be said back."""
     clauses = [one.clause for one in told]
     sayable = {place: one.echo for place, one in enumerate(told) if one.echo and _says_it_all(one.clause, one.echo)}
-    best = _clause_to_echo(told)
     found = most_telling(clauses, address.language, sayable)
     if found and rng.random() > _SIMPLE_FOR_ONCE:
         pointing, say = found
@@ -207,9 +186,6 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
         chosen = pointing if whole else max(beside, key=lambda at: weight(clauses[at], sayable[at]))
         said = sayable[chosen]
         yield _Candidate("meant", {"sense": _sense(say, address), "clause": said.text}, first=said.first)
-    unsaid = most_telling(clauses, address.language, range(len(told)))
-    if unsaid and best is None:
-        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
 
 
 def _says_it_all(clause: Clause, said: Echo) -> bool:
@@ -222,13 +198,12 @@ def _sense(say: str, address: Address) -> str:
 
 
 def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | None:
-    """The clause that asks most to be said back; half of an "X, but Y" only where there is nothing else. None
+    """The clause that asks most to be said back, never half of an "X, but Y" nor a bare reason. None
     where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        halved = _taken_back(told, place)
-        if one.echo:
-            scored.append((weight(one.clause, one.echo) + _LATER * place / len(told) - 3 * halved, one.echo))
+        if one.echo and may_stand(one, len(told)) and not taken_back(told, place):
+            scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     return best if least is None or score >= least else None
 
@@ -252,7 +227,10 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
     beside = [
         (abs(place - heart), -one.echo.length, one.echo)
         for place, one in enumerate(told)
-        if one.echo and abs(place - heart) <= _NEAR and _stands_beside(one, felt, language)
+        if one.echo
+        and abs(place - heart) <= _NEAR
+        and _stands_beside(one, felt, language)
+        and not any(between.clause.link == "but" for between in told[min(place, heart) + 1 : max(place, heart) + 1])
     ]
     if beside and not over:
         yield _with(alone, "complex", min(beside, key=lambda item: item[:2])[2])
@@ -266,20 +244,8 @@ def _felt_for_good(told: Sequence[Told], place: int) -> bool:
     """Whether a feeling is named that nothing takes back: not `I'm happy for her` before `but`, no happiness
     that a long telling leaves behind."""
     feelings = told[place].feelings
-    passing = _taken_back(told, place) or len(told) - place > _NEAR
+    passing = taken_back(told, place) or len(told) - place > _NEAR
     return bool(feelings) and not (passing and _tone(feelings) == "light")
-
-
-def _lost_after(told: Sequence[Told], place: int, language: Language) -> bool:
-    """Whether a loss is told after the clause at this place, next to which praise would sound deaf."""
-    losses = load("strengths")[language]["losses"]
-    return any(not set(losses).isdisjoint(one.clause.said) for one in told[place + 1 :])
-
-
-def _taken_back(told: Sequence[Told], place: int) -> bool:
-    """Whether a but follows the clause at this place, or the reason given for it."""
-    links = [one.clause.link for one in told[place + 1 : place + 3]]
-    return links[:1] == ["but"] or links == ["because", "but"]
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
@@ -351,8 +317,14 @@ def _shows_strength(one: Told, language: Language) -> bool:
     if one.echo is None or not one.echo.own or one.echo.length < 3 or is_subordinate(one.clause.said, language):
         return False
     burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
-    shown = not burdened and any(f" {sign} " in text for sign in lists["signs"])
-    return shown and not any(f" {sign} " in text for sign in lists["never_with"])
+    shown = not burdened and any(f" {sign} " in text and not _denied(text, sign, language) for sign in lists["signs"])
+    return shown and not any(f" {sign} " in text for sign in (*lists["never_with"], *lists["losses"]))
+
+
+def _denied(text: str, sign: str, language: Language) -> bool:
+    """Whether a no stands just before the sign: `nggak berani bilang`."""
+    before = text[: text.index(f" {sign} ")].split()
+    return not words("clauses", language, "negations").isdisjoint(before[-2:])
 
 
 def _name_of_strength(clause: Clause, language: Language) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
-from bot.counseling.segments import Clause, is_subordinate
-from bot.counseling.subjects import is_verb_like
+from bot.counseling.boundaries import is_subordinate
+from bot.counseling.person_shift import is_first_person
+from bot.counseling.segments import Clause
+from bot.counseling.subjects import is_verb_like, subject_of
 from bot.counseling.verbs import has_verb
-from bot.counseling.wording import load, words
+from bot.counseling.wording import feeling_words, load, words
 from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
@@ -21,6 +24,11 @@ _LEANS_EN = frozenset({"it", "them"})
 # "1. the landlord 2. my hours": the numbers of a list are no part of what is said.
 _LISTED = re.compile(r"(?:^|[\s,;:])\(?[1-9][.)](?=\s)")
 _MOST_NUMBERED = 1
+_OTHERS = frozenset({"semua", "semuanya", "mereka", "dia"})
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}")
+# Verbs whose past is as their bare form.
+_LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set bet beat come run become".split())
+_BELITTLING = frozenset({"cuma", "hanya", "cuman", "just", "only", "merely"})
 # An "I'm" that was put before one of these stands before half a phrase: "bit embarrassing really".
 _HALF = frozenset({"bit", "kind", "kinda", "sort", "sorta", "lot", "ton"})
 # "idk its dumb": not knowing is said only of what is asked.
@@ -43,7 +51,11 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _hangs(echoed, said, language)
         or _quotes(said, language)
         or _calls([token.word for token in clause.words if not token.text.startswith('"')], language)
+        or _unread(echoed, language)
+        or _calls_aside(echoed, language)
+        or any(token.text.strip('"') != token.text and token.word in _BELITTLING for token in echoed)
         or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
+        or (language == "id" and (_misplaces_speaker(echoed) or _runs_together(echoed) or _only_names(echoed)))
     )
 
 
@@ -54,8 +66,28 @@ def is_strange(message: str, language: Language) -> bool:
     said = [token.word for token in tokenise(message, language) if token.kind == "word"]
     if len(_LISTED.findall(message)) > _MOST_NUMBERED:
         return True
-    foreign = sum(word in words("risks", language, "regional") for word in said)
-    return foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language))
+    other = words("risks", language, "regional") | (
+        words("clauses", "id", "strange") if language == "id" else frozenset()
+    )
+    foreign = sum(word in other for word in said)
+    if foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language)):
+        return True
+    return language == "en" and any(_bare_after_person(said, place) for place in range(1, len(said)))
+
+
+def _bare_after_person(said: Sequence[str], place: int) -> bool:
+    """Whether an English verb stands bare where one person does it: `my boss ignore`, `he stop talking`."""
+    verbs, before = words("clauses", "en", "verbs"), said[place - 1]
+    one = before in ("he", "she") or (place > 1 and said[place - 2] in ("my", "the") and before in _singular_kin())
+    if not one or said[place] not in verbs or f"{said[place]}s" not in verbs or said[place] in _LIKE_PAST:
+        return False
+    return words("risks", "en", "bare_after").isdisjoint(said[max(0, place - 4) : place - 1])
+
+
+@functools.cache
+def _singular_kin() -> frozenset[str]:
+    known = words("clauses", "en", "kin") | words("risks", "en", "roles")
+    return frozenset(noun for noun in known if noun.endswith("ss") or not noun.endswith("s"))
 
 
 def _asks(said: Sequence[str], language: Language) -> bool:
@@ -100,8 +132,29 @@ def _calls(said: Sequence[str], language: Language) -> bool:
     return any(word in calls and (word not in own or place in (0, len(said) - 1)) for place, word in enumerate(said))
 
 
+def _unread(echoed: Sequence[Token], language: Language) -> bool:
+    """Whether a shortening is left that nobody wrote out (`kpn`, `rn`)."""
+    known = {*load("clauses")[language]["proper"], *words("risks", language, "short")}
+    return any(
+        _NO_VOWEL.fullmatch(token.text) is not None and token.word not in known
+        for token in echoed
+        if token.kind == "word"
+    )
+
+
+def _calls_aside(echoed: Sequence[Token], language: Language) -> bool:
+    """Whether a title stands before a comma: `gagal panen lagi mas, wereng`."""
+    calls = words("risks", language, "calls")
+    return any(token.word in calls and after.kind == "comma" for token, after in pairwise(echoed))
+
+
 def _lacks_grammar(echoed: Sequence[Token]) -> bool:
     """Whether no verb is surely there, or a noun was taken for what the speaker does (`rating dropped`)."""
+    said = [token.word for token in echoed]
+    if "mine" in said or sum(word.endswith("n't") and word[:2] != "is" for word in said) > 1 + (len(said) > 8):
+        return True
+    if said[0].isdigit() and "and" in said and said[1].rstrip("s") in words("clauses", "en", "time_units"):
+        return True
     added = echoed[0].start < 0 and echoed[0].word == "i'm" and len(echoed) > 2
     if _UNKNOWN.match(" ".join(token.word for token in echoed if token.kind == "word")):
         return True
@@ -119,6 +172,84 @@ def _lacks_subject(echoed: Sequence[Token], heard: Sequence[str]) -> bool:
     nobody = persons.isdisjoint(token.word for token in echoed) and is_verb_like(doing.word)
     scared_of = len(heard) > 1 and heard[-2] == "takut" and heard[-1] in words("clauses", "id", "people")
     return scene or scared_of or (nobody and doing.word[:2] in ("ng", "ny", "me"))
+
+
+def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
+    """Whether an Indonesian speaker was put in as subject where they are named as something else (`tinggal gue
+    doang`, `mengajar saya suka`), or stands as what another does it to (`tidak kenal saya`)."""
+    own = words("persons", "id", "i")
+    places = [place for place, token in enumerate(echoed) if token.word in own]
+    put_in = [place for place in places if echoed[place].start < 0]
+    if put_in:
+        said = " ".join(token.word for token in echoed)
+        second = [place for place in range(3, len(echoed)) if echoed[place].word in _OTHERS]
+        joined = (
+            words("clauses", "id", "prepositions") | words("clauses", "id", "says") | words("clauses", "id", "dangling")
+        )
+        joined |= feeling_words("id") | words("clauses", "id", "perceiving") | {","}
+        loose = any(echoed[at - 1].word not in joined and not is_verb_like(echoed[at - 1].word) for at in second)
+        if loose or "ada yang" in said or (said.endswith(" salah") and len(echoed) < 4):
+            return True
+        if _another_begins(echoed[put_in[0] + 2 :]):
+            return True
+        if put_in[0] and echoed[put_in[0] - 1].word in words("clauses", "id", "prepositions"):
+            return True
+        return len(places) > 1 or (echoed[put_in[0] + 1].word == "tinggal" and not _lives(echoed[put_in[0] + 2 :]))
+    if places[:1] == [0] and echoed[1].word.isdigit():
+        return True
+    if subject_of(echoed, "id") not in ("dropped", "nothing", "unknown"):
+        return False
+    owned = words("clauses", "id", "people") | words("clauses", "id", "nouns")
+    return any(place > 1 and echoed[place - 1].word not in owned for place in places[:1])
+
+
+def _another_begins(rest: Sequence[Token]) -> bool:
+    """Whether a subject of its own stands in what follows an Indonesian verb: `pulang merantau kamarku udah jadi
+    gudang`, `masuk 40 badan mulai sakit`."""
+    auxiliaries, nouns = words("clauses", "id", "auxiliaries"), words("clauses", "id", "nouns")
+    ties = words("clauses", "id", "prepositions") | words("clauses", "id", "says") | words("clauses", "id", "feel")
+    ties |= words("clauses", "id", "perceiving") | words("clauses", "id", "causes") | words("clauses", "id", "dangling")
+    for before, noun, after in zip(rest, rest[1:], rest[2:], strict=False):
+        owned = is_first_person(noun, "id") and before.word not in ties
+        counted = before.word.isdigit() and noun.word in nouns
+        if after.word in auxiliaries and (owned or counted):
+            return True
+    return False
+
+
+def _lives(after: Sequence[Token]) -> bool:
+    """Whether a tinggal before these words is where one lives, not what is left."""
+    return bool(after) and after[0].word in words("clauses", "id", "prepositions") | {"sendiri", "sendirian", "ngekos"}
+
+
+def _only_names(echoed: Sequence[Token]) -> bool:
+    """Whether an Indonesian clause only names somebody or something with a yang (`pekerjaan yang katanya akan
+    dikurangi`), or is a scrap of one (`gue yang diam`)."""
+    said = [token.word for token in echoed]
+    if said[1:2] != ["yang"]:
+        return False
+    nouns = words("clauses", "id", "nouns") | words("clauses", "id", "people") | words("persons", "id", "third")
+    says = words("clauses", "id", "auxiliaries") | words("clauses", "id", "causes") | {"itu", "ini"}
+    return len(said) < 4 or (said[0] in nouns and says.isdisjoint(said[4:]))
+
+
+def _runs_together(echoed: Sequence[Token]) -> bool:
+    """Whether a second Indonesian subject begins inside without any joint: `orang-orang melihat saya ingin hilang`."""
+    wishes = words("clauses", "id", "wants") | words("clauses", "id", "shoulds") | {"nggak", "tidak", "mau", "harus"}
+    joints = words("clauses", "id", "says") | words("clauses", "id", "causes") | words("clauses", "id", "subordinators")
+    joints |= words("clauses", "id", "dangling") | words("clauses", "id", "prepositions") | {","}
+    own = words("persons", "id", "i")
+    for place in range(2, len(echoed) - 1):
+        starts = echoed[place].word in own and echoed[place + 1].word in wishes
+        if starts and is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
+            return True
+        other = echoed[place].word in _OTHERS and echoed[place + 1].word in words("clauses", "id", "auxiliaries")
+        if other and place > 2 and not is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
+            return True
+        goes_on = echoed[place].word in own and echoed[place + 1].word in words("clauses", "id", "auxiliaries")
+        if goes_on and echoed[place - 1].word in words("clauses", "id", "personal") - joints:
+            return True
+    return False
 
 
 def _leans(said: Sequence[str]) -> bool:

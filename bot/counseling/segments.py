@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.counseling.person_shift import is_first_person
-from bot.counseling.sentences import opening, sentences
-from bot.counseling.verbs import has_verb
-from bot.counseling.wording import feeling_words, load
+from bot.counseling.boundaries import begins_clause, is_subordinate, phrases, run_up, segments
+from bot.counseling.sentences import LAUGHTER, opening, sentences
+from bot.counseling.wording import load, words
 from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 _COMMA = Token(",", ",", -1, -1, "comma")
 _LONGEST_JOINED = 16
-_LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}")
+_A_LIST, _LONGEST_ITEM = 3, 6
+_EMPHATIC = frozenset({"emang", "emangnya", "memangnya", "apa"})
 
 
 @dataclass(frozen=True)
 class Clause:
     """One clause. `link`: how it joins the clause before it (but, because, so, though, then, and, or empty);
     `sentence`: the number of its sentence; `hedged`: a "maybe" or "I feel like" stood before it; `odd`: it
-    holds quotes, slashes or other marks that do not read well when said back."""
+    holds quotes, slashes or other marks that do not read well when said back; `part`: it goes with the clause
+    before it, which sets the scene for both; `ends`: what follows it in its sentence (a link, a comma, or nothing)."""
 
     words: tuple[Token, ...]
     link: str = ""
@@ -32,6 +31,8 @@ class Clause:
     question: bool = False
     hedged: bool = False
     odd: bool = False
+    part: bool = False
+    ends: str = ""
 
     @property
     def text(self) -> str:
@@ -48,31 +49,32 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for number, (tokens, asked) in enumerate(sentences(text, language)):
         kept: list[Clause] = []
-        for place, (segment, link) in enumerate(_segments(tokens, language)):
+        for place, (segment, link) in enumerate(segments(tokens, language)):
             clause = _clause(segment, link, number, place > 0 and not link, language)
             kept += [clause] if clause else []
-        if kept and asked:
+        if kept and (asked or _wonders(tokens, language)):
             kept[-1] = replace(kept[-1], question=True)
-        found += _with_their_main_clause(kept, language)
-    return tuple(found)
+        found += _with_what_follows(_with_their_main_clause(kept, language), language)
+    return (replace(found[0], link=""), *found[1:]) if found else ()
 
 
-def is_subordinate(said: Sequence[str], language: Language) -> bool:
-    """Whether the words begin like a clause that cannot stand by itself (`kalau aku cerita`, `when we
-    talk`)."""
-    lists = _lists(language)
-    if not said or said[0] not in lists["subordinators"]:
-        return False
-    follows = said[1] if len(said) > 1 else ""
-    if language == "en" and said[0] in ("every", "each", "even", "as"):
-        return follows in lists["scene_setting"]
-    return follows.rstrip("s") not in lists["time_units"] and follows not in ("itu", "ini", "all", "of")
+def _wonders(tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a sentence asks from its first word to its last without a question mark: `kenapa nggak ada yang mau
+    sama gue, emang gue sejelek itu`."""
+    asks = words("risks", language, "asks") | {"ngapain"}
+    return language == "id" and tokens[0].word in asks and any(token.word in _EMPHATIC for token in tokens)
 
 
-@functools.cache
-def phrases(name: str, language: Language, key: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of a list as tuples of words, the longest first."""
-    return tuple(sorted((tuple(phrase.split()) for phrase in load(name)[language][key]), key=len, reverse=True))
+def _with_what_follows(clauses: Sequence[Clause], language: Language) -> Iterator[Clause]:
+    """The clauses of a sentence, each with what follows it; a scene's second half and the items of a list known as
+    that (`I go to work, I come home, I water the plants`)."""
+    listed = [clause.said[0] for clause in clauses if clause.link in ("", "and")]
+    for before, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
+        halves = before is not None and clause.link == "and" and is_subordinate(before.said, language)
+        ends = (after.link or ",") if after else ""
+        item = listed.count(clause.said[0]) >= _A_LIST and len(clause.said) <= _LONGEST_ITEM
+        part = item or (halves and before is not None and _COMMA not in before.words)
+        yield replace(clause, part=part, ends=ends)
 
 
 def without_tail(tokens: list[Token], known: Iterable[tuple[str, ...]], keep: Iterable[str] = ()) -> list[Token]:
@@ -95,168 +97,27 @@ def _lists(language: Language) -> dict[str, Any]:
     return lists
 
 
-def _segments(tokens: list[Token], language: Language) -> list[tuple[list[Token], str]]:
-    """The stretches between commas and linking words that join clauses, each with the link before it."""
-    found: list[tuple[list[Token], str]] = [([], "")]
-    for place, token in enumerate(tokens):
-        current, linked = found[-1]
-        if token.kind == "comma":
-            reason_over = linked == "because" and bool(current)
-            if reason_over or _comma_parts_clauses(current, tokens[place + 1 :], language):
-                found.append(([], ""))
-            elif current:
-                current.append(token)
-            continue
-        link = _link(tokens, place, current, language)
-        if language == "en" and not link and _runs_on(tokens, place, current):
-            found.append(([token], ""))
-        elif link and current:
-            found.append(([], link))
-        else:
-            current.append(token)
-    return found
-
-
-def _runs_on(tokens: list[Token], place: int, current: list[Token]) -> bool:
-    """Whether a new clause starts here without any mark: `… tomorrow they put my pic …`."""
-    lists = _lists("en")
-    return (
-        len(current) > 3
-        and tokens[place].word in lists["starters"]
-        and current[-1].word in lists["run_on_after"]
-        and has_verb(current)
-        and has_verb(tokens[place:])
-        and not is_subordinate([token.word for token in current], "en")
-    )
-
-
-def _link(tokens: list[Token], place: int, current: list[Token], language: Language) -> str:
-    """What a word at this place links with, where it parts two clauses; empty where it does not."""
-    lists = _lists(language)
-    word = tokens[place].word
-    after = tokens[place + 1 : place + 8]
-    if not after or (
-        len(after) < 2 and word not in lists["links"]["but"] and after[0].word not in feeling_words(language)
-    ):
-        return ""
-    for link, spellings in lists["links"].items():
-        if word in spellings and not (word == "because" and after[0].word == "of"):
-            before = current[-1].word if current else ""
-            return "" if word == "but" and before in ("nothing", "anything", "all", "help") else str(link)
-    if word == "kok" and len(current) > 1 and _turns(current, after):
-        return "but"
-    if language == "id" and word in lists["soft_links"]["but"] and len(current) > 1 and _speaker_does(after):
-        return "but"
-    if sum(token.kind == "word" for token in current) < 2 or not _begins_clause(after, language):
-        return ""
-    if word == "jadi" and (after[0].word in lists["people"] or after[0].word.startswith("diri")):
-        return ""
-    if word == "and" and after[0].word == "i" and len(after) == 2 and after[1].word not in feeling_words("en"):
-        return ""
-    if word == "and" and after[0].word == "i" and _paired_with_me(current):
-        return ""
-    if not has_verb(current) if language == "en" else word not in lists["joins"]:
-        return ""
-    return next((link for link in ("and", "so", "then") if word in lists["soft_links"][link]), "")
-
-
-def _speaker_does(after: Sequence[Token]) -> bool:
-    """Whether the Indonesian words after a `cuma` are a clause of the speaker's: `cuma saya kangen`, not
-    `cuma saya yang jaga`."""
-    own = after[0].word in load("persons")["id"]["i"]
-    return own and len(after) > 1 and after[1].word not in ("yang", "sendiri", "doang", "aja", "saja", ",")
-
-
-def _turns(current: Sequence[Token], after: Sequence[Token]) -> bool:
-    """Whether the Indonesian kok between these words is a but: `mau melarang kok malu`."""
-    lists = _lists("id")
-    linked = current[-1].word in {*lists["joins"], *(word for words in lists["links"].values() for word in words)}
-    return not linked and (after[0].word in feeling_words("id") or after[0].word in ("malah", "rasanya"))
-
-
-def _paired_with_me(current: Sequence[Token]) -> bool:
-    """Whether an "and I" after these words goes with a `my wife` that is the subject, not with
-    `… from my father`."""
-    comma = next((place for place in reversed(range(len(current))) if current[place].kind == "comma"), -1)
-    said = [token.word for token in current[comma + 1 :]]
-    if said[-2:-1] != ["my"]:
-        return False
-    joint = len(said) > 2 and said[-3] in _lists("en")["joints"]
-    return joint or not has_verb(current[comma + 1 : -2])
-
-
-def _begins_clause(tokens: Sequence[Token], language: Language) -> bool:
-    lists = _lists(language)
-    said = [token.word for token in tokens]
-    if language == "id":
-        subjects = {
-            *load("persons")["id"]["i"],
-            *load("persons")["id"]["third"],
-            *lists["people"],
-            *lists["nouns"],
-        }
-        return said[0] in subjects or is_first_person(tokens[0], "id")
-    if said[0] in lists["starters"] or is_subordinate(said, "en"):
-        return True
-    until = said.index(",") if "," in said else len(said)
-    if opening(said, phrases("clauses", "en", "protected")) or not has_verb(tokens[:until]):
-        return False
-    return said[0] in lists["np_starters"] or said[0].endswith("ing")
-
-
-def _comma_parts_clauses(before: list[Token], after: list[Token], language: Language) -> bool:
-    """Whether a comma stands between clauses and not between the items of a list."""
-    until = next((place for place, token in enumerate(after) if token.kind == "comma"), len(after))
-    following = after[:until]
-    if not before or not following:
-        return False
-    return (_clausal_en if language == "en" else _clausal_id)(before, following)
-
-
-def _clausal_id(before: list[Token], following: list[Token]) -> bool:
-    lists, feelings = _lists("id"), feeling_words("id")
-    last = next((place for place in range(len(before) - 1, -1, -1) if before[place].kind == "comma"), -1)
-    item = {token.word for token in before[last + 1 :]}
-    if following[0].word in lists["likenesses"] and len(following) > 2:
-        return True
-    if any(following[0].word in spellings for spellings in lists["links"].values()):
-        return True
-    short = len(following) < 2 and following[0].word not in feelings
-    listed = len(before) - last < 3 and not item & {*feelings, *lists["openers"], *lists["fillers"]}
-    return not (short or listed)
-
-
-def _clausal_en(before: list[Token], following: list[Token]) -> bool:
-    lists = _lists("en")
-    own = {*lists["own_states"], *lists["own_verbs"], *feeling_words("en")}
-
-    def whole(part: list[Token]) -> bool:
-        start = [token.word for token in part[:2]]
-        return has_verb(part) or any(word in own or word.endswith("ing") for word in start)
-
-    run_up = _run_up([token.word for token in before], "en") == len(before)
-    return run_up or (whole(before) and whole(following))
-
-
 def _clause(tokens: list[Token], link: str, sentence: int, follows: bool, language: Language) -> Clause | None:
     """A stretch of words as a clause; None where nothing is left of it. `follows`: a comma stands before
     it."""
     lists = _lists(language)
     odd = any(token.kind == "mark" for token in tokens)
     kept = _without_fillers(tokens, language)
+    link = "but" if language == "id" and follows and tokens and tokens[0].word == "eh" else link
     hedged = False
     while kept:
         said = [token.word for token in kept]
-        link = link or _opening_link(said, language)
+        link = "then" if (link, said[0]) == ("and", "then") else link or _opening_link(said, language)
         unsure = _hedge(kept, language)
-        length = unsure or (1 if kept[0].kind == "comma" else _run_up(said, language))
+        length = unsure or (1 if kept[0].kind == "comma" else run_up(said, language))
         if not length or (unsure and length == len(said)):
             break
         hedged = hedged or bool(unsure)
         kept = kept[length:]
     only = language == "id" and len(kept) > 2 and kept[2].word == "yang"
+    link = "" if only and link == "but" and kept[0].word in ("cuma", "cuman", "hanya") else link
     if follows and len(kept) > 1 and kept[0].word in lists["soft_links"]["but"] and not only:
-        kept = kept[1:]
+        kept = kept[1 + (kept[1].word in ("saja", "aja")) :]
     whole = kept
     kept = without_tail(kept, phrases("clauses", language, "closers"), lists["keep_closer_after"])
     tail = [token.word for token in whole[len(kept) :]]
@@ -290,8 +151,10 @@ def _without_fillers(tokens: list[Token], language: Language) -> list[Token]:
     while place < len(tokens):
         token = tokens[place]
         aside = opening([later.word for later in tokens[place:]], phrases("clauses", language, "asides")) if kept else 0
-        filler = token.kind == "mark" or token.word in lists["fillers"] or bool(_LAUGHTER.fullmatch(token.word))
-        if not aside and not filler and not _said_in_passing(tokens, place, language):
+        filler = token.kind == "mark" or token.word in lists["fillers"] or bool(LAUGHTER.fullmatch(token.word))
+        if token.word == "ya" and place + 1 < len(tokens) and kept and "kalau" in [one.word for one in kept]:
+            kept.append(replace(_COMMA, start=token.start, end=token.end))
+        elif not aside and not filler and not _said_in_passing(tokens, place, language):
             kept.append(token)
         place += aside or 1
     return kept
@@ -312,39 +175,12 @@ def _hedge(tokens: Sequence[Token], language: Language) -> int:
     """How many words of "maybe", "I feel like" stand before the clause; in English only before a whole
     one."""
     length = opening([token.word for token in tokens], phrases("clauses", language, "hedges"))
+    if language == "en" and [token.word for token in tokens[length - 1 : length + 1]] == ["feel", "nothing"]:
+        return 0
     feels = not {"merasa", "ngerasa"}.isdisjoint(token.word for token in tokens[:length])
     if (language == "en" and length > 1) or feels:
-        return length if tokens[length:] and _begins_clause(tokens[length:], language) else 0
+        return length if tokens[length:] and begins_clause(tokens[length:], language) else 0
     return length
-
-
-def _run_up(said: Sequence[str], language: Language) -> int:
-    """How many words at the start only lead up to the clause."""
-    if opening(said, phrases("clauses", language, "protected")):
-        return 0
-    if said[0] == "so" and not _so_leads_on(said[1:]):
-        return 0
-    before_comma = opening(said, phrases("clauses", language, "openers_before_comma"))
-    if before_comma and tuple(said[before_comma : before_comma + 1]) in ((), (",",)):
-        return before_comma
-    before_clause = opening(said, phrases("clauses", language, "openers_before_clause"))
-    if before_clause and said[before_clause : before_clause + 1] and _is_speaker(said[before_clause]):
-        return before_clause
-    return opening(said, phrases("clauses", language, "openers"))
-
-
-def _is_speaker(word: str) -> bool:
-    """Whether the word is the speaker as subject, in either language."""
-    return word in load("persons")["id"]["i"] or word == "i" or word.startswith("i'")
-
-
-def _so_leads_on(rest: Sequence[str]) -> bool:
-    """Whether what follows a "so" is a clause and not "so tired"."""
-    lists = _lists("en")
-    return bool(rest) and (
-        rest[0] in (",", *lists["starters"], *lists["np_starters"])
-        or opening(rest, phrases("clauses", "en", "openers")) > 0
-    )
 
 
 def _opening_link(said: Sequence[str], language: Language) -> str:
@@ -376,5 +212,8 @@ def _with_their_main_clause(found: list[Clause], language: Language) -> list[Cla
 
 def _belong(scene: Clause, main: Clause, language: Language) -> bool:
     complete = _COMMA in scene.words or not set(_lists(language)["main_signs"]).isdisjoint(scene.said[2:])
+    if language == "id":
+        says = [word for word in scene.said[1:] if word in words("clauses", "id", "predicates") | {"ada", "punya"}]
+        complete = complete or (len(says) > 1 and len(scene.said) > 5)
     fits = len(scene.said) + len(main.said) <= _LONGEST_JOINED
     return fits and not complete and is_subordinate(scene.said, language)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.wording import load
+from bot.counseling.wording import load, words
 from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
+LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){2,}|lo+l|lmf?ao|he(?:he)+")
 _LONGEST_QUOTE = 3
 
 
 def sentences(text: str, language: Language) -> list[tuple[list[Token], bool]]:
     """The tokens of each sentence of a message, and whether it ends as a question."""
-    return _parted(_quoted(_meant(tokenise(text, language), language)))
+    return _parted(_quoted(_breathing(_meant(_unstopped(tokenise(text, language), language), language))))
 
 
 def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
@@ -24,6 +26,33 @@ def opening(said: Sequence[str], known: Iterable[tuple[str, ...]]) -> int:
         return 0
     first, start = said[0], tuple(said[:8])
     return next((len(phrase) for phrase in known if phrase[0] == first and start[: len(phrase)] == phrase), 0)
+
+
+def _unstopped(tokens: Sequence[Token], language: Language) -> list[Token]:
+    """The tokens without the full stops of abbreviations: `alm. bapak`."""
+    short = words("clauses", language, "abbreviations")
+    pairs = zip([None, *tokens], tokens, strict=False)
+    return [
+        token
+        for before, token in pairs
+        if not (token.text == "." and before and before.word in short and before.end == token.start)
+    ]
+
+
+def _breathing(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with laughter between words as the comma that it stands for: `older than me lol whatever`."""
+    kept: list[Token] = []
+    for place, token in enumerate(tokens):
+        between = (
+            kept[-1:]
+            and kept[-1].kind == "word"
+            and [after.kind for after in tokens[place + 1 : place + 2]] == ["word"]
+        )
+        if between and len(token.word) > 2 and LAUGHTER.fullmatch(token.word):
+            kept.append(Token(",", ",", token.start, token.end, "comma"))
+        else:
+            kept.append(token)
+    return kept
 
 
 def _quoted(tokens: Sequence[Token]) -> list[Token]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
+from bot.counseling.boundaries import is_subordinate, phrases
 from bot.counseling.feelings import own_feelings, wording_of
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.segments import Clause, is_subordinate, phrases
+from bot.counseling.segments import Clause
 from bot.counseling.sentences import opening
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load
@@ -51,6 +52,8 @@ def completed_id(
         signs = {",", *lists["main_signs"], *feeling_words("id")}
         whole = any(token.word in signs for token in tokens[2:])
         conditional = said[0] in ("kalau", "jika", "tiap", "setiap")
+        if len(said) < 4 and "," not in said:
+            return None
         return tokens if whole or len(said) > 4 + 2 * conditional else None
     if said[0] in load("guards")["id"]["happenings"]:
         return [_word("itu"), *tokens]
@@ -84,8 +87,10 @@ def parted_en(tokens: list[Token]) -> list[Token]:
     if not is_subordinate(said, "en") or "," in said:
         return tokens
     starters, joints = _lists("en")["starters"], {*_lists("en")["joints"], *_lists("en")["prepositions"]}
-    for place in range(3, len(said) - 1):
-        if said[place] in starters and said[place - 1] not in joints and has_verb(tokens[1:place]):
+    first = next((place for place in range(1, len(said) - 1) if said[place] in starters), 0)
+    event = said[0] in ("after", "before", "since") and first > 2 and not has_verb(tokens[1:first])
+    for place in [first] if event else range(3, len(said) - 1):
+        if said[place] in starters and said[place - 1] not in joints and (event or has_verb(tokens[1:place])):
             return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     return tokens
 
@@ -150,7 +155,8 @@ def _subject_id(tokens: Sequence[Token]) -> Subject:
         if word in lists["impersonal"] and word not in lists["auxiliaries"]:
             return "nothing"
         if word not in skippable and not word.isdigit() and word not in lists["prepositions"]:
-            own = word in lists["personal"] or word in feeling_words("id") or is_verb_like(word)
+            verb = is_verb_like(word) and not (word.startswith("ke") and word.endswith("an"))
+            own = word in lists["personal"] or word in feeling_words("id") or verb
             return "dropped" if own else "unknown"
         group = word in lists["places"] and after in ("grup", "acara") and place + 3 < len(tokens)
         place += 3 if group else 2 if word in lists["prepositions"] else 1
@@ -192,8 +198,10 @@ def _own_heart(tokens: list[Token]) -> list[Token]:
 def _one_who(tokens: list[Token]) -> list[Token]:
     """`duit kurang aku yang nyari` with the comma that is heard."""
     own = {*load("persons")["id"]["i"], "dia"}
+    tied = {*_lists("id")["only"], *_lists("id")["dangling"], *_lists("id")["negations"]}
     for place in range(2, len(tokens) - 1):
-        if tokens[place].word in own and tokens[place + 1].word == "yang" and tokens[place - 1].kind == "word":
+        joined = tokens[place - 1].kind == "word" and tokens[place - 1].word not in tied
+        if tokens[place].word in own and tokens[place + 1].word == "yang" and joined:
             return [*tokens[:place], Token(",", ",", -1, -1, "comma"), *tokens[place:]]
     return tokens
 

@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.counseling.address import Address
+from bot.counseling.boundaries import phrases
 from bot.counseling.clauses import longing
+from bot.counseling.corrections import read_correction
 from bot.counseling.echo import Echo, echo, turned, wish
 from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.person_shift import lightened
-from bot.counseling.reflection import Told, double_sided, state_and_noun, tell
+from bot.counseling.reflection import double_sided, state_and_noun
 from bot.counseling.salience import weight
-from bot.counseling.segments import Clause, phrases, read
+from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
+from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
 from bot.counseling.wording.tokens import Token, join
@@ -44,7 +47,7 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     stories = [[one for one in tell(message, address) if not _touched(one.clause, settled)] for message in messages]
     sides = next((found for story in reversed(stories) if (found := _sides(story, address))), None)
     wished = None if sides else _wish(stories, address)
-    plan = [_Sentence("correction", {"clause": text}) for text in _corrected(corrections, address)]
+    plan = _corrected(corrections, address)
     room = _MOST_SENTENCES - len(plan) - bool(sides or wished)
     told = [one for story in stories for one in story]
     chosen = _chosen(told, min(room, _MOST_CLAUSES), sides or {}, bool(sides or wished))
@@ -131,15 +134,16 @@ def _feelings(unsaid: Sequence[Feeling], follows: bool, address: Address) -> _Se
     return _Sentence("lead", {"clause": f"{address.you} {'feel ' if address.language == 'en' else ''}{state}"})
 
 
-def _corrected(corrections: Sequence[str], address: Address) -> list[str]:
+def _corrected(corrections: Sequence[str], address: Address) -> list[_Sentence]:
     """The latest corrections in the person's own words, turned to them, the older first."""
-    found: list[str] = []
+    found: list[_Sentence] = []
     later: frozenset[str] = frozenset()
     for correction in reversed(corrections):
-        clauses = [clause for clause in read(correction, address.language) if not _touched(clause, later)]
-        text = _in_their_words(clauses, address)
+        said = read_correction(correction)
+        clauses = [clause for clause in read(said.words, address.language) if not _touched(clause, later)]
+        text = _in_their_words(clauses, address) if said.kind != "removed" else None
         if text and len(found) < _MOST_CORRECTIONS:
-            found.insert(0, text)
+            found.insert(0, _Sentence("addition" if said.kind == "added" else "correction", {"clause": text}))
         later |= _spoken_of([correction], address.language)
     return found
 

@@ -71,6 +71,11 @@ def _all(table: str) -> str:
     return either(chain.from_iterable(group["words"] if isinstance(group, dict) else group for group in groups))
 
 
+def _plain(table: str) -> list[str]:
+    """Give the words of a table that are no patterns."""
+    return [word for group in load_time_words()[table] for word in group if word.isalpha()]
+
+
 def _rhythms() -> Iterator[_Rule]:
     unit = r"(?:hari|minggu|mgg|pekan|bulan|day|week|month)"
     weekday = _all("weekdays")
@@ -227,6 +232,11 @@ def _clocks() -> Iterator[_Rule]:
     yield "clock", rf"at\s+(?P<past>half)\s+(?P<hour>{_HOUR})"
     yield "clock??", rf"(?:around|about)\s+(?P<hour>{_HOUR}){_MINUTES}?|(?P<hour_en>{_HOUR})\s?-?ish"
     yield "clock", rf"(?:at\s+)?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]){_MERIDIEM}?"
+    # "tomorrow 12 in the kitchen"; "besok 2 halaman" is no hour
+    days = ("besok", "lusa", "jumat", "tomorrow", "tonight", *_plain("weekdays"))
+    day_said = "|".join(rf"(?<={day}\s)" for day in days)
+    ends = r"(?=\s*(?:$|[,;!?]|\.(?!\d)|(?:di|in|at|on|from|dari|with|aja|ya|deh|wib)\b))"
+    yield "clock", rf"(?:{day_said})(?P<hour>{_HOUR}){ends}"
     yield "clock?", rf"(?P<half>setengah)\s+(?P<hour>{_HOUR})"
     yield "clock?", r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"
     yield "clock?", rf"(?P<hour>{_HOUR})(?=\s+{part})"

@@ -15,6 +15,8 @@ from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
 _MOST = 2
+_OTHERS = frozenset("he she they he's she's they're his her their".split())
+_NOT_THEIRS = frozenset("his her their your without no tanpa bukan nggak tidak".split())
 _QUOTED = re.compile(r'["“”][^"“”]*["“”]')
 _BEFORE_ONES_OWN = frozenset(
     "and but so or then now when because since with to told tell from for asked if lost says while after that".split()
@@ -125,11 +127,23 @@ def _said(noun: str, tokens: Sequence[Token], place: int, length: int, address: 
     entry: Mapping[str, Any] = load("topics")[address.language][noun]
     owned = _owned_en(tokens, place, entry) if address.language == "en" else _owned_id(tokens, place, length, entry)
     if not owned:
-        return str(entry["bare"]) if "bare" in entry else None
+        return str(entry["bare"]) if "bare" in entry and not _of_another(tokens, place, entry["bare"]) else None
     if "own" in entry:
         return str(entry["own"])
     polite = address.language == "id" and address.form in ("bapak", "ibu", "kak")
     return address.your(entry.get("polite", noun) if polite else noun)
+
+
+def _of_another(tokens: Sequence[Token], place: int, said: str) -> bool:
+    """Whether a noun is somebody else's (his boss, my son at university), or what the person is (I'm a teacher)."""
+    before = [token.word for token in tokens[:place]]
+    if before[-1:] and (before[-1] in _NOT_THEIRS or before[-1].endswith("'s")):
+        return True
+    if not {"i'm", "am"}.isdisjoint(before[-2:]):
+        return True
+    return said.startswith("your ") and not (_OTHERS | load("clauses")["en"]["kin_genders"].keys()).isdisjoint(
+        before[-4:]
+    )
 
 
 def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[str, Any]) -> bool:
@@ -143,7 +157,7 @@ def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[s
     if "kin" not in entry or "bare" in entry:
         return False
     near = [*tokens[max(0, place - 1) : place], *after]
-    others = {*lists["people"], *persons["third"], "punya", "orang", "seorang", "jadi", "sebagai", "para", "bu", "pak"}
+    others = {*lists["people"], *persons["third"], *lists["no_owner"]}
     return not any(token.word in others or token.word.endswith("nya") for token in near) and not any(
         token.text[:1].isupper() for token in after
     )
@@ -152,6 +166,8 @@ def _owned_id(tokens: Sequence[Token], place: int, length: int, entry: Mapping[s
 def _owned_en(tokens: Sequence[Token], place: int, entry: Mapping[str, Any]) -> bool:
     """Whether a noun is the person's own: after my or our, or kin that no other word claims."""
     before = [token.word for token in tokens[max(0, place - 2) : place]]
+    if not {"call", "called", "calls", "calling"}.isdisjoint(token.word for token in tokens[max(0, place - 5) : place]):
+        return False
     if before[-1:] in (["my"], ["our"]):
         return True
     if before and before[0] in ("my", "our") and before[-1] not in _index("en") and not before[-1].endswith("s"):

@@ -26,9 +26,12 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.counseling.acts import only_sounds_like
+from bot.counseling.choices import names_button
 from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
 
 SLOT = "asked"
+# Questions with a list to choose from; a title of it typed out is a choice, whatever act its words resemble.
+MENUS = frozenset({"ideas", "choose_option", "which_goal"})
 TAKEN_BACK = (ActionReverted, Restarted, SessionStarted, UserUtteranceReverted)
 MOST_KNOWN = 10_000
 # The next action, the rule that says so, whether a loop was left: as RulePolicy gives it.
@@ -107,6 +110,8 @@ class AskedRulePolicy(RulePolicy):
         top = message.intent.get("name")
         if not chances or top == expected:
             return None
+        if asked in MENUS and names_button(message.text or "", last_buttons(tracker.events)):
+            return expected
         sure = chances.get(top, 0.0) >= self.config["sure"]
         aside = only_sounds_like(str(top), message.text or "", chances.get(top, 0.0))
         if aside and expected in self.config["free"] and asked != "age":
@@ -228,6 +233,16 @@ def question_before_message(events: Iterable[Event]) -> str | None:
         return None
     asked = questions_asked(before_message)
     return heard_as(asked[-1]) if asked else NOTHING_ASKED
+
+
+def last_buttons(events: Sequence[Event]) -> list[str]:
+    """Give the titles of the buttons that were shown last before the latest message."""
+    message_found = False
+    for event in reversed(events):
+        if message_found and isinstance(event, BotUttered) and event.data.get("buttons"):
+            return [str(button.get("title", "")) for button in event.data["buttons"]]
+        message_found = message_found or isinstance(event, UserUttered)
+    return []
 
 
 def _name(event: ActionExecuted | BotUttered) -> str:

@@ -49,14 +49,37 @@ def where_it_was(rows: Repository, session: Session, now: datetime) -> Outcome:
     return {"phase": session.phase, "away": len(turns) == 2 and now - turns[0].at >= AWAY}
 
 
-def record_consent(rows: Repository, session: Session, now: datetime, *, given: bool) -> Outcome:
-    rows.add(Consent(client_id=session.client_id, version=CONSENT_VERSION, given=given, at=now))
-    return {}
+def record_consent(
+    rows: Repository,
+    session: Session,
+    now: datetime,
+    *,
+    given: bool | None,
+    minor: bool | None = None,
+    name: str | None = None,
+) -> Outcome:
+    """Whether the talk may be kept (`given` None: not said), with the age and the name told beside it, if any.
+
+    Result: some (kept), nothing (not kept), or unclear.
+    """
+    if given is not None:
+        rows.add(Consent(client_id=session.client_id, version=CONSENT_VERSION, given=given, at=now))
+    result = "unclear" if given is None else "some" if given else "nothing"
+    return {**_introduce(session, minor, name), "result": result}
 
 
-def record_age(rows: Repository, session: Session, now: datetime, *, minor: bool) -> Outcome:
-    session.client.minor = minor
-    return {"result": "minor" if minor else "complete", "country": session.client.country}
+def record_age(
+    rows: Repository, session: Session, now: datetime, *, minor: bool | None, name: str | None = None
+) -> Outcome:
+    """Whether the client is under 18 (None: not said), with the name told beside it; result minor or complete."""
+    return {**_introduce(session, minor, name), "result": "minor" if minor else "complete"}
+
+
+def _introduce(session: Session, minor: bool | None, name: str | None) -> Outcome:
+    client = session.client
+    client.minor = client.minor if minor is None else minor
+    client.name = name or client.name
+    return {"name": client.name, "form": client.form, "country": client.country, "minor": client.minor}
 
 
 def take_name(rows: Repository, session: Session, now: datetime, *, name: str | None, form: Form | None) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.counseling.goal_change import GoalChange
+from bot.counseling.likeness import same_thing
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, GoalVersion, Session, Value
 from bot.storage.repository import Repository
@@ -41,10 +42,17 @@ def take_goal(
         session.goal_id = goal.id
         note_version(goal, by, now)
     else:
+        if by == "client" and not named_by_client(goal):
+            goal.versions.clear()  # what stood for a goal until the client named one
         _reword(goal, text, now)
     if doubted:
         _counter(goal, now)
     return {"result": "some", "goal": text}
+
+
+def named_by_client(goal: Goal) -> bool:
+    """Whether any wording of the goal is the client's; an idea of the bot may stand for one until they name it."""
+    return any(version.by == "client" for version in goal.versions)
 
 
 def keep_goal(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -68,9 +76,9 @@ def sharpen_goal(rows: Repository, session: Session, now: datetime, *, text: str
 def change_goal(rows: Repository, session: Session, now: datetime, *, change: GoalChange) -> Outcome:
     """Do with the goal what the client wants done.
 
-    Result: complete (a new wording stands), enough (a further goal stands), some (the old one is let go, the new one is
-    to be said), one (a further one is to be said), partly (its wording is to be said), unclear (what to change is to be
-    said), several (three are open already), nothing (there is no goal yet).
+    Result: complete (a new wording stands), enough (a further or quite another goal stands), some (the old one is
+    let go, the new one is to be said), one (a further one is to be said), partly (its wording is to be said),
+    unclear (what to change is to be said), several (three are open already), nothing (there is no goal yet).
     """
     if change.kind == "both":
         return _add_goal(rows, session, now, change.wording)
@@ -83,9 +91,12 @@ def change_goal(rows: Repository, session: Session, now: datetime, *, change: Go
         return {**taken, "result": "enough" if taken else "some"}
     wording = change.applied_to(goal.text)
     if wording is not None:
+        another = not same_thing(goal.text, wording)
         _counter(goal, now)
         _reword(goal, wording, now)
-        return {"result": "complete", "goal": wording}
+        if another:
+            goal.importance = goal.confidence = None  # they were said of something else
+        return {"result": "enough" if another else "complete", "goal": wording}
     return {"result": "unclear" if change.kind == "open" else "partly"}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.counseling.choices import match_choices, split_options
-from bot.services.goals import goal_or_unnamed
+from bot.counseling.choices import match_choices, places_named, split_options
+from bot.services.goals import goal_or_unnamed, named_by_client
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Option, Session
 from bot.storage.repository import Repository
@@ -26,8 +26,27 @@ def take_option(
 
 
 def take_ideas(rows: Repository, session: Session, now: datetime, *, titles: Sequence[str]) -> Outcome:
-    """Ways that the client took from the bot's menu; result as of `take_option`."""
-    return _add(rows, session, now, titles, "bot", ENOUGH_OPTIONS)
+    """Ways that the client took from the bot's menu; result as of `take_option`, or partly while the client has named
+    no goal."""
+    kept = _add(rows, session, now, titles, "bot", ENOUGH_OPTIONS)
+    goal = rows.goal_of(session)
+    return kept if goal is None or named_by_client(goal) else {**kept, "result": "partly"}
+
+
+def pick_options(rows: Repository, session: Session, now: datetime, *, numbers: Sequence[int]) -> Outcome:
+    """Choose these of the options, counted from 0."""
+    goal = rows.goal_of(session)
+    return {"result": "one", "options": _pick(goal, numbers) if goal else []}
+
+
+def take_back(rows: Repository, session: Session, now: datetime, *, numbers: Sequence[int]) -> Outcome:
+    """These of the options, counted from 0, stand no more."""
+    goal = rows.goal_of(session)
+    options = goal.options if goal else []
+    gone = [options[number] for number in numbers]
+    for option in gone:
+        options.remove(option)
+    return {"result": "other", "options": [option.text for option in gone]}
 
 
 def count_options(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -47,15 +66,14 @@ def list_options(rows: Repository, session: Session) -> list[str]:
 def choose_option(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
     """Choose one or several by number or by words, or take what the client names now as one more option of theirs."""
     goal = goal_or_unnamed(rows, session, text, now)
-    chosen = match_choices(text, [option.text for option in goal.options])
+    texts = [option.text for option in goal.options]
+    chosen = places_named(text, len(texts)) or match_choices(text, texts)
     if not chosen:
         if len(text.split()) < FEW_WORDS:
             return {"result": "unclear"}
         _append(goal, text, by="client")
         chosen = [len(goal.options) - 1]
-    for number, option in enumerate(goal.options):
-        option.chosen = number in chosen
-    return {"result": "some", "options": [goal.options[number].text for number in chosen]}
+    return {"result": "some", "options": _pick(goal, chosen)}
 
 
 def goal_text(rows: Repository, session: Session) -> str:
@@ -63,9 +81,7 @@ def goal_text(rows: Repository, session: Session) -> str:
     return goal.text if goal else ""
 
 
-def _add(
-    rows: Repository, session: Session, now: datetime, texts: Sequence[str], by: str, enough: int
-) -> Outcome:
+def _add(rows: Repository, session: Session, now: datetime, texts: Sequence[str], by: str, enough: int) -> Outcome:
     goal = goal_or_unnamed(rows, session, texts[0], now, by)
     for text in texts:
         if all(option.text.casefold() != text.casefold() for option in goal.options):
@@ -73,5 +89,12 @@ def _add(
     return {"result": "enough" if len(goal.options) >= enough else "some", "options": list(texts)}
 
 
+def _pick(goal: Goal, numbers: Sequence[int]) -> list[str]:
+    for number, option in enumerate(goal.options):
+        option.chosen = number in numbers
+    return [goal.options[number].text for number in numbers]
+
+
 def _append(goal: Goal, text: str, by: str) -> None:
-    goal.options.append(Option(number=len(goal.options) + 1, text=text, by=by, chosen=False))
+    last = max((option.number for option in goal.options), default=0)
+    goal.options.append(Option(number=last + 1, text=text, by=by, chosen=False))

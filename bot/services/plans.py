@@ -10,8 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.counseling.likeness import same_thing
+from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
 from bot.counseling.times import parse_when, review_date
+from bot.language import Language
 from bot.services.goals import CONFIDENT, goal_or_unnamed, note_version
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Plan, Session, Step
@@ -44,7 +47,7 @@ def take_answer(
         step: the action now. low: the confidence known so far is low. leans: the new action is somebody else's to do.
     """
     part = PART_OF[question]
-    found = dict(read_parts(text, part, session.language, hint).found)
+    found = _anew(text, session.language) or dict(read_parts(text, part, session.language, hint).found)
     if not found:
         return {"result": "unclear"}
     goal = goal_or_unnamed(rows, session, text, now)
@@ -54,6 +57,8 @@ def take_answer(
         draft = _new_version(goal, draft, now, keep_parts=question != "step")
     if question == "smaller_step":
         draft.confidence = None
+    if draft.steps and question in ORDER:
+        _keep_beside(draft.steps[-1], found, question, session, now)
     step = _fill(draft, found, session, now)
     return {
         "result": "some" if part in found else "partly",
@@ -77,22 +82,42 @@ def take_aside(rows: Repository, session: Session, now: datetime, *, text: str, 
 def change_plan(
     rows: Repository, session: Session, now: datetime, *, text: str, as_step: bool, hint: str | None = None
 ) -> Outcome:
-    """Take what a message changes in the plan that was shown; result some, or nothing when it names no change.
+    """Take what a message changes in the plan that was shown.
 
     Args:
         as_step: words that name no other part are the new step.
         hint: the part that the message most likely is by its act.
+
+    Returns:
+        result some; new where the step is another one, which begins with nothing but itself; or nothing when the
+        message names no change.
     """
-    parts = read_parts(text, None, session.language, hint)
-    found = dict(parts.found)
-    if as_step and not found and parts.rest:
-        found = dict(read_parts(parts.rest, "action", session.language).found)
+    found = _changes(text, session.language, as_step=as_step, hint=hint)
     goal = rows.goal_of(session)
     if goal is None or not found:
         return {"result": "nothing"}
-    draft = _new_version(goal, _draft(goal, now), now, keep_parts=True)
-    step = _fill(draft, found, session, now)
-    return {"result": "some", "step": step.action}
+    shown = _draft(goal, now)
+    before = shown.steps[-1].action if shown.steps else ""
+    another = bool(before) and "action" in found and not same_thing(before, found["action"])
+    step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
+    return {"result": "new" if another else "some", "step": step.action}
+
+
+def _changes(text: str, language: Language, *, as_step: bool, hint: str | None) -> dict[str, Any]:
+    """The parts that a message changes, each with its new words."""
+    anew = _anew(text, language)
+    if anew:
+        return anew
+    parts = read_parts(text, None, language, hint)
+    if as_step and not parts.found and parts.rest:
+        return dict(read_parts(parts.rest, "action", language).found)
+    return dict(parts.found)
+
+
+def _anew(text: str, language: Language) -> dict[str, Any]:
+    """The parts that a message names and says anew; empty where it names none."""
+    named = part_anew(text)
+    return dict(read_parts(named[1], PART_OF[named[0]], language).found) if named else {}
 
 
 def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -172,6 +197,19 @@ def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime
         for each in draft.steps:
             each.review_on = day or each.review_on
     return step
+
+
+def _keep_beside(step: Step, found: dict[str, Any], question: str, session: Session, now: datetime) -> None:
+    """Join to the new words of a part what was said of it before and goes with it: how often before from when on, one
+    more obstacle where the first is being met."""
+    if step.when and "when" in found and question != "when":
+        before, after = (
+            parse_when(words, now, session.client.zone, session.language) for words in (step.when, found["when"])
+        )
+        if before and before.weekly and not (after and after.weekly):
+            found["when"] = f"{step.when}, {found['when']}"
+    if step.obstacle and question == "if_then" and "obstacle" in found and "if_then" not in found:
+        found["obstacle"] = f"{step.obstacle}, {found['obstacle']}"
 
 
 def _newest_draft(goal: Goal) -> Plan | None:

@@ -28,13 +28,13 @@ OPEN_GOAL = ("proposed", "countered", "agreed")
 
 # What every turn asks is put together once: building such a statement takes longer than running it.
 _SESSION = select(Session).where(Session.id == bindparam("session_id"))
-_EFFECT = select(Effect).where(
-    Effect.session_id == bindparam("session_id"), Effect.turn_id == bindparam("turn_id")
-)
+_EFFECT = select(Effect).where(Effect.session_id == bindparam("session_id"), Effect.turn_id == bindparam("turn_id"))
 _LAST_CONSENT = (
     select(Consent.given).where(Consent.client_id == Session.client_id).order_by(Consent.at.desc()).limit(1)
 ).scalar_subquery()
 _SESSIONS, _TURNS = metadata.tables["sessions"], metadata.tables["turns"]
+_EARLIER = _TURNS.alias()
+_LAST_AT = select(func.max(_EARLIER.c.at)).where(_EARLIER.c.session_id == bindparam("session_id")).scalar_subquery()
 _STANDING = (
     select(
         _SESSIONS.c.language,
@@ -46,6 +46,7 @@ _STANDING = (
         _TURNS.c.id.label("turn_id"),
         _TURNS.c.status,
         _TURNS.c.reply,
+        _LAST_AT.label("last_at"),
     )
     .select_from(
         _SESSIONS.outerjoin(
@@ -65,9 +66,7 @@ _ADD_TURN = insert(_TURNS).values(
     at=bindparam("at"),
     text=bindparam("text"),
 )
-_KEEP_REPLY = (
-    update(_TURNS).where(_TURNS.c.id == bindparam("of_turn")).values(status="done", reply=bindparam("reply"))
-)
+_KEEP_REPLY = update(_TURNS).where(_TURNS.c.id == bindparam("of_turn")).values(status="done", reply=bindparam("reply"))
 _MOVE_SESSION = (
     update(_SESSIONS)
     .where(_SESSIONS.c.id == bindparam("of_session"))
@@ -77,7 +76,8 @@ _MOVE_SESSION = (
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a session stands, and one of its turns, if it is there: with its reply once it is done."""
+    """Where a session stands, when its last turn was, and one of its turns, if it is there: with its reply once it is
+    done."""
 
     language: str
     asked: str
@@ -87,6 +87,7 @@ class Standing:
     may_keep: bool
     turn_id: str | None
     reply: list[dict[str, Any]] | None
+    last_at: datetime | None
 
 
 class Repository:
@@ -123,7 +124,15 @@ class Repository:
             return None
         reply = row.reply if row.status == "done" else None
         return Standing(
-            row.language, row.asked, row.phase, row.expires_at, row.ended_at, bool(row.may_keep), row.turn_id, reply
+            row.language,
+            row.asked,
+            row.phase,
+            row.expires_at,
+            row.ended_at,
+            bool(row.may_keep),
+            row.turn_id,
+            reply,
+            row.last_at,
         )
 
     def add_turn(self, session_id: str, message_id: str, at: datetime, text: str | None) -> str:

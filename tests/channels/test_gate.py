@@ -33,6 +33,9 @@ class FakeTalker:
     def expect(self, text: str) -> None:
         pass
 
+    async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
+        return ("ask_privacy" if "?" in text else "affirm"), 0.9
+
     async def answer(
         self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
     ) -> list[dict[str, Any]]:
@@ -257,3 +260,31 @@ async def test_what_may_not_be_kept_is_erased_an_hour_after_its_end(gate: Gate) 
     assert gate.history(kept)
     with pytest.raises(Deleted):
         gate.history(unkept)
+
+
+async def test_a_question_beside_an_answer_is_met_and_the_answer_taken(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    reply = await gate.receive(session_id, "boleh. siapa yang baca?", "m1")
+    assert [text for text, _, _ in talker.heard[1:]] == ["siapa yang baca?", "boleh"]
+    assert [message["text"] for message in reply] == ["Hmm.", "Hmm.", "Lalu?"]
+    assert [turn.message_id for turn in turns(gate, session_id)] == ["open", "m1"]
+
+
+async def test_a_title_typed_out_is_its_button(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, "dua.", "m1")
+    text, act, _ = talker.heard[-1]
+    assert text == '/propose_option{"option": "2"}' and act is not None
+    await gate.receive(session_id, "dua kali", "m2")
+    assert talker.heard[-1][:2] == ("dua kali", None)
+
+
+async def test_who_answers_after_hours_without_a_greeting_is_welcomed_first(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, "aku capek", "m1")
+    later(gate, hours=2)
+    await gate.receive(session_id, "kerjaan numpuk", "m2")
+    later(gate, hours=4)
+    reply = await gate.receive(session_id, "besok jam 7", "m3")
+    assert [text for text, _, _ in talker.heard[1:]] == ["aku capek", "kerjaan numpuk", "/greet", "besok jam 7"]
+    assert [message["text"] for message in reply] == ["Hmm.", "Hmm.", "Lalu?"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.counseling.choices import match_choices, split_options
+from bot.counseling.choices import match_choices, places_named, places_taken_back, split_options
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,9 @@ from bot.counseling.choices import match_choices, split_options
         ("telpon Rina atau tulis surat", ["telpon Rina", "tulis surat"]),
         ("ngobrol sama ibu dan bapak", ["ngobrol sama ibu dan bapak"]),
         ("jalan pagi, jam 6", ["jalan pagi, jam 6"]),
+        ("gatau, ikut ekskul kali", ["ikut ekskul kali"]),
+        ("hmm, not sure, maybe a walk", ["a walk"]),
+        ("gatau", ["gatau"]),
         ("kalau malam, matiin hp", ["kalau malam, matiin hp"]),
         ("maybe running, because it helped before", ["maybe running, because it helped before"]),
         ("nulis 15 menit tiap pagi sebelum buka hp", ["nulis 15 menit tiap pagi sebelum buka hp"]),
@@ -36,3 +39,28 @@ def test_a_list_is_several_options_and_one_thought_is_one(text: str, options: li
 )  # fmt: skip
 def test_choices_are_known_by_number_place_or_words(text: str, places: list[int]) -> None:
     assert match_choices(text, ["jalan sore", "tulis jurnal", "cerita ke ibu"]) == places
+
+
+def test_one_named_before_is_picked_by_its_place() -> None:
+    assert places_named("cukup, pilih yang pertama", 2) == [0]
+    assert places_named("that's enough, the second one", 2) == [1]
+    assert places_named("the first thing is a walk", 2) == []
+    assert places_named("cukup", 2) == []
+    assert places_named("thats all, the second", 3) == [1]
+    assert places_named("yang pertama", 0) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("yang kedua ga jadi deh", [1]), ("eh yg pertama ga jadi", [0]),
+        ("coret yang tadi", [2]), ("eh yang jurnal batal aja", [1]),
+        ("forget the last one", [2]), ("tulis jurnal", []), ("ga jadi", []),
+    ],
+)  # fmt: skip
+def test_a_way_is_taken_back(text: str, places: list[int]) -> None:
+    assert places_taken_back(text, ["jalan sore", "tulis jurnal", "cerita ke ibu"]) == places
+
+
+def test_a_place_is_meant_before_a_word_of_an_option() -> None:
+    assert places_taken_back("nah scratch the first one", ["save 200 a month", "tell my brother first"]) == [0]

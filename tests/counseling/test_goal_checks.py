@@ -18,6 +18,7 @@ from bot.language import LANGUAGES, Language
         ("id", "supaya bos ga marah-marah lagi"),
         ("id", "pengen mertuaku ngga ikut campur lagi"),
         ("id", "orang tua bisa nerima pilihanku"),
+        ("id", "adik-adik saya mau gantian jaga ibu"),
         ("en", "my mum to stop nagging"),
         ("en", "I want my husband to stop being angry"),
         ("en", "I want her to come back"),

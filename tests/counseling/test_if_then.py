@@ -103,6 +103,8 @@ def test_a_condition_alone_or_a_turn_of_phrase_is_no_plan(text: str) -> None:
         "I feel sad when I'm alone",
         "when I'm alone I feel sad",
         "if I fail I'll feel stupid",
+        "paling males kalo lembur",
+        "worst when I work late",
     ],
 )
 def test_what_is_felt_or_usual_is_no_plan(text: str) -> None:
@@ -122,6 +124,10 @@ def test_what_is_felt_or_usual_is_no_plan(text: str) -> None:
         ("on Monday, email the landlord", "en", ("email the landlord", "on Monday")),
         ("walk for 10 minutes every morning before work", "en", ("walk for 10 minutes", "every morning before work")),
         ("text Rina", "en", ("text Rina", None)),
+        ("Write down Monday's tasks", "en", ("Write down Monday's tasks", None)),
+        ("ask her to come on Thursday", "en", ("ask her to come on Thursday", None)),
+        ("minta kakak datang hari Kamis", "id", ("minta kakak datang hari Kamis", None)),
+        ("besok nulis tugas hari Senin", "id", ("nulis tugas hari Senin", "besok")),
         ("besok pagi", "id", ("", "besok pagi")),
     ],
 )

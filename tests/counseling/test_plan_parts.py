@@ -22,6 +22,8 @@ from bot.counseling.plan_parts import find_place, has_contrast, leans_on_others,
          {"when": "Saturday morning", "obstacle": "I might oversleep"}),
         ("when", "en", "tomorrow at 10, from my desk",
          {"when": "tomorrow at 10, from my desk", "where": "from my desk"}),
+        ("obstacle", "en", "tomorrow at 8, at the kitchen table",
+         {"when": "tomorrow at 8, at the kitchen table", "where": "at the kitchen table"}),
         ("obstacle", "id", "males, kalau males aku telpon Rina",
          {"obstacle": "males", "if_then": "kalau males aku telpon Rina"}),
         ("obstacle", "en", "I might oversleep, if I do I'll do it at lunch",
@@ -75,6 +77,7 @@ def test_a_part_may_be_named_without_being_said(text: str, question: str | None)
 @pytest.mark.parametrize(
     ("language", "step", "leans"),
     [("id", "ibu berhenti marah", True), ("en", "wait until he apologises", True), ("en", "my mom stops yelling", True),
+     ("id", "pas dia mulai teriak, aku keluar kamar", False),
      ("id", "minta ibu berhenti marah", False), ("id", "ngobrol sama ibu", False), ("en", "write one page", False)],
 )  # fmt: skip
 def test_a_step_may_be_somebody_elses(language: Any, step: str, leans: bool) -> None:

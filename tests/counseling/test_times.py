@@ -81,6 +81,9 @@ def test_reads_indonesian_times(text: str, moment: str) -> None:
     [
         ("tomorrow", "Thu 19 Nov 2026 09:00"),
         ("tomorrow at 7", "Thu 19 Nov 2026 07:00"),
+        ("tomorrow 12 in the kitchen", "Thu 19 Nov 2026 12:00"),
+        ("tomorrow 3 pages", "Thu 19 Nov 2026 09:00"),
+        ("Friday 10, at the library", "Fri 20 Nov 2026 10:00"),
         ("tomorrow at seven in the evening", "Thu 19 Nov 2026 19:00"),
         ("the day after tomorrow", "Fri 20 Nov 2026 09:00"),
         ("in two weeks", "Wed 02 Dec 2026 09:00"),

@@ -145,8 +145,8 @@ def test_a_wide_goal_is_asked_once_for_its_first_sign(
 @pytest.mark.parametrize(
     ("language", "change", "text"),
     [
-        ("id", "goalnya jadi ngobrol sama satu tetangga aja", "ngobrol sama satu tetangga"),
-        ("en", "change my goal to talking with one neighbour", "talking with one neighbour"),
+        ("id", "goalnya jadi lulus sebelum Oktober aja", "lulus sebelum Oktober"),
+        ("en", "change my goal to having one friend to eat lunch with", "having one friend to eat lunch with"),
     ],
 )
 def test_a_new_wording_is_taken_at_once(server: RunningRembuk, language: str, change: str, text: str) -> None:
@@ -156,6 +156,18 @@ def test_a_new_wording_is_taken_at_once(server: RunningRembuk, language: str, ch
     (goal,) = client.export()["goals"]
     assert goal["text"] == text
     assert [version["status"] for version in goal["history"]] == ["proposed", "countered", "proposed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "change"),
+    [("id", "goalnya jadi ngobrol sama satu tetangga aja"), ("en", "change my goal to talking with one neighbour")],
+)
+def test_quite_another_goal_is_rated_anew(server: RunningRembuk, language: str, change: str) -> None:
+    client = at(server, language, "options")
+    client.say(change)
+    assert client.asked == "importance"
+    (goal,) = client.export()["goals"]
+    assert (goal["importance"], goal["confidence"]) == (None, None)
 
 
 @pytest.mark.parametrize(("language", "change"), [("id", "ganti tujuan"), ("en", "can we change the goal?")])
@@ -235,3 +247,21 @@ def test_the_talk_follows_two_messages_in_the_other_language(
         client.say(message)
     client.go_on(STRAIGHT[second], until="options")
     assert client.export()["sessions"][0]["language"] == second
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked", "kept"),
+    [
+        ("id", "jangan disimpan ya. siapa aja yang bisa baca?", "consent", False),
+        ("en", "Yes please keep it, I'm 34 and call me Priya", "preferences", True),
+    ],
+)
+def test_consent_is_heard_beside_a_question_an_age_and_a_name(
+    server: RunningRembuk, language: str, said: str, asked: str, kept: bool
+) -> None:
+    client = ScriptedClient(server.url, language)
+    client.say(said)
+    assert client.asked == asked
+    exported = client.export()["client"]
+    assert exported["consents"][-1]["given"] is kept
+    assert exported["name"] == ("Priya" if kept else None)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.bootstrap import Services
 from bot.counseling.goal_change import GoalChange
-from bot.services import goals, plans
+from bot.services import goals, options, plans
 from tests.services.test_settling import Talk
 
 
@@ -112,3 +112,31 @@ def test_with_three_goals_open_a_step_belongs_to_one_of_them(talk: Talk) -> None
     assert len(talk.goals()) == 3
     steps = [step.action for goal in talk.goals() for plan in goal.plans for step in plan.steps]
     assert steps == ["kirim pesan ke adik"]
+
+
+def test_quite_another_goal_is_rated_anew_and_a_new_wording_keeps_its_ratings(talk: Talk) -> None:
+    talk(goals.take_goal, text="jogging tiap pagi")
+    talk(goals.rate_importance, rating=8.0, confidence=6.0)
+    change = GoalChange("open", "jogging dua kali seminggu")
+    assert talk(goals.change_goal, change=change)["result"] == "complete"
+    assert (talk.goals()[0].importance, talk.goals()[0].confidence) == (8.0, 6.0)
+    assert talk(goals.change_goal, change=GoalChange("open", "baikan sama kakak"))["result"] == "enough"
+    assert (talk.goals()[0].importance, talk.goals()[0].confidence) == (None, None)
+
+
+def test_an_idea_stands_for_a_goal_only_until_the_client_names_one(talk: Talk) -> None:
+    assert talk(options.take_ideas, titles=["Jalan kaki sepuluh menit"])["result"] == "partly"
+    talk(goals.take_goal, text="tidur sebelum tengah malam")
+    assert history(talk) == [("tidur sebelum tengah malam", "proposed", "client")]
+    assert talk(options.take_ideas, titles=["Hp di luar kamar"])["result"] == "some"
+
+
+def test_an_option_is_picked_and_taken_back(talk: Talk) -> None:
+    talk(goals.take_goal, text="tidur lebih cepat")
+    talk(options.take_option, text="hp di dapur, tidur siang, atau mandi air hangat")
+    assert talk(options.take_back, numbers=[1])["options"] == ["tidur siang"]
+    talk(options.pick_options, numbers=[1])
+    (goal,) = talk.goals()
+    assert [(option.text, option.chosen) for option in goal.options] == [
+        ("hp di dapur", False), ("mandi air hangat", True),
+    ]  # fmt: skip

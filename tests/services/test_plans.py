@@ -158,3 +158,60 @@ def test_a_worry_told_in_between_is_kept_as_an_obstacle_and_a_mere_feeling_is_no
     assert talk(plans.take_aside, question="when", text="capek banget hari ini rasanya")["result"] == "nothing"
     assert talk(plans.take_aside, question="when", text="takutnya aku lupa")["result"] == "partly"
     assert (last_step(talk).when, last_step(talk).obstacle) == (None, "takutnya aku lupa")
+
+
+def planned(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen")
+    answer(talk, "when", "besok jam 9")
+    answer(talk, "obstacle", "takut beliau sibuk")
+    answer(talk, "support", "istriku")
+
+
+def test_a_part_said_anew_takes_only_its_own_words(talk: Talk) -> None:
+    planned(talk)
+    said = "the support should be my brother, not my wife"
+    assert talk(plans.change_plan, text=said, as_step=False)["result"] == "some"
+    assert talk(plans.change_plan, text="halangannya bukan itu, tapi aku gugup", as_step=False)["result"] == "some"
+    step = last_step(talk)
+    assert (step.action, step.support, step.obstacle) == ("nelpon dosen", "my brother", "aku gugup")
+
+
+def test_another_step_begins_with_nothing_but_itself_and_the_same_one_keeps_its_parts(talk: Talk) -> None:
+    planned(talk)
+    assert talk(plans.change_plan, text="chat dosen aja", as_step=True)["result"] == "some"
+    assert last_step(talk).obstacle == "takut beliau sibuk"
+    assert talk(plans.change_plan, text="beresin daftar pustaka", as_step=True)["result"] == "new"
+    step = last_step(talk)
+    assert (step.action, step.when, step.obstacle, step.support) == ("beresin daftar pustaka", None, None, None)
+    assert open_questions(talk)[0] == "when"
+
+
+@pytest.mark.parametrize("step", ["Write down Monday's tasks", "ask her to come on Thursday", "nulis tugas hari Senin"])
+def test_a_day_that_belongs_to_a_thing_stays_in_the_step(talk: Talk, step: str) -> None:
+    answer(talk, "step", step)
+    assert (last_step(talk).action, last_step(talk).when) == (step, None)
+
+
+def test_one_more_obstacle_beside_the_first_takes_nothing_away(talk: Talk) -> None:
+    planned(talk)
+    said = "worst when I'm tired"
+    kept = talk(plans.take_answer, question="if_then", text=said, hint="obstacle")
+    assert kept["result"] == "partly"
+    assert last_step(talk).obstacle == "takut beliau sibuk, worst when I'm tired"
+
+
+def test_a_part_is_said_anew_while_another_is_asked_for(talk: Talk) -> None:
+    planned(talk)
+    assert answer(talk, "if_then", "langkahnya ganti jadi chat dosen dulu") == "partly"
+    assert (last_step(talk).action, last_step(talk).if_then) == ("chat dosen dulu", None)
+
+
+def test_how_often_stays_beside_from_when_on(talk: Talk) -> None:
+    answer(talk, "step", "bawa bekal 3x seminggu")
+    answer(talk, "obstacle", "mulai senin jam 6 di rumah")
+    step = last_step(talk)
+    assert (step.action, step.when) == ("bawa bekal", "3x seminggu, mulai senin jam 6 di rumah")
+    assert step.starts_at is not None and (step.starts_at.weekday(), step.starts_at.hour) == (
+        6,
+        23,
+    )  # Monday 6 in Jakarta

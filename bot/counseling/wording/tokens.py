@@ -95,6 +95,9 @@ def _written_out(raw: str, shouted: bool, language: Language) -> list[str]:
     shortenings: dict[str, str] = load("shortenings")[language]
     abbreviation = word.isupper() and len(word) > 1 and not shouted
     full = None if abbreviation else shortenings.get(word.lower())
+    stem = word[:-2].lower() if language == "en" and word.lower().endswith("'s") else ""
+    if full is None and stem in shortenings and not abbreviation:
+        full = f"{shortenings[stem]}'s"
     if full is not None:
         said = full.split()
         return [
@@ -188,7 +191,7 @@ def _contracted(before: str, token: Token, after: str) -> Token:
         said = "I'd" if token.word == "id" else "I'll"
     elif token.word == "ill" and before in lists["joints"] and after.isalpha() and after not in lists["prepositions"]:
         said = "I'll"
-    elif token.word == "its" and (after in lists["after_its"] or after.isdigit()):
+    elif token.word == "its" and (after in lists["after_its"] or after.isdigit() or before in lists["before_its"]):
         said = token.text[:2] + "'s"
     elif token.word == "i" and after == "been":
         said = "I've"

@@ -1,0 +1,57 @@
+"""Replies of two parts: a question to the bot is met and the answer beside it taken; who was away is welcomed first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.channels.rasa_side import Talker
+from bot.counseling.asides import SURE, may_stand_beside, split_question, without_question
+from bot.counseling.questions import question_of
+
+Message = dict[str, Any]
+
+
+async def answer_both(
+    talker: Talker, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
+) -> list[Message]:
+    """Give the reply to a message; see `Talker.answer`.
+
+    A question to the bot beside an answer is a message of its own in the dialogue. It writes nothing, so the turn's
+    one write is the answer's; and what it would ask again is left out, since the answer is there already.
+    """
+    parts = await _parts(talker, text, metadata) if act is None else None
+    if parts is None:
+        return await talker.answer(session_id, turn_id, text, act, metadata)
+    answer, question = parts
+    met = await talker.answer(session_id, f"{turn_id}?", question, None, metadata)
+    taken = await talker.answer(session_id, turn_id, answer, None, metadata)
+    return [*_without_asking(met), *taken]
+
+
+async def welcome_back(
+    talker: Talker, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
+) -> list[Message]:
+    """Give the welcome of somebody who goes on after hours without a greeting; the question they answer is left out."""
+    if act is None and (await talker.hear(text, metadata))[0] == "greet":
+        return []
+    greeting = {"intent": {"name": "greet", "confidence": 1.0}, "entities": []}
+    return _without_asking(await talker.answer(session_id, f"{turn_id}<", "/greet", greeting, metadata))
+
+
+async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
+    for answer, question in split_question(text):
+        asked_back, sure = await talker.hear(question, metadata)
+        answered, _ = await talker.hear(answer, metadata)
+        if sure >= SURE and may_stand_beside(str(metadata.get("asked")), answered, asked_back):
+            return answer, question
+    return None
+
+
+def _without_asking(messages: list[Message]) -> list[Message]:
+    kept = []
+    for message in messages:
+        if question_of(str(message.get("utter_action") or "")) is None:
+            kept.append(message)
+        elif said := without_question(str(message["text"])):
+            kept.append({"text": said})
+    return kept

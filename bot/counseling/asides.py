@@ -1,0 +1,64 @@
+"""A question to the bot beside an answer: "No, don't keep it. Who can read this?" is both."""
+
+from __future__ import annotations
+
+import re
+
+# Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
+ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
+# Where people tell, "why is he like that?" is no question about the question.
+ABOUT_THE_QUESTION = frozenset({"why_ask", "ask_meaning"})
+TELLING_UNDER = frozenset({"problem", "summary", "none"})
+# What may stand beside it: something that answers. A bare "ok" or "wait" before a question back answers nothing.
+ANSWERS = frozenset(
+    """
+    affirm deny commit disagree correct_summary describe_problem express_feeling ambivalence propose_goal
+    propose_option propose_step state_time state_obstacle state_support rate skip faster slower
+    report_done report_partly report_not_done tell_name answer
+    """.split()
+)
+SURE = 0.6
+MOST_WAYS = 3
+_ONLY_OPENS = re.compile(
+    r"(?:ok(?:e|ay)?|oh|hm+|eh|lho|loh|well|sorry|maaf|wait|tunggu|bentar|sebentar|but|tapi|tp|and|dan|um+|uh+|ah|kak|wah)*"
+    r"[\s,.!]*",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?<=[.!?\n])\s+|,\s*(?:(?:tapi|tp|but|and|dan)\s+)?|\s+(?:tapi|tp|but)\s+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:kenapa|knp|kok|ngapain|buat apa|untuk apa|apa|siapa|maksud\w*|gimana|emang\w*|memang\w*|why|what|who|how|is"
+    r"|are|do|does|can|could|will)\b",
+    re.IGNORECASE,
+)
+_QUESTIONS_AT_END = re.compile(r"(?:(?<=[.!…”\n])\s*|^)[^.!?…\n]*\?\s*$")
+
+
+def split_question(text: str) -> list[tuple[str, str]]:
+    """Give the ways to part a message into an answer and a question, the longer question first.
+
+    Only where one of the two ends like a question or begins like one; which of them are asked of the bot, the acts say.
+    """
+    found: list[tuple[str, str]] = []
+    for cut in _END.finditer(text):
+        before, after = text[: cut.start()].strip(" .,"), text[cut.end() :].strip()
+        if not before or not after or _ONLY_OPENS.fullmatch(before):
+            continue
+        if after.rstrip(" .!").endswith("?") or _ASKS.match(after):
+            found.append((before, after))
+        elif before.endswith("?"):
+            found.append((after, before))
+    return found[:MOST_WAYS]
+
+
+def may_stand_beside(asked: str, answer: str, question: str) -> bool:
+    """Whether acts are an answer to what was asked and a question to the bot."""
+    if question in ABOUT_THE_QUESTION and asked in TELLING_UNDER:
+        return False
+    return answer in ANSWERS and question in ASIDES
+
+
+def without_question(text: str) -> str:
+    """Give a reply without the questions it ends with: what they ask is answered already."""
+    while (shorter := _QUESTIONS_AT_END.sub("", text).rstrip()) != text.rstrip():
+        text = shorter
+    return text

@@ -1,0 +1,40 @@
+"""A question to the bot beside an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.counseling.asides import may_stand_beside, split_question, without_question
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "question"),
+    [
+        ("No, don't keep it. who can read this anyway?", "No, don't keep it", "who can read this anyway?"),
+        ("besok jam 9 pagi di perpus. kenapa harus sedetail ini?", "besok jam 9 pagi di perpus",
+         "kenapa harus sedetail ini?"),
+        ("boleh, tapi siapa yang baca", "boleh", "siapa yang baca"),
+        ("who reads this? but yes, keep it", "but yes, keep it", "who reads this?"),
+    ],
+)  # fmt: skip
+def test_an_answer_and_a_question_are_told_apart(text: str, answer: str, question: str) -> None:
+    assert (answer, question) in split_question(text)
+
+
+@pytest.mark.parametrize("text", ["ok, why do you ask?", "bentar. ini siapa?", "siapa yang baca?", "besok, di kamar"])
+def test_a_question_alone_stays_whole(text: str) -> None:
+    assert split_question(text) == []
+
+
+def test_wondering_while_telling_asks_the_bot_nothing() -> None:
+    assert may_stand_beside("when", "state_time", "why_ask")
+    assert not may_stand_beside("problem", "describe_problem", "why_ask")
+    assert may_stand_beside("problem", "describe_problem", "ask_bot_identity")
+    assert not may_stand_beside("when", "state_time", "ask_ideas")
+
+
+def test_a_question_that_is_answered_already_is_not_asked_again() -> None:
+    assert without_question("Things with a time happen more often. Roughly when, and where?") == (
+        "Things with a time happen more often."
+    )
+    assert without_question("Jadi, kapan dan di mana?") == ""
