@@ -1,4 +1,4 @@
-"""Feedback for the trainee: what they did, why the client reacted so, and one better sentence; hints; an introduction."""
+"""Feedback for the trainee: what they did, why the client reacted so, one better sentence; hints; an introduction."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ MOST_REASONS = 2
 LONGEST_QUOTE = 60
 # Shown first; `question` says nothing beside open and closed.
 ORDER = (
-    "confront", "persuade", "complex_reflection", "summary", "simple_reflection", "emphasize_autonomy", "affirm_strength",
-    "affirm", "acknowledge_disagreement", "ask_for_disagreement", "persuade_with_permission", "offer_options",
-    "propose_step", "propose_goal", "ask_for_commitment", "elicit_options", "elicit_goal", "explore_values",
-    "explore_preference", "seek_collaboration", "check_understanding", "open", "closed", "giving_information",
+    "confront", "persuade", "complex_reflection", "summary", "simple_reflection", "emphasize_autonomy",
+    "affirm_strength", "affirm", "acknowledge_disagreement", "ask_for_disagreement", "persuade_with_permission",
+    "offer_options", "propose_step", "propose_goal", "ask_for_commitment", "elicit_options", "elicit_goal",
+    "explore_values", "explore_preference", "seek_collaboration", "check_understanding", "open", "closed", "giving_information",
     "clarify_problem",
 )  # fmt: skip
 OPENING = {"complex_reflection", "simple_reflection", "emphasize_autonomy", "affirm", "affirm_strength", "summary",
-           "seek_collaboration", "acknowledge_disagreement", "elicit_options", "explore_values", "elicit_goal"}  # fmt: skip
+           "seek_collaboration", "acknowledge_disagreement", "elicit_options", "explore_values",
+           "elicit_goal"}  # fmt: skip
 HURTFUL = {"confront", "insult", "advice", "against_their_ways", "too_early", "question_stream", "ignored", "parroting"}
 RESISTANCE = ("doubt", "deny", "downplay", "blame", "reject")
 # Kinds of made reflections that can stand as a model, and the fewest words of one.
@@ -179,7 +180,7 @@ def _reflected(case: Case, said: str, language: Language, chance: random.Random)
 
 def _next(state: PracticeState) -> tuple[str, str]:
     """What to do, and the kind of reply for it (empty: one made from the client's line)."""
-    if state.strikes and state.trust < 0.25 or state.act == "insulted":
+    if (state.strikes and state.trust < 0.25) or state.act == "insulted":
         return "hurt", "hurt"
     if state.turn == 0:
         return "begin", "greet"

@@ -90,13 +90,12 @@ class Doing:
 def understand(case: Case, state: PracticeState, heard: Heard) -> Doing:
     """What was done; any text gives an answer."""
     words = _WORD.findall(heard.text.casefold())
-    codes = heard.coded.codes
     fit = _fit(state, heard)
     topic = topic_of(case, heard, words)
     plan = _plan(heard)
     mark = f"{zlib.crc32(' '.join(words).encode()):08x}"
     kind = _kind(case, state, heard, words, fit)
-    moves = tuple(dict.fromkeys(_moves(case, state, heard, words, kind, plan, topic, mark, codes)))
+    moves = tuple(dict.fromkeys(_moves(case, state, heard, words, kind, plan, topic, mark)))
     return Doing(kind, fit, moves, topic, plan, mark)
 
 
@@ -125,14 +124,14 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "empty" if not re.search(r"\w", heard.text) else "unclear"
     if is_abusive(heard.text):
         return "insult"
-    if heard.act == "ask_bot_identity" and _program_named(heard, limits) or _PROGRAM.search(heard.text):
+    if (heard.act == "ask_bot_identity" and _program_named(heard, limits)) or _PROGRAM.search(heard.text):
         return "identity"
     if heard.language != state.language:
         return "other_language"
     if heard.act == "gibberish" and not codes & {"question", "simple_reflection", "complex_reflection"}:
         return "unclear"
     move = _move(heard, limits["move"])
-    if move == "goodbye" and heard.coded.question == "none" or heard.act == "goodbye" and near.get("move:goodbye", 0) > 0.4:
+    if heard.coded.question == "none" and move == "goodbye":
         return "goodbye"
     if move == "for_advice" and _highest(case, near) < near["move:for_advice"]:
         return "for_advice"
@@ -164,12 +163,12 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
 
 
 def _moves(
-    case: Case, state: PracticeState, heard: Heard, words: list[str], kind: Kind, plan: str, topic: str, mark: str,
-    codes: frozenset[str],
+    case: Case, state: PracticeState, heard: Heard, words: list[str], kind: Kind, plan: str, topic: str, mark: str
 ) -> Iterable[str]:  # fmt: skip
     """Names of the moves in rules.yml that this turn is."""
     alone = {"insult": "insult", "for_advice": "for_advice", "off_topic": "off_topic", "unclear": "unclear",
              "empty": "few_words", "other_language": "other_language", "identity": "", "goodbye": ""}  # fmt: skip
+    codes = heard.coded.codes
     if kind in alone:
         yield from filter(None, [alone[kind]])
         return
