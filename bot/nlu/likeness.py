@@ -23,8 +23,8 @@ Floats = NDArray[np.float32]
 # Every so many lines of the cases go into the means.
 _EVERY = 5
 _MOST_PARTS = 6
-# Shares of meaning and of words. Measured on 100 questions a language that are none of the cues (benchmarks/practice):
-# vectors alone find the line that answers for 65%, with the words for 75%.
+# Shares of meaning and of words. Tried on 50 questions a language that are none of the cues: vectors alone find a line
+# that answers for two thirds, with the words for 80% (Indonesian) and 76% (English).
 _MEANING, _WORDS, _ANSWER = 0.6, 0.4, 0.2
 # Of the words asked for, those that stand in the answer and not in the cue.
 _IN_ANSWER = 0.8
@@ -128,10 +128,9 @@ class Likeness:
                 continue
             strange = len(words) - len(columns)
             whole = float(known.weights[columns].sum()) + strange * float(known.weights.max())
-            there = known.words[:, columns] @ known.weights[columns] / whole
-            back = there * whole / np.maximum(known.words @ known.weights, 1e-6)
-            answered = np.where(known.answers >= 0, _IN_ANSWER * there[known.answers], 0.0)
-            shares[place] = 0.7 * np.maximum(there, answered) + 0.3 * back
+            own = known.words[:, columns]
+            answered = np.where(known.answers[:, None] >= 0, _IN_ANSWER * own[known.answers], 0.0)
+            shares[place] = np.maximum(own, answered) @ known.weights[columns] / whole
         return shares
 
     def _of(self, case: Case, language: Language) -> _Known:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from bot.counseling.address import Form
 from bot.language import LANGUAGES, Language
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -52,11 +53,12 @@ class Topic:
 
 @dataclass(frozen=True)
 class Person:
-    """Who speaks; `speaks` is how they say I in Indonesian (aku, saya, gue)."""
+    """Who speaks; `speaks` is how they say I in Indonesian, `address` how one would address them there."""
 
     name: str
     age: int
     speaks: str
+    address: Form
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,12 @@ def _case(data: Mapping[str, Any]) -> Case:
         name=data["name"],
         difficulty=data["difficulty"],
         style=data["style"],
-        person=Person(person["name"], person["age"], person["speaks"]["id"]),
+        person=Person(
+            person["name"],
+            person["age"],
+            person["speaks"]["id"],
+            person.get("address") or ("anda" if person["speaks"]["id"] == "saya" else "kamu"),
+        ),
         about={language: About(**data["about"][language]) for language in LANGUAGES},
         start=Start(
             float(start["trust"]),

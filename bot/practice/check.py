@@ -142,7 +142,7 @@ def _explained(error: ValidationError) -> Iterator[tuple[Path_, str]]:
     if error.validator == "required":
         missing = [name for name in error.validator_value if name not in error.instance]
         name = next(name for name in missing if error.message.startswith(repr(name)))
-        inside = error.schema.get("properties", {}).get(name, {}).get("description", "")
+        inside = _described(error.schema.get("properties", {}).get(name, {}))
         yield at, f"{name} is missing; add it{f' ({inside})' if inside else ''}"
     elif error.validator == "additionalProperties":
         for name in error.instance:
@@ -160,6 +160,13 @@ def _explained(error: ValidationError) -> Iterator[tuple[Path_, str]]:
         yield at, f"there are {len(error.instance)}, which is too few; write {todo}"
     else:
         yield at, f"{error.instance!r} does not fit; {todo}"
+
+
+def _described(schema: Mapping[str, Any]) -> str:
+    """What the schema of a part says must be written there."""
+    if "$ref" in schema:
+        schema = _validator().schema["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+    return str(schema.get("description", ""))
 
 
 def _wanting(data: Mapping[str, Any], path: Path) -> Iterator[tuple[Path_, str]]:

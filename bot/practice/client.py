@@ -147,7 +147,7 @@ def _to_a_question(
         acts = [act for act in _DODGES if is_left(case, state, act)]
         if acts:
             return rng.choices(acts, [_DODGES[act] for act in acts])[0], None
-    if fresh is not None and likeness >= limits["answers"]:
+    if fresh is not None and likeness >= limits["answers" if doing.kind == "question" else "invited"]:
         return fresh.line.act, fresh.line
     return "", None
 
@@ -174,7 +174,7 @@ def act_weights(case: Case, state: PracticeState, doing: Doing) -> dict[str, flo
         times = {"accept": 3.0, "hesitate": 1.5, "reject": 0.4} if liked else {"accept": 0.0, "reject": 4.0}
         times = times if liked or doing.plan.startswith("never") else {}
         weights = {act: weight * times.get(act, 1.0) for act, weight in weights.items()}
-    if doing.kind == "commitment" and not state.plan:
+    if doing.kind in ("commitment", "planning") and not state.plan:
         weights["commit"] = 0.0
     if state.plan == "hollow":
         weights["commit"] = 0.0

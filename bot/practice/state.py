@@ -230,7 +230,7 @@ def _counted(state: PracticeState, doing: Doing) -> PracticeState:
         few_words=state.few_words + 1 if doing.kind in ("few_words", "empty") else 0,
         parroted=bool(gives_back),
         leave_given=False,
-        strikes=state.strikes + sum(count for move, count in rules()["strikes"].items() if move in moves),
+        strikes=max(0, state.strikes + sum(count for move, count in rules()["strikes"].items() if move in moves)),
     )
 
 

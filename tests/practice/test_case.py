@@ -51,8 +51,8 @@ def test_lines_are_known_by_their_place() -> None:
     ("change", "line", "words"),
     [
         (("style: quiet", "style: shy"), 4, "one of guarded, pleasing"),
-        (("trust: 0.25", "trust: 25"), 18, "0 to 1"),
-        (("confidence: 0.3, ", ""), 18, "confidence is missing"),
+        (("trust: 0.25", "trust: 25"), 19, "0 to 1"),
+        (("confidence: 0.3, ", ""), 19, "confidence is missing"),
         (("age: 58", "age: old"), 7, "a whole number"),
         (("name: grief", "name: sorrow"), 2, "write `name: grief`"),
         (("topics:", "topics:\n  garden: {id: [\"x\"], en: [\"y\"]}"), None, "stands twice"),

@@ -38,7 +38,7 @@ def turns(draw: st.DrawFn, case: Case, language: Language) -> Heard:
     return Heard(text, coded(text, *codes), near, draw(st.sampled_from(LANGUAGES)), draw(ACTS))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data(), st.sampled_from(sorted(CASES)), st.sampled_from(LANGUAGES), st.integers(0, 10**6))
 def test_no_line_comes_twice_no_tier_leaks_and_values_stay_in_bounds(
     data: st.DataObject, name: str, language: Language, seed: int
