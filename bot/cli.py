@@ -14,13 +14,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     _quieten_libraries()
     parser = _parser()
     arguments = parser.parse_args(argv)
+    from bot.practice.case import CaseError
     from bot.settings import SettingsError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
 
     try:
         return int(arguments.call(arguments) or 0)
-    except (SettingsError, CipherError, TableError, FileNotFoundError, PermissionError) as error:
+    except (CaseError, SettingsError, CipherError, TableError, FileNotFoundError, PermissionError) as error:
         print(f"rembuk: {error}", file=sys.stderr)
         return 1
 
@@ -52,6 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     scores = add("score", _score, "score each transcript of a CSV file: MITI, negotiation, ownership, quality")
     scores.add_argument("input", type=Path, metavar="IN.csv")
     scores.add_argument("--json", type=Path, required=True, metavar="OUT.json", dest="output")
+    add("check-case", _check_case, "say what is wrong with a case file, or how many lines it has").add_argument(
+        "file", type=Path, metavar="FILE"
+    )
+    trial = add("try-case", _try_case, "talk with the client of a case file in the terminal, with their state shown")
+    trial.add_argument("file", type=Path, metavar="FILE")
+    trial.add_argument("--language", choices=["id", "en"], default="id")
+    trial.add_argument("--seed", type=int, default=1, help="the same seed and words give the same talk")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("serve-actions", _serve_actions, "start the action server alone")
@@ -100,6 +108,22 @@ def _score(arguments: argparse.Namespace) -> int:
     from bot.transcripts import score
 
     return score(arguments.input, arguments.output)
+
+
+def _check_case(arguments: argparse.Namespace) -> int:
+    from bot.trying import check_case
+
+    return check_case(arguments.file)
+
+
+def _try_case(arguments: argparse.Namespace) -> int:
+    from bot.nlu.likeness import Likeness
+    from bot.nlu.vectors import make_encoder
+    from bot.skills.coder import SkillCoder
+    from bot.trying import try_case
+
+    likeness = Likeness(make_encoder())
+    return try_case(arguments.file, arguments.language, arguments.seed, SkillCoder.load(), likeness.near)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,8 @@ from bot.settings import ROOT
 FORBIDDEN = {
     "bot/counseling": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels",
                        "bot.nlu", "bot.safety", "actions", "urllib", "httpx", "socket"),
+    "bot/practice": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "numpy", "bot.services", "bot.storage", "bot.channels",
+                     "bot.nlu", "bot.safety", "actions", "urllib", "httpx", "socket"),
     "bot/safety": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "bot.nlu",
                    "actions"),
     "bot/storage": ("rasa_sdk", "sanic", "bot.services", "bot.channels", "actions", "bot.nlu"),
@@ -50,8 +52,9 @@ def test_imports_go_one_way(package: str) -> None:
                 assert name != forbidden and not name.startswith(forbidden + "."), f"{path.name} imports {name}"
 
 
-def test_the_counseling_core_reads_no_clock_and_draws_no_chance_of_its_own() -> None:
-    for path in modules("bot/counseling"):
+@pytest.mark.parametrize("package", ["bot/counseling", "bot/practice"])
+def test_the_core_reads_no_clock_and_draws_no_chance_of_its_own(package: str) -> None:
+    for path in modules(package):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = getattr(node.func.value, "id", "")

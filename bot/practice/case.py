@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from bot.counseling.address import Form
 from bot.language import LANGUAGES, Language
 
 FOLDER = Path(__file__).parents[1] / "cases"
 # The topic of lines that fit whatever is talked about.
 GENERAL = "general"
-STAGES = ("precontemplation", "contemplation", "preparation", "action")
 
 Stage = Literal["precontemplation", "contemplation", "preparation", "action"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
 Both = Mapping[Language, str]
 
 
@@ -52,11 +53,12 @@ class Topic:
 
 @dataclass(frozen=True)
 class Person:
-    """Who speaks; `speaks` is how they say I in Indonesian (aku, saya, gue)."""
+    """Who speaks; `speaks` is how they say I in Indonesian, `address` how one would address them there."""
 
     name: str
     age: int
     speaks: str
+    address: Form
 
 
 @dataclass(frozen=True)
@@ -133,10 +135,20 @@ def _case(data: Mapping[str, Any]) -> Case:
         name=data["name"],
         difficulty=data["difficulty"],
         style=data["style"],
-        person=Person(person["name"], person["age"], person["speaks"]["id"]),
+        person=Person(
+            person["name"],
+            person["age"],
+            person["speaks"]["id"],
+            person.get("address") or ("anda" if person["speaks"]["id"] == "saya" else "kamu"),
+        ),
         about={language: About(**data["about"][language]) for language in LANGUAGES},
-        start=Start(*(float(start[name]) for name in ("trust", "receptivity", "importance", "confidence")),
-                    stage=start["stage"]),
+        start=Start(
+            float(start["trust"]),
+            float(start["receptivity"]),
+            float(start["importance"]),
+            float(start["confidence"]),
+            start["stage"],
+        ),
         tiers=tuple(_both(data["tiers"][tier]) for tier in (0, 1, 2)),
         beliefs=tuple(map(_both, data["beliefs"])),
         values=tuple(map(_both, data["values"])),
@@ -159,7 +171,7 @@ def _case(data: Mapping[str, Any]) -> Case:
             )
             for act, lines in data["always"].items()
         },
-    )  # fmt: skip
+    )
 
 
 def _line(name: str, topic: str, tier: int, act: str, line: Mapping[str, Any]) -> Line:

@@ -127,8 +127,9 @@ def _walk(node: yaml.Node, at: Path_, lines: dict[Path_, int]) -> Iterator[tuple
             if name in seen:
                 yield at, str(name), key.start_mark.line + 1
             seen.add(name)
-            lines[(*at, name)] = key.start_mark.line + 1
-            yield from _walk(value, (*at, name), lines)
+            inside = (*at, name)
+            lines[inside] = key.start_mark.line + 1
+            yield from _walk(value, inside, lines)
     elif isinstance(node, yaml.SequenceNode):
         for place, value in enumerate(node.value):
             yield from _walk(value, (*at, place), lines)
@@ -139,8 +140,9 @@ def _explained(error: ValidationError) -> Iterator[tuple[Path_, str]]:
     at: Path_ = tuple(error.absolute_path)
     todo = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
     if error.validator == "required":
-        name = next(name for name in error.validator_value if name not in error.instance and repr(name) in error.message)
-        inside = error.schema.get("properties", {}).get(name, {}).get("description", "")
+        missing = [name for name in error.validator_value if name not in error.instance]
+        name = next(name for name in missing if error.message.startswith(repr(name)))
+        inside = _described(error.schema.get("properties", {}).get(name, {}))
         yield at, f"{name} is missing; add it{f' ({inside})' if inside else ''}"
     elif error.validator == "additionalProperties":
         for name in error.instance:
@@ -148,8 +150,9 @@ def _explained(error: ValidationError) -> Iterator[tuple[Path_, str]]:
                 yield (*at, name), f"nothing is called that here; use {', '.join(map(str, error.schema['properties']))}"
     elif error.parent is not None and error.parent.validator == "propertyNames":
         yield (*at, error.instance), f"this name cannot stand here; {todo or 'small letters, digits and _ only'}"
-    elif error.validator == "propertyNames" or error.validator == "enum" and not todo:
-        yield (*at, error.instance), f"{error.instance!r} cannot stand here; use one of {_listed(error.validator_value)}"
+    elif error.validator == "propertyNames" or (error.validator == "enum" and not todo):
+        names = _listed(error.validator_value)
+        yield (*at, error.instance), f"{error.instance!r} cannot stand here; use one of {names}"
     elif error.validator in ("type", "anyOf"):
         wanted = _NAMES.get(str(error.validator_value), "")
         yield at, f"this must be {wanted or todo}{f': {todo}' if wanted and todo else ''}"
@@ -157,6 +160,13 @@ def _explained(error: ValidationError) -> Iterator[tuple[Path_, str]]:
         yield at, f"there are {len(error.instance)}, which is too few; write {todo}"
     else:
         yield at, f"{error.instance!r} does not fit; {todo}"
+
+
+def _described(schema: Mapping[str, Any]) -> str:
+    """What the schema of a part says must be written there."""
+    if "$ref" in schema:
+        schema = _validator().schema["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+    return str(schema.get("description", ""))
 
 
 def _wanting(data: Mapping[str, Any], path: Path) -> Iterator[tuple[Path_, str]]:
@@ -188,21 +198,23 @@ def _too_few(data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
                 yield ("lines",), f"tier {tier} has no line of {act}; write one or more"
     general = data["lines"]["general"].get(0, {})
     for act, least in LEAST_GENERAL.items():
-        if len(general.get(act, ())) < least:
-            yield ("lines", "general", 0), f"there are {len(general.get(act, ()))} lines of {act}; write at least {least}"
+        there = len(general.get(act, ()))
+        if there < least:
+            yield ("lines", "general", 0), f"there are {there} lines of {act}; write at least {least}"
     for topic in data["topics"]:
         tiers = data["lines"].get(topic, {})
         telling = [tier for tier, acts in tiers.items() if acts.get("inform")]
         if len(telling) < LEAST_TIERS_OF_TOPIC:
             where: Path_ = ("lines", topic) if tiers else ("topics", topic)
-            yield where, f"{topic} has inform lines in {len(telling)} tiers; write some in at least {LEAST_TIERS_OF_TOPIC}"
+            what = f"{topic} has inform lines in {len(telling)} tiers; write some in at least {LEAST_TIERS_OF_TOPIC}"
+            yield where, what
 
 
 def _said_twice(data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
     """Lines without the question they answer, of the same words, or too long."""
     for at, (_, _, act), line in _lines(data):
         if act == "inform" and "asks" not in line:
-            yield at, "an inform line needs the question it answers; add asks: {id: \"…\", en: \"…\"}"
+            yield at, 'an inform line needs the question it answers; add asks: {id: "…", en: "…"}'
     every = [(at, line) for at, _, line in _lines(data)]
     every += [
         (("always", act, place), line) for act, lines in data["always"].items() for place, line in enumerate(lines)
@@ -230,8 +242,10 @@ def _lines(data: Mapping[str, Any]) -> Iterator[tuple[Path_, tuple[str, int, str
 
 def _place(at: Path_) -> str:
     """A path in words: lines → supervisor → 0 → inform → number 3."""
-    numbered = tuple(f"number {part + 1}" if isinstance(part, int) and at[0] != "tiers" and place not in (2,) else part
-                     for place, part in enumerate(at))
+    numbered = tuple(
+        f"number {part + 1}" if isinstance(part, int) and at[0] != "tiers" and place not in (2,) else part
+        for place, part in enumerate(at)
+    )
     return " → ".join(map(str, numbered))
 
 

@@ -29,9 +29,10 @@ from bot.practice.state import (
 __all__ = ["Heard", "Reaction", "open_session", "respond"]
 
 PROGRAM: dict[Language, str] = {
-    "id": "(Keluar dari peran sebentar: saya program latihan, bukan orang; {name} dan ceritanya karangan. Kita lanjut, ya.)",
-    "en": "(Stepping out of the role for a moment: I am a practice program, not a person; {name} and the story are made "
-    "up. Let us go on.)",
+    "id": "(Keluar dari peran sebentar: saya program latihan, bukan orang; {name} dan ceritanya karangan. Kita lanjut, "
+    "ya.)",
+    "en": "(Stepping out of the role for a moment: I am a practice program, not a person; {name} and the story are "
+    "made up. Let us go on.)",
 }
 # What always gets the same act.
 _ALWAYS = {
@@ -100,8 +101,8 @@ def respond(case: Case, state: PracticeState, heard: Heard, seed: int | str) -> 
         return Reaction("program", "", text, state, ({"code": "program"},), _mood(state), False)
     if state.outcome and not state.outcome_told and doing.kind not in _ALWAYS and doing.kind != "identity":
         told = replace(state, outcome_told=True)
-        line = _line(case, told, state.outcome, rng)
-        return _said(case, told, line, (*reasons, {"code": f"outcome_{state.outcome}"}), before)
+        report = _line(case, told, state.outcome, rng)
+        return _said(case, told, report, (*reasons, {"code": f"outcome_{state.outcome}"}), before)
     act, line = _answer(case, state, heard, doing, rng)
     line = line or choose(case, state, heard, doing, act, rng)
     if line is None:
@@ -138,7 +139,7 @@ def _to_a_question(
     told = best_answer(case, state, heard, said=True)
     closed = best_answer(case, state, heard, closed=True)
     likeness = fresh.likeness if fresh else 0.0
-    again = told is not None and told.likeness >= limits["asked_again"] and told.likeness > likeness + limits["told_better"]
+    again = told is not None and told.likeness >= max(limits["asked_again"], likeness + limits["told_better"])
     if again and doing.kind == "question" and is_left(case, state, "repeat"):
         return "repeat", None
     hidden = closed is not None and closed.likeness >= max(limits["answers"], likeness + limits["closed_better"])
@@ -146,7 +147,7 @@ def _to_a_question(
         acts = [act for act in _DODGES if is_left(case, state, act)]
         if acts:
             return rng.choices(acts, [_DODGES[act] for act in acts])[0], None
-    if fresh is not None and likeness >= limits["answers"]:
+    if fresh is not None and likeness >= limits["answers" if doing.kind == "question" else "invited"]:
         return fresh.line.act, fresh.line
     return "", None
 
@@ -165,18 +166,15 @@ def act_weights(case: Case, state: PracticeState, doing: Doing) -> dict[str, flo
     table = rules()
     row = table["acts"].get(doing.kind) or table["acts"]["few_words"]
     low, high = table["receptivity"]["low"], table["receptivity"]["high"]
-    weights = {
-        act: (low[act] + (high[act] - low[act]) * state.receptivity) * row["times"].get(act, 0.0) for act in low
-    }
-    ready = max(0.0, min(1.0, (state.readiness - 0.35) / 0.35)) if state.tier else 0.0
+    weights = {act: (low[act] + (high[act] - low[act]) * state.receptivity) * row["times"].get(act, 0.0) for act in low}
     for act, (little, full) in row["plus"].items():
-        weights[act] = weights.get(act, 0.0) + little + (full - little) * ready
+        weights[act] = weights.get(act, 0.0) + little + (full - little) * state.ready
     if doing.kind in ("proposal", "advice") and doing.plan:
         liked = doing.plan.startswith("accepts") and state.trust >= 0.45
         times = {"accept": 3.0, "hesitate": 1.5, "reject": 0.4} if liked else {"accept": 0.0, "reject": 4.0}
         times = times if liked or doing.plan.startswith("never") else {}
         weights = {act: weight * times.get(act, 1.0) for act, weight in weights.items()}
-    if doing.kind == "commitment" and not state.plan:
+    if doing.kind in ("commitment", "planning") and not state.plan:
         weights["commit"] = 0.0
     if state.plan == "hollow":
         weights["commit"] = 0.0
@@ -184,14 +182,13 @@ def act_weights(case: Case, state: PracticeState, doing: Doing) -> dict[str, flo
     return {act: weight * style.get(act, 1.0) for act, weight in weights.items()}
 
 
-def _agreed(
-    case: Case, state: PracticeState, line: Line, doing: Doing, reasons: list[dict[str, Any]]
-) -> PracticeState:
+def _agreed(case: Case, state: PracticeState, line: Line, doing: Doing, reasons: list[dict[str, Any]]) -> PracticeState:
     """What a plan, a yes or a promise changes in the one who gave it."""
     if line.act == "plan":
         state = changed(case, replace(state, plan="own"), "own_plan", reasons)
     elif line.act == "accept":
-        state = changed(case, replace(state, plan=state.plan if state.plan == "own" else "agreed"), "agreed_plan", reasons)
+        plan = "own" if state.plan == "own" else "agreed"
+        state = changed(case, replace(state, plan=plan), "agreed_plan", reasons)
     elif line.act == "hollow":
         state = replace(state, plan=state.plan or "hollow")
         reasons.append({"code": "hollow"})
@@ -216,7 +213,8 @@ def _said(
     topic = line.topic if line.topic != GENERAL else state.topic
     topics = tuple(dict.fromkeys((*state.topics, topic))) if topic else state.topics
     after = replace(lines_said(state, [line.id]), act=line.act, topic=topic, topics=topics)
-    return Reaction(line.act, line.id, line.text[state.language], after, reasons, _mood(after, before), bool(state.ended))
+    text = line.text[state.language]
+    return Reaction(line.act, line.id, text, after, reasons, _mood(after, before), bool(state.ended))
 
 
 def _line(case: Case, state: PracticeState, act: str, rng: random.Random) -> Line:

@@ -1,4 +1,4 @@
-"""Feedback for the trainee: what they did, why the client reacted so, and one better sentence; hints; an introduction."""
+"""Feedback for the trainee: what they did, why the client reacted so, one better sentence; hints; an introduction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from bot.counseling.address import Address, Form
+from bot.counseling.address import Address
 from bot.counseling.reflection import reflect
 from bot.language import Language
 from bot.practice.case import Case, Line
@@ -25,25 +25,43 @@ MOST_REASONS = 2
 LONGEST_QUOTE = 60
 # Shown first; `question` says nothing beside open and closed.
 ORDER = (
-    "confront", "persuade", "complex_reflection", "summary", "simple_reflection", "emphasize_autonomy", "affirm_strength",
-    "affirm", "acknowledge_disagreement", "ask_for_disagreement", "persuade_with_permission", "offer_options",
-    "propose_step", "propose_goal", "ask_for_commitment", "elicit_options", "elicit_goal", "explore_values",
-    "explore_preference", "seek_collaboration", "check_understanding", "open", "closed", "giving_information",
-    "clarify_problem",
+    "confront", "persuade", "complex_reflection", "summary", "simple_reflection", "emphasize_autonomy",
+    "affirm_strength", "affirm", "acknowledge_disagreement", "ask_for_disagreement", "persuade_with_permission",
+    "offer_options", "propose_step", "propose_goal", "ask_for_commitment", "elicit_options", "elicit_goal",
+    "explore_values", "explore_preference", "seek_collaboration", "check_understanding", "open", "closed",
+    "giving_information", "clarify_problem",
 )  # fmt: skip
-OPENING = {"complex_reflection", "simple_reflection", "emphasize_autonomy", "affirm", "affirm_strength", "summary",
-           "seek_collaboration", "acknowledge_disagreement", "elicit_options", "explore_values", "elicit_goal"}  # fmt: skip
+OPENING = {
+    "complex_reflection", "simple_reflection", "emphasize_autonomy", "affirm", "affirm_strength", "summary",
+    "seek_collaboration", "acknowledge_disagreement", "elicit_options", "explore_values", "elicit_goal", "repair",
+}  # fmt: skip
 HURTFUL = {"confront", "insult", "advice", "against_their_ways", "too_early", "question_stream", "ignored", "parroting"}
+# Told only where nothing else is.
+MINOR = ("open_question", "closed_question", "information", "proposal")
 RESISTANCE = ("doubt", "deny", "downplay", "blame", "reject")
 # Kinds of made reflections that can stand as a model, and the fewest words of one.
-MODEL_KINDS = ("double", "complex", "weighed", "felt", "wish", "simple")
+MODEL_KINDS = ("double", "complex", "weighed")
 FEWEST_WORDS = 6
+# A client's sentence of so many words can be taken up as it is.
+FEWEST_QUOTED, MOST_QUOTED = 3, 10
 # What the client does besides speaking.
 _GESTURE = re.compile(r"\*\([^)]*\)\*")
-_LEFT_HANGING = re.compile(r"(?:\b(?:expect|wrote|said|says|bilang|kata|suppose|think|mulu|terus)\W*$)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_OWN = {
+    "id": re.compile(r"\b(?:aku|saya|gue)\b|ku\b|\bku[a-z]{3,}", re.IGNORECASE),
+    "en": re.compile(r"\b(?:I|my|me|I'm|I've|I'd|I'll)\b"),
+}
+# Said to the listener and not of themselves.
+_ASIDE = {
+    "id": re.compile(r"^(?:kasih|bentar|tunggu|maaf|boleh|coba|makasih|terima kasih|tanya)\b", re.IGNORECASE),
+    "en": re.compile(r"^(?:give|hang|wait|sorry|excuse|may|let|ask|thank|please|look|listen)\b", re.IGNORECASE),
+}
+# What cannot stand within quotes of its own.
+_ODD = re.compile(r"[“”\"()*]|'[^']*$|(?<![A-Za-z])'[^']+'")
+_QUOTING = {"inform": "plain", "engage": "deep", "hesitate": "torn", "doubt": "against", "downplay": "against"}
+_QUOTES_RESISTANCE = 0.5
 # A reflection speaks of the person.
 _OF_THEM = {"id": re.compile(r"\b(?:kamu|anda)\b|mu\b", re.IGNORECASE), "en": re.compile(r"\byou", re.IGNORECASE)}
-_FORMS: dict[str, Form] = {"aku": "kamu", "gue": "kamu", "saya": "anda"}
 
 
 @dataclass(frozen=True)
@@ -72,9 +90,11 @@ def feedback(case: Case, heard: Heard, reaction: Reaction, client_line_before: s
     words = _words()[language]
     shown = _shown(heard, language)
     parts = [", ".join(_quoted(one, heard.text, words) for one in shown) + "." if shown else words["no_code"]]
-    why = _why(case, reaction, language)
-    did = words["did"].get(reaction.act, words["did"]["other"])
-    parts.append(words["why"].format(name=case.person.name, did=did, why=why or words["nothing_moved"]))
+    did = words["did"].get(reaction.act)
+    if did:
+        parts.append(words["did_so"].format(name=case.person.name, did=did))
+    why = _why(case, reaction, language) or words["nothing_moved"]
+    parts.append(_capital(words[_connector(reaction)].format(why=why)))
     reasons = {reason["code"] for reason in reaction.reasons}
     better = ""
     if reaction.act not in ("program", "ended") and not reaction.ended:
@@ -141,6 +161,7 @@ def _why(case: Case, reaction: Reaction, language: Language) -> str:
     told = [reason for reason in reaction.reasons if reason["code"] in reasons]
     weight = {id(reason): _weight(reason) for reason in told}
     strongest = sorted(told, key=lambda reason: -weight[id(reason)])[:MOST_REASONS]
+    strongest = [one for one in strongest if weight[id(one)]] or strongest[:1]
     # What opens and what closes do not belong in one "and".
     if len(strongest) == 2 and (strongest[0]["code"] in HURTFUL) != (strongest[1]["code"] in HURTFUL):
         strongest = strongest[:1]
@@ -148,22 +169,40 @@ def _why(case: Case, reaction: Reaction, language: Language) -> str:
     return str(_words()[language]["and"].join(clauses))
 
 
+def _connector(reaction: Reaction) -> str:
+    """A good move met with resistance, or a poor one met kindly, is told with an even so or a but."""
+    codes = {reason["code"] for reason in reaction.reasons}
+    if reaction.act in (*RESISTANCE, "hesitate", "hollow") and codes & OPENING and not codes & HURTFUL:
+        return "even_so"
+    if reaction.act in ("engage", "plan", "accept") and codes & HURTFUL and not codes & OPENING:
+        return "but"
+    return "why"
+
+
 def _weight(reason: Mapping[str, Any]) -> float:
+    if reason["code"] in MINOR:
+        return 0.0
     if reason["code"] in ("left", "program", "tier_opened", "tier_closed", "hollow", "own_plan", "committed"):
         return 1.0
     return sum(abs(reason.get(name, 0.0)) for name in ("trust", "receptivity", "importance", "confidence"))
 
 
 def _better(case: Case, said: str, language: Language, turn: int) -> str:
-    """One sentence that answers what the client said."""
+    """One sentence that answers what the client said: a reflection where a good one comes out, their words taken up,
+    or what fits an act such as theirs."""
     line = _line(case, said, language)
     act = line.act if line else "inform"
     chance = random.Random(f"{case.name}/{said}")
-    if act in ("inform", "engage", "hesitate"):
-        made = _reflected(case, said, language, chance)
-        if made:
-            return made
-    replies = _words()[language]["reply"]
+    made = _reflected(case, said, language, chance) if act in ("inform", "engage", "hesitate") else ""
+    if made:
+        return made
+    words = _words()[language]
+    kind = _QUOTING.get(act)
+    kind = "deep" if kind == "plain" and line and line.tier else kind
+    quote = _telling_words(said, language) if kind else ""
+    if quote and (act in ("inform", "engage", "hesitate") or chance.random() < _QUOTES_RESISTANCE):
+        return _filled(chance.choice(words["quoting"][kind]).replace("{quote}", quote), case, language)
+    replies = words["reply"]
     return _filled(chance.choice(replies.get(act) or replies["greet" if turn <= 1 else "inform"]), case, language)
 
 
@@ -171,15 +210,22 @@ def _reflected(case: Case, said: str, language: Language, chance: random.Random)
     """A reflection made from the client's words, where one comes out that can stand as a model; else empty."""
     plain = _GESTURE.sub(" ", said).strip()
     made = reflect(plain, _address(case, language), (), chance)
-    kind = made.form.split(".")[0]
-    fits = kind in MODEL_KINDS and len(made.text.split()) >= FEWEST_WORDS
-    fits = fits and bool(_OF_THEM[language].search(made.text)) and not _LEFT_HANGING.search(made.text)
-    return made.text if fits else ""
+    fits = made.form.split(".")[0] in MODEL_KINDS and len(made.text.split()) >= FEWEST_WORDS
+    return made.text if fits and _OF_THEM[language].search(made.text) else ""
+
+
+def _telling_words(said: str, language: Language) -> str:
+    """A few of the client's words that can be taken up: a short sentence of theirs about themselves; else empty."""
+    plain = _GESTURE.sub(" ", said)
+    parts = [" ".join(part.split()).strip(" .,!…;:–—") for part in _SENTENCE_END.split(plain) if "?" not in part]
+    fitting = [part for part in parts if FEWEST_QUOTED <= len(part.split()) <= MOST_QUOTED and not _ODD.search(part)]
+    own = [part for part in fitting if _OWN[language].search(part) and not _ASIDE[language].search(part)]
+    return max(own, key=len, default="")
 
 
 def _next(state: PracticeState) -> tuple[str, str]:
     """What to do, and the kind of reply for it (empty: one made from the client's line)."""
-    if state.strikes and state.trust < 0.25 or state.act == "insulted":
+    if (state.strikes and state.trust < 0.25) or state.act == "insulted":
         return "hurt", "hurt"
     if state.turn == 0:
         return "begin", "greet"
@@ -203,7 +249,7 @@ def _line(case: Case, said: str, language: Language) -> Line | None:
 
 
 def _address(case: Case, language: Language) -> Address:
-    return Address(language, _FORMS[case.person.speaks], case.person.name)
+    return Address(language, case.person.address, case.person.name)
 
 
 def _filled(text: str, case: Case, language: Language) -> str:

@@ -20,20 +20,28 @@ from bot.skills.codes import Coded
 
 Kind = Literal[
     "empty", "unclear", "other_language", "identity", "insult", "for_advice", "off_topic", "goodbye", "leave_asked",
-    "confront", "commitment", "advice", "proposal", "options", "question", "invitation", "reflection",
+    "confront", "commitment", "planning", "advice", "proposal", "options", "question", "invitation", "reflection",
     "wrong_reflection", "support", "information", "few_words",
 ]  # fmt: skip
 
 # Where no encoder could be had a reflection counts as fitting half.
 FIT_UNKNOWN = 0.5
 FEW_WORDS = 3
-RECENT = 6
+ENDINGS = ("", "ku", "mu", "nya", "s", "'s")
+# How much less a reflection of the line before the last counts, and of the one before that.
+RECENT = (0.0, 0.1, 0.15)
 SUPPORT = ("affirm", "affirm_strength", "emphasize_autonomy", "acknowledge_disagreement", "seek_collaboration",
            "ask_for_disagreement", "check_understanding")  # fmt: skip
 PROPOSALS = ("propose_step", "propose_goal", "offer_options", "persuade_with_permission")
 OPTIONS = ("elicit_options",)
-INVITATIONS = ("tell_more", "feeling")
+INVITATIONS = ("opening", "tell_more", "feeling", "outcome")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ASKS_LEAVE = re.compile(
+    r"\b(?:boleh(?:kah)?(?: nggak| gak| tidak)? (?:aku|saya|kalau|gue|kita)|kalau boleh|(?:may|can|could) i (?:just )?"
+    r"(?:ask|tell|share|offer|suggest|give|say|add|make)|(?:ok|okay|all right|alright) if i|mind if i|shall i)\b",
+    re.IGNORECASE,
+)
+_SORRY = re.compile(r"\b(?:maaf|sori|sorry|apologi[sz]e|my mistake|salahku|aku salah|saya salah)\b", re.IGNORECASE)
 _PROGRAM = re.compile(
     r"\b(?:kamu|anda|lo|lu|elu|bapak|ibu|kak|mas|mbak|ini)\b[^.?!]{0,25}\b(?:robot|bot|chatbot|program|ai|mesin|komputer"
     r"|manusia (?:asli|beneran|sungguhan)|orang beneran|orang asli)\b"
@@ -90,13 +98,12 @@ class Doing:
 def understand(case: Case, state: PracticeState, heard: Heard) -> Doing:
     """What was done; any text gives an answer."""
     words = _WORD.findall(heard.text.casefold())
-    codes = heard.coded.codes
-    fit = _fit(state, heard)
+    fit = _fit(case, state, heard)
     topic = topic_of(case, heard, words)
     plan = _plan(heard)
     mark = f"{zlib.crc32(' '.join(words).encode()):08x}"
     kind = _kind(case, state, heard, words, fit)
-    moves = tuple(dict.fromkeys(_moves(case, state, heard, words, kind, plan, topic, mark, codes)))
+    moves = tuple(dict.fromkeys(_moves(case, state, heard, words, kind, plan, topic, mark)))
     return Doing(kind, fit, moves, topic, plan, mark)
 
 
@@ -115,7 +122,7 @@ def topic_of(case: Case, heard: Heard, words: Iterable[str]) -> str:
 
 def _named(word: str, said: str) -> bool:
     """Whether a topic's word stands in the words said, with a possessive ending or without."""
-    return re.search(rf" {re.escape(word.casefold())}(?:ku|mu|nya|s|'s)? ", said) is not None
+    return any(f" {word.casefold()}{ending} " in said for ending in ENDINGS)
 
 
 def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit: float) -> Kind:
@@ -125,51 +132,56 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "empty" if not re.search(r"\w", heard.text) else "unclear"
     if is_abusive(heard.text):
         return "insult"
-    if heard.act == "ask_bot_identity" and _program_named(heard, limits) or _PROGRAM.search(heard.text):
+    if (heard.act == "ask_bot_identity" and _program_named(heard, limits)) or _PROGRAM.search(heard.text):
         return "identity"
     if heard.language != state.language:
         return "other_language"
     if heard.act == "gibberish" and not codes & {"question", "simple_reflection", "complex_reflection"}:
         return "unclear"
     move = _move(heard, limits["move"])
-    if move == "goodbye" and heard.coded.question == "none" or heard.act == "goodbye" and near.get("move:goodbye", 0) > 0.4:
+    if heard.coded.question == "none" and _says_goodbye(heard, limits["goodbye"]):
         return "goodbye"
-    if move == "for_advice" and _highest(case, near) < near["move:for_advice"]:
+    if near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
     if "confront" in codes:
         return "confront"
     if _is_off_topic(case, heard, words):
         return "off_topic"
-    if "ask_for_commitment" in codes:
+    if "ask_for_commitment" in codes or (move == "commitment" and state.plan):
         return "commitment"
-    if codes & set(OPTIONS):
+    if move == "planning" and state.plan and heard.coded.question != "none":
+        return "planning"
+    if codes & set(OPTIONS) or (move == "options" and near["move:options"] >= limits["options"]):
         return "options"
-    if move == "ask_leave" and codes & {"seek_collaboration", "question"} and not codes & {"persuade", *PROPOSALS}:
+    if (move == "ask_leave" or _ASKS_LEAVE.search(heard.text)) and not codes & {"persuade", *PROPOSALS}:
         return "leave_asked"
     if "persuade" in codes and not state.leave_given:
         return "advice"
     if codes & {"persuade", *PROPOSALS}:
         return "proposal"
-    if heard.coded.question != "none":
+    if heard.coded.question != "none" or (heard.text.rstrip().endswith("?") and heard.coded.reflection == "none"):
         return "invitation" if move in INVITATIONS else "question"
     if heard.coded.reflection != "none":
-        return "reflection" if fit > 0 else "wrong_reflection"
-    if codes & set(SUPPORT):
+        return "reflection" if fit >= limits["reflects"] else "wrong_reflection"
+    if codes & set(SUPPORT) or (state.strikes and _SORRY.search(heard.text)):
         return "support"
     if move in INVITATIONS:
         return "invitation"
     if "giving_information" in codes:
         return "information"
-    return "few_words" if len(words) <= FEW_WORDS else "information"
+    if len(words) <= FEW_WORDS:
+        return "few_words"
+    # Words without a code that stay with what was told are taken kindly.
+    return "support" if heard.near and fit >= limits["stays"] else "information"
 
 
 def _moves(
-    case: Case, state: PracticeState, heard: Heard, words: list[str], kind: Kind, plan: str, topic: str, mark: str,
-    codes: frozenset[str],
+    case: Case, state: PracticeState, heard: Heard, words: list[str], kind: Kind, plan: str, topic: str, mark: str
 ) -> Iterable[str]:  # fmt: skip
     """Names of the moves in rules.yml that this turn is."""
     alone = {"insult": "insult", "for_advice": "for_advice", "off_topic": "off_topic", "unclear": "unclear",
              "empty": "few_words", "other_language": "other_language", "identity": "", "goodbye": ""}  # fmt: skip
+    codes = heard.coded.codes
     if kind in alone:
         yield from filter(None, [alone[kind]])
         return
@@ -191,6 +203,8 @@ def _moves(
             yield code
     if kind == "leave_asked":
         yield "asked_leave"
+    if state.strikes and _SORRY.search(heard.text):
+        yield "repair"
     if kind == "confront":
         yield "confront"
     if kind == "advice":
@@ -213,21 +227,27 @@ def _ignores(state: PracticeState, heard: Heard, kind: Kind, topic: str) -> bool
     """Whether something was just told and the counselor goes on to something else."""
     if not heard.near or not state.said or kind not in ("question", "information", "advice", "proposal"):
         return False
+    if state.said[-1].startswith((f"{GENERAL}.", "always.")):
+        return False
     told = state.act in ("engage", "plan") or (state.act == "inform" and _tier(state.said[-1]) >= 1)
     here = max(heard.near.get(state.said[-1], 0.0), heard.asked(state.said[-1]))
     return told and topic not in ("", state.topic) and here < rules()["likeness"]["ignores"]
 
 
-def _fit(state: PracticeState, heard: Heard) -> float:
-    """0-1: likeness of a reflection to what the client said lately; 0 is beside it."""
-    if not heard.near:
+def _fit(case: Case, state: PracticeState, heard: Heard) -> float:
+    """0-1: how a reflection ranks what the client said last among all they could say; half where that is unknown.
+
+    The rank, unlike the likeness itself, means the same for short and long words and in both languages.
+    """
+    if not heard.near or not state.said:
         return FIT_UNKNOWN
+    every = [heard.near.get(line.id, 0.0) for line in case.lines]
+    ranks = [
+        sum(value < heard.near.get(said, 0.0) for value in every) / len(every) - less
+        for said, less in zip(reversed(state.said), RECENT)
+    ]
     limits = rules()["likeness"]
-    lately = state.said[-RECENT:]
-    best = max((heard.near.get(line, 0.0) for line in lately), default=0.0)
-    topical = heard.near.get(f"topic:{state.topic}", 0.0) if state.topic not in ("", GENERAL) else 0.0
-    best = max(best, 0.7 * topical)
-    share = (best - limits["reflects"]) / (limits["reflects_well"] - limits["reflects"])
+    share = (max(ranks) - limits["reflects_from"]) / (limits["reflects_fully"] - limits["reflects_from"])
     return max(0.0, min(1.0, share))
 
 
@@ -252,6 +272,12 @@ def _move(heard: Heard, least: float) -> str:
     found = {key[5:]: value for key, value in heard.near.items() if key.startswith("move:")}
     best = max(found, key=lambda key: found[key], default="")
     return best if best and found[best] >= least else ""
+
+
+def _says_goodbye(heard: Heard, least: float) -> bool:
+    """Whether the words are nearer to taking leave than to anything else, a mere thank-you too."""
+    here = heard.near.get("move:goodbye", 0.0)
+    return here >= least and here >= max(heard.near.values())
 
 
 def _program_named(heard: Heard, limits: Mapping[str, float]) -> bool:

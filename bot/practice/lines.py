@@ -29,8 +29,8 @@ INSTEAD = {
     "thank": ("bye",),
     "leave": ("bye", "reject"),
 }
-# Acts whose lines tell of the client's life and may come unasked.
-ANYTHING = ("inform", "engage", "hesitate", "downplay", "blame", "doubt", "deny", "reject", "plan", "accept")
+# What is said when nothing of that is left, one after the other.
+ANYTHING = (("inform", "engage", "hesitate", "downplay"), ("blame", "doubt", "deny", "reject"), ("plan", "accept"))
 _TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER = 0.25, 0.30, 0.08, 0.5, 0.02
 _CHANCE = 0.08
 
@@ -43,7 +43,9 @@ class Answer:
     likeness: float
 
 
-def best_answer(case: Case, state: PracticeState, heard: Heard, *, said: bool = False, closed: bool = False) -> Answer | None:
+def best_answer(
+    case: Case, state: PracticeState, heard: Heard, *, said: bool = False, closed: bool = False
+) -> Answer | None:
     """The line that answers what was asked: of those open and not said; `said`: of those said; `closed`: of those
     whose tier is closed. None without likeness."""
     if not heard.near:
@@ -62,12 +64,12 @@ def choose(
     case: Case, state: PracticeState, heard: Heard | None, doing: Doing | None, act: str, rng: random.Random
 ) -> Line | None:
     """A line of the act, else of one that may stand in for it, else any; None when nothing at all is left."""
-    tried: Sequence[str] = (act, *INSTEAD.get(act, ()))
-    for one in tried:
-        line = _best(state, heard, doing, _open(case, state, (one,)), rng)
+    tried = [(one,) for one in (act, *INSTEAD.get(act, ()))]
+    for acts in (*tried, *ANYTHING):
+        line = _best(state, heard, doing, _open(case, state, acts), rng)
         if line is not None:
             return line
-    return _best(state, heard, doing, _open(case, state, ANYTHING), rng)
+    return None
 
 
 def is_left(case: Case, state: PracticeState, act: str) -> bool:
@@ -85,13 +87,15 @@ def _best(
     state: PracticeState, heard: Heard | None, doing: Doing | None, lines: Sequence[Line], rng: random.Random
 ) -> Line | None:
     scored = [(_score(state, heard, doing, line) + rng.random() * _CHANCE, line) for line in lines]
-    return max(scored, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))[1]
+    return max(scored, key=lambda pair: (pair[0], pair[1].id))[1] if scored else None
 
 
 def _score(state: PracticeState, heard: Heard | None, doing: Doing | None, line: Line) -> float:
-    """Likeness to what was said, with the topic for it and a wrong topic against it; of several the first told first."""
-    near = heard.near if heard else {}
-    score = near.get(line.id, 0.0) if doing is None or doing.kind != "question" else heard.asked(line.id) if heard else 0.0
+    """Likeness to what was said; the topic of the talk speaks for a line, another one against it, and of several that
+    tell something the first comes first."""
+    score = 0.0
+    if heard and doing:
+        score = heard.asked(line.id) if doing.kind == "question" else heard.near.get(line.id, 0.0)
     if line.topic != GENERAL and line.topic == state.topic:
         score += _TOPIC
     elif line.topic != GENERAL and score < rules()["likeness"]["answers"]:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 VALUES = ("trust", "receptivity", "importance", "confidence")
 MARKS_KEPT = 8
-STRIKES = ("advice", "confront", "insult", "against_their_ways")
 # How far a reflection that fits not at all still counts.
 _LEAST_FIT = 0.35
+# Trust below which a stage is lost again.
+_FALLS_BACK = 0.2
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class PracticeState:
         questions, few_words: turns in a row that only asked, or held next to nothing.
         parroted: whether the last turn gave the client's own words back.
         leave_given: whether the counselor asked leave and got it in the last turn.
-        strikes, insults: how often advice was pressed on the client, or they were confronted or insulted.
+        strikes: how much advice, confrontation and insult they had to take.
         program_told: whether the client said, out of role, that it is a program.
         plan: whose idea the step is that is on the table: own | agreed | hollow, empty without one.
         committed: how firmly they took it on, 0-1.
@@ -67,7 +68,6 @@ class PracticeState:
     parroted: bool = False
     leave_given: bool = False
     strikes: int = 0
-    insults: int = 0
     program_told: bool = False
     plan: str = ""
     committed: float = 0.0
@@ -83,14 +83,23 @@ class PracticeState:
     def from_json(cls, content: Mapping[str, Any]) -> PracticeState:
         """Read what `to_json` gave; names it does not know are left out."""
         known = {field.name for field in fields(cls)}
-        return cls(**{
+        values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in content.items() if name in known
-        })  # fmt: skip
+        }
+        return cls(**values)
 
     @property
     def readiness(self) -> float:
-        """0-1: how ready they are to take a step."""
+        """0-1: the mean of what it takes for a step: trust, importance, confidence."""
         return (self.trust + self.importance + self.confidence) / 3
+
+    @property
+    def ready(self) -> float:
+        """0-1: from not ready at all to fully ready for a step."""
+        limits = rules()["ready"]
+        if not self.tier or (self.turn < limits["turn"] and self.session == 1):
+            return 0.0
+        return max(0.0, min(1.0, (self.readiness - limits["none"]) / (limits["full"] - limits["none"])))
 
 
 @lru_cache(maxsize=1)
@@ -125,17 +134,19 @@ def changed(
     if move.endswith("_reflection") and move != "wrong_reflection":
         factor *= _LEAST_FIT + (1 - _LEAST_FIT) * fit
     reason: dict[str, Any] = {"code": move}
+    values = _values(state)
     for name, amount in table["moves"][move].items():
-        before: float = getattr(state, name)
+        before = values[name]
         by = amount * factor
         if by > 0:
             by *= table["gain"][case.difficulty] * style["gain"] * (1.25 - before)
-        after = _clipped(before + by)
-        if round(after - before, 3):
-            reason[name] = round(after - before, 3)
-        state = replace(state, **{name: after})
+        elif move in table["tiring"]:
+            by *= min(1.0, before / table["tires_fully_from"])
+        values[name] = _clipped(before + by)
+        if round(values[name] - before, 3):
+            reason[name] = round(values[name] - before, 3)
     reasons.append(reason)
-    return state
+    return _with(state, values)
 
 
 def opened(case: Case, state: PracticeState, reasons: list[dict[str, Any]]) -> PracticeState:
@@ -159,18 +170,15 @@ def opened(case: Case, state: PracticeState, reasons: list[dict[str, Any]]) -> P
 
 
 def later_state(case: Case, before: PracticeState, language: Language, chance: float) -> PracticeState:
-    """Where the client stands when they come again; `chance` 0-1 decides what is close about what became of the step."""
+    """Where the client stands when they come again; `chance` 0-1 tips what is close about what became of the step."""
     kept, start = rules()["kept"], first_state(case, language)
-    values = {
-        name: _clipped(getattr(start, name) + kept[name] * (getattr(before, name) - getattr(start, name)))
-        for name in VALUES
-    }
+    first, last = _values(start), _values(before)
+    values = {name: _clipped(first[name] + kept[name] * (last[name] - first[name])) for name in VALUES}
     outcome = outcome_of(before, chance)
     for name, amount in rules()["after_outcome"].get(outcome, {}).items():
         values[name] = _clipped(values[name] + amount)
     state = replace(
-        start,
-        **values,
+        _with(start, values),
         session=before.session + 1,
         told=(*before.told, *(line for line in before.said if not line.startswith("always."))),
         topics=before.topics,
@@ -202,7 +210,7 @@ def wants_to_leave(state: PracticeState) -> bool:
     """Whether trust is gone."""
     limits = rules()["leaving"]
     gone = state.trust <= limits["trust"] and state.strikes >= limits["strikes"]
-    return gone or state.strikes >= limits["most_strikes"] or state.insults >= limits["insults"]
+    return gone or state.strikes >= limits["most_strikes"]
 
 
 def _counted(state: PracticeState, doing: Doing) -> PracticeState:
@@ -222,24 +230,43 @@ def _counted(state: PracticeState, doing: Doing) -> PracticeState:
         few_words=state.few_words + 1 if doing.kind in ("few_words", "empty") else 0,
         parroted=bool(gives_back),
         leave_given=False,
-        strikes=state.strikes + len(moves & set(STRIKES)),
-        insults=state.insults + ("insult" in moves),
+        strikes=max(0, state.strikes + sum(count for move, count in rules()["strikes"].items() if move in moves)),
     )
 
 
 def _stage(state: PracticeState) -> Stage:
-    """One stage on or back at most."""
-    reached: Stage = STAGES[0]
-    for stage in STAGES[1:]:
-        needs: Mapping[str, float] = rules()["stages"][stage]
-        if all((state.committed > 0 if name == "committed" else getattr(state, name) >= least) for name, least in needs.items()):
-            reached = stage
-        else:
+    """The stage by the values, one on or back at most."""
+    reached = 0
+    for place, stage in enumerate(STAGES[1:], start=1):
+        needs: dict[str, float] = dict(rules()["stages"][stage])
+        committed = needs.pop("committed", 0) == 0 or state.committed > 0
+        if not committed or any(_values(state)[name] < least for name, least in needs.items()):
             break
-    here, there = STAGES.index(state.stage), STAGES.index(reached)
-    step = max(-1, min(1, there - here))
+        reached = place
+    here = STAGES.index(state.stage)
     # Who came in further on than the numbers say does not fall back for it at once.
-    return STAGES[here + step] if step > 0 or state.trust < 0.2 else state.stage
+    if reached > here:
+        return STAGES[here + 1]
+    return STAGES[here - 1] if reached < here and state.trust < _FALLS_BACK else state.stage
+
+
+def _values(state: PracticeState) -> dict[str, float]:
+    return {
+        "trust": state.trust,
+        "receptivity": state.receptivity,
+        "importance": state.importance,
+        "confidence": state.confidence,
+    }
+
+
+def _with(state: PracticeState, values: Mapping[str, float]) -> PracticeState:
+    return replace(
+        state,
+        trust=values["trust"],
+        receptivity=values["receptivity"],
+        importance=values["importance"],
+        confidence=values["confidence"],
+    )
 
 
 def _tier_of(line: str) -> int:
