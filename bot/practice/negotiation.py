@@ -43,7 +43,7 @@ def shared_understanding(talk: Talk) -> dict[str, Any]:
     number = len(talk.volleys)
     checks, reflecting = doing(talk, *CHECKS), doing(talk, *REFLECTIONS)
     tally.add(0.35, often(len(checks), 8, number))
-    tally.add(0.3, often(len(reflecting), 3, number))
+    tally.add(0.3, often(len(reflecting), 2, number))
     answers = []
     for volley in talk.volleys:
         done = volley.first((*CHECKS, *REFLECTIONS))
