@@ -19,6 +19,12 @@ CLAIMS = frozenset({*REFLECTIONS, *TELLING, "summary", "check_understanding", "p
                     "offer_options", "affirm"})  # fmt: skip
 
 
+# What is put to the client to say yes or no to, as a question too.
+PUT_FORWARD = frozenset({"check_understanding", "summary", "propose_goal", "propose_step", "offer_options",
+                         "seek_collaboration"})  # fmt: skip
+ASKS_FOR_STEPS = frozenset({"ask_for_commitment", "propose_step", "elicit_options"})
+
+
 @dataclass
 class Tally:
     """Gathers the parts of one measure (weight, value 0-1 or None where there was no occasion) and its evidence."""
@@ -82,11 +88,16 @@ def doing(talk: Talk, *codes: str) -> list[Volley]:
 
 
 def objection(talk: Talk, volley: Volley) -> bool:
-    """Whether the client's answer to a volley objects to it."""
+    """Whether the client's answer to a volley objects to it. A bare no objects to a claim, not to a plain question."""
     if volley.answer is None:
         return False
     said = talk.turn(volley.answer).text
-    return signs.objects(said) or (bool(volley.codes & CLAIMS) and signs.refuses(said))
+    if signs.objects(said):
+        return True
+    if asks_for_gaps(volley) or not volley.codes & CLAIMS:
+        return False
+    plain_question = volley.text.rstrip().endswith("?") and not volley.codes & PUT_FORWARD
+    return signs.refuses(said) and not plain_question
 
 
 def assent(talk: Talk, volley: Volley) -> float | None:
@@ -94,9 +105,27 @@ def assent(talk: Talk, volley: Volley) -> float | None:
     if volley.answer is None:
         return None
     said = talk.turn(volley.answer).text
-    if objection(talk, volley) or signs.refuses(said):
+    if asks_for_gaps(volley) and signs.refuses(said) and not signs.objects(said):
+        return 1.0
+    if objection(talk, volley) or (signs.refuses(said) and volley.codes & PUT_FORWARD):
         return 0.0
     return signs.assents(said) or None
+
+
+def asks_for_gaps(volley: Volley) -> bool:
+    """Whether a no to this volley means that nothing is wrong."""
+    return "ask_for_disagreement" in volley.codes or signs.asks_for_gaps(volley.text)
+
+
+def plans(talk: Talk, number: int) -> bool:
+    """Whether the client says here what they will do: in change talk, or asked for it, in words no one calls either."""
+    turn = talk.turn(number)
+    if not signs.plans(turn.text) or turn.talk not in ("change", "neutral"):
+        return False
+    if turn.talk == "change":
+        return True
+    volley = talk.answered.get(number)
+    return volley is not None and bool(volley.codes & ASKS_FOR_STEPS)
 
 
 def with_leave(talk: Talk, volley: Volley) -> bool:

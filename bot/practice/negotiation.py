@@ -15,6 +15,7 @@ from bot.practice.measures import (
     none_yet,
     objection,
     often,
+    plans,
     share,
     with_leave,
 )
@@ -41,7 +42,8 @@ def measure(talk: Talk) -> dict[str, dict[str, Any]]:
 def shared_understanding(talk: Talk) -> dict[str, Any]:
     tally = Tally()
     number = len(talk.volleys)
-    checks, reflecting = doing(talk, *CHECKS), doing(talk, *REFLECTIONS)
+    reflecting = doing(talk, *REFLECTIONS)
+    checks = [volley for volley in talk.volleys if volley.codes & {*CHECKS} or _asks_back(volley)]
     tally.add(0.35, often(len(checks), 8, number))
     tally.add(0.3, often(len(reflecting), 2, number))
     answers = []
@@ -50,7 +52,7 @@ def shared_understanding(talk: Talk) -> dict[str, Any]:
         if done is None:
             continue
         if volley in checks:
-            tally.show_done(volley.first(CHECKS), "n1_asked")
+            tally.show_done(volley.first(CHECKS) or done, "n1_asked")
         yes = assent(talk, volley)
         if yes == 0.0 and objection(talk, volley):
             following = talk.after(volley)
@@ -97,7 +99,7 @@ def joint_goals(talk: Talk) -> dict[str, Any]:
 
 def action_planning(talk: Talk) -> dict[str, Any]:
     tally = Tally()
-    planned = [number for number in talk.client if _plans(talk, number)]
+    planned = [number for number in talk.client if plans(talk, number)]
     steps, asked = doing(talk, "propose_step"), doing(talk, "ask_for_commitment")
     if not planned and not steps and not asked:
         return none_yet() if len(talk.volleys) < DUE else {"score": 0.0, "evidence": []}
@@ -182,8 +184,8 @@ def empowerment(talk: Talk) -> dict[str, Any]:
     taking = [volley for volley in doing(talk, "persuade", "confront") if not with_leave(talk, volley)]
     if not giving and not taking and len(talk.volleys) < DUE:
         return none_yet()
-    tally.add(0.55, often(len(giving), 4, len(talk.volleys)))
-    tally.add(0.45, share(len(giving), len(taking)))
+    tally.add(0.4, often(len(giving), 4, len(talk.volleys)))
+    tally.add(0.6, share(len(giving), len(taking)))
     for volley in giving:
         tally.show_done(volley.first(("affirm_strength", "affirm")), "n6_affirmed")
         tally.show_done(volley.first(("emphasize_autonomy",)), "n6_choice")
@@ -257,6 +259,11 @@ MEASURES: dict[str, Callable[[Talk], dict[str, Any]]] = {
 }
 
 
+def _asks_back(volley: Volley) -> bool:
+    """Whether a reflection is put to the client to confirm."""
+    return bool(volley.codes & {*REFLECTIONS}) and "closed" in volley.codes and volley.text.rstrip().endswith("?")
+
+
 def _met(volley: Volley) -> tuple[float, str]:
     """How a volley meets an objection: 0-1 and the reason."""
     for codes, value, why in _MEETING:
@@ -276,8 +283,3 @@ def _words(volley: Volley, why: str) -> str:
 def _names_goal(talk: Talk, number: int) -> bool:
     turn = talk.turn(number)
     return signs.wishes(turn.text) or turn.talk == "change" or len(signs.topic_words(turn.text)) >= 3
-
-
-def _plans(talk: Talk, number: int) -> bool:
-    turn = talk.turn(number)
-    return turn.talk == "change" and signs.plans(turn.text)

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from bot.practice import signs
-from bot.practice.measures import doing
+from bot.practice.measures import REFLECTIONS, doing
 from bot.practice.volley import Talk, Volley
 
 WEIGHTS = Path(__file__).parent / "quality.yml"
@@ -57,8 +57,7 @@ def judge(talk: Talk) -> float:
 
 def _counted(talk: Talk) -> dict[str, tuple[float, float]]:
     volleys = talk.volleys
-    reflecting = [volley for volley in volleys if _reflects(volley)]
-    asking = [volley for volley in volleys if volley.question != "none" or "question" in volley.codes]
+    reflecting, asking = doing(talk, *REFLECTIONS), doing(talk, "question")
     telling = [volley for volley in volleys if _tells(volley)]
     advising = [volley for volley in volleys if _pushes(volley)]
     adherent = doing(talk, *ADHERENT)
@@ -68,7 +67,7 @@ def _counted(talk: Talk) -> dict[str, tuple[float, float]]:
         "reflecting": (len(reflecting), len(volleys)),
         "reflecting_not_telling": (len(reflecting), len(reflecting) + len(telling)),
         "reflecting_not_asking": (len(reflecting), len(reflecting) + len(asking)),
-        "deep": (sum(volley.reflection == "complex" for volley in volleys), len(volleys)),
+        "deep": (len(doing(talk, "complex_reflection")), len(volleys)),
         "not_pushing": (len(volleys) - len(advising), len(volleys)),
         "adherent": (len(adherent), len(adherent) + len(advising)),
         "change_talk": (change, change + sustain),
@@ -100,10 +99,6 @@ def _taken_up(talk: Talk) -> tuple[float, float]:
 
 def _mean_share(words: frozenset[str], turns: Sequence[frozenset[str]]) -> float:
     return sum(len(words & turn) for turn in turns) / len(words) / len(turns)
-
-
-def _reflects(volley: Volley) -> bool:
-    return volley.reflection != "none"
 
 
 def _tells(volley: Volley) -> bool:

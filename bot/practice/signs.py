@@ -70,6 +70,11 @@ def asks_for_telling(text: str) -> bool:
     return _pattern("asks_for_telling").search(text) is not None
 
 
+def asks_for_gaps(text: str) -> bool:
+    """Whether the counselor asks what is wrong or missing ("ada yang kurang pas?")."""
+    return _pattern("asks_for_gaps").search(text) is not None
+
+
 def specifics(text: str) -> frozenset[str]:
     """Which of when, if_then, obstacle and support the words hold."""
     return frozenset(name for name in ("when", "if_then", "obstacle", "support") if _pattern(name).search(text))
