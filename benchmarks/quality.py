@@ -27,7 +27,7 @@ from bot.practice.miti import rate
 from bot.practice.volley import CodedTurn, read_talk
 from bot.settings import ROOT
 from bot.skills.codes import Coded, Skill
-from bot.transcripts import code_turns
+from bot.transcripts import Coder, code_turn
 
 Floats = NDArray[np.float64]
 FOLDS = 5
@@ -114,9 +114,15 @@ def code_sessions(file: Path, sessions: Sequence[Session]) -> list[Session]:
         heads = Heads(encoder.name, data.looks, data.mean, *weights, shipped.thresholds, shipped.share)
         coder = SkillCoder(heads, encoder)
         for place in left:
-            said = ((turn.who, turn.text) for turn in sessions[place].turns)
-            found[place] = replace(sessions[place], turns=tuple(code_turns(said, coder)))
+            found[place] = replace(sessions[place], turns=_coded(sessions[place].turns, coder))
     return found
+
+
+def _coded(turns: Sequence[CodedTurn], coder: Coder) -> tuple[CodedTurn, ...]:
+    texts = ["", "", *(turn.text for turn in turns)]
+    return tuple(
+        code_turn(coder, turn.who, turn.text, texts[number + 1], texts[number]) for number, turn in enumerate(turns)
+    )
 
 
 def folds(sessions: Sequence[Session]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
