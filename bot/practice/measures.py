@@ -12,7 +12,12 @@ from bot.practice.volley import Done, Talk, Volley, quote
 DUE = 12
 MOST_EVIDENCE = 6
 
-ADVICE = frozenset({"persuade", "persuade_with_permission"})
+# A parrot gives back a turn of so many words or more, at this part of its length, with this part of the words the same
+# (my, me and aku turn to your, you and kamu).
+PARROT_WORDS, PARROT_LENGTH, PARROT_SAME = 6, 0.75, 0.75
+# With every word the same fewer are enough; a word or two said back are an invitation to go on.
+PARROT_SHORTEST = 3
+
 TELLING = frozenset({"persuade", "persuade_with_permission", "giving_information", "confront"})
 REFLECTIONS = ("complex_reflection", "simple_reflection")
 CLAIMS = frozenset({*REFLECTIONS, *TELLING, "summary", "check_understanding", "propose_goal", "propose_step",
@@ -82,9 +87,26 @@ def often(count: float, every: int, volleys: int) -> float:
     return min(1.0, count / max(1.0, volleys / every))
 
 
+def reflecting(talk: Talk) -> list[Volley]:
+    """The volleys with a reflection that is not the client's turn said back whole."""
+    return [volley for volley in doing(talk, *REFLECTIONS) if not parrots(talk, volley)]
+
+
 def doing(talk: Talk, *codes: str) -> list[Volley]:
     """The volleys with one of the codes."""
     return [volley for volley in talk.volleys if volley.codes & frozenset(codes)]
+
+
+def parrots(talk: Talk, volley: Volley) -> bool:
+    """Whether the volley says the client's words back whole, as a parrot would, and not their heart."""
+    if volley.before is None:
+        return False
+    said, heard = signs.plain_words(volley.text), signs.plain_words(talk.turn(volley.before).text)
+    if said == heard:
+        return len(said) >= PARROT_SHORTEST
+    if len(heard) < PARROT_WORDS or len(said) < PARROT_LENGTH * len(heard):
+        return False
+    return sum(word in heard for word in said) >= PARROT_SAME * len(said)
 
 
 def objection(talk: Talk, volley: Volley) -> bool:

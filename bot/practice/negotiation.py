@@ -16,6 +16,7 @@ from bot.practice.measures import (
     objection,
     often,
     plans,
+    reflecting,
     share,
     with_leave,
 )
@@ -42,10 +43,10 @@ def measure(talk: Talk) -> dict[str, dict[str, Any]]:
 def shared_understanding(talk: Talk) -> dict[str, Any]:
     tally = Tally()
     number = len(talk.volleys)
-    reflecting = doing(talk, *REFLECTIONS)
+    mirroring = reflecting(talk)
     checks = [volley for volley in talk.volleys if volley.codes & {*CHECKS} or _asks_back(volley)]
     tally.add(0.35, often(len(checks), 8, number))
-    tally.add(0.3, often(len(reflecting), 2, number))
+    tally.add(0.3, often(len(mirroring), 2, number))
     answers = []
     for volley in talk.volleys:
         done = volley.first((*CHECKS, *REFLECTIONS))
@@ -66,7 +67,7 @@ def shared_understanding(talk: Talk) -> dict[str, Any]:
         if yes is not None:
             answers.append(yes)
     tally.add(0.35, sum(answers) / len(answers) if answers else None)
-    if not checks and not reflecting and number < DUE:
+    if not checks and not mirroring and number < DUE:
         return none_yet()
     return tally.result()
 

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from bot.practice import signs
-from bot.practice.measures import REFLECTIONS, doing
+from bot.practice.measures import doing, parrots, reflecting
 from bot.practice.volley import Talk, Volley
 
 WEIGHTS = Path(__file__).parent / "quality.yml"
@@ -57,16 +57,16 @@ def judge(talk: Talk) -> float:
 
 def _counted(talk: Talk) -> dict[str, tuple[float, float]]:
     volleys = talk.volleys
-    reflecting, asking = doing(talk, *REFLECTIONS), doing(talk, "question")
+    mirroring, asking = reflecting(talk), doing(talk, "question")
     telling = [volley for volley in volleys if _tells(volley)]
     advising = [volley for volley in volleys if _pushes(volley)]
     adherent = doing(talk, *ADHERENT)
     said = [talk.turn(number).talk for number in talk.client]
     change, sustain = said.count("change"), said.count("sustain")
     return {
-        "reflecting": (len(reflecting), len(volleys)),
-        "reflecting_not_telling": (len(reflecting), len(reflecting) + len(telling)),
-        "reflecting_not_asking": (len(reflecting), len(reflecting) + len(asking)),
+        "reflecting": (len(mirroring), len(volleys)),
+        "reflecting_not_telling": (len(mirroring), len(mirroring) + len(telling)),
+        "reflecting_not_asking": (len(mirroring), len(mirroring) + len(asking)),
         "deep": (len(doing(talk, "complex_reflection")), len(volleys)),
         "not_pushing": (len(volleys) - len(advising), len(volleys)),
         "adherent": (len(adherent), len(adherent) + len(advising)),
@@ -89,7 +89,7 @@ def _taken_up(talk: Talk) -> tuple[float, float]:
         words = frozenset(signs.topic_words(volley.text))
         start = max(0, heard - NEAR)
         far = [*client[:start], *client[heard + 1 :]]
-        if not words or not heard or not far:
+        if not words or not heard or not far or parrots(talk, volley):
             continue
         far = far[:: max(1, len(far) // MOST_FAR)]
         near_total += _mean_share(words, client[start:heard])
