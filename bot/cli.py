@@ -43,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     shell.add_argument("--return-code", help="go on as the client with this return code")
     shell.add_argument("--case", help="practise as the counselor with the client of this case")
     shell.add_argument("--url", help="address of a running Rembuk (default: the one of `make run`)")
+    scores = add("score", _score, "score each transcript of a CSV file: MITI, negotiation, ownership, quality")
+    scores.add_argument("input", type=Path, metavar="IN.csv")
+    scores.add_argument("--json", type=Path, required=True, metavar="OUT.json", dest="output")
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
         ("screen", _screen, "tell the safety level of each message of a CSV file"),
@@ -50,9 +53,6 @@ def _parser() -> argparse.ArgumentParser:
         table = add(name, call, help_text)
         table.add_argument("input", type=Path, metavar="IN.csv")
         table.add_argument("output", type=Path, metavar="OUT.csv")
-    scores = add("score", _score, "score each transcript of a CSV file: MITI, negotiation, ownership, quality")
-    scores.add_argument("input", type=Path, metavar="IN.csv")
-    scores.add_argument("--json", type=Path, required=True, metavar="OUT.json", dest="output")
     add("check-case", _check_case, "say what is wrong with a case file, or how many lines it has").add_argument(
         "file", type=Path, metavar="FILE"
     )
@@ -92,6 +92,12 @@ def _shell(arguments: argparse.Namespace) -> int:
     return talk(url, arguments.language, arguments.return_code, arguments.case)
 
 
+def _score(arguments: argparse.Namespace) -> int:
+    from bot.transcripts import score
+
+    return score(arguments.input, arguments.output)
+
+
 def _understand(arguments: argparse.Namespace) -> int:
     from bot.tables import understand
 
@@ -102,12 +108,6 @@ def _screen(arguments: argparse.Namespace) -> int:
     from bot.tables import screen
 
     return screen(arguments.input, arguments.output)
-
-
-def _score(arguments: argparse.Namespace) -> int:
-    from bot.transcripts import score
-
-    return score(arguments.input, arguments.output)
 
 
 def _check_case(arguments: argparse.Namespace) -> int:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.channels.text import clean
 from bot.practice.scoring import CodedTurn
 from bot.practice.scoring import score as score_turns
 from bot.skills.codes import Coded, Talk
-from bot.tables import Row, TableError, read
+from bot.tables import TableError, read
+
+Who = Literal["counselor", "client"]
 
 COLUMNS = ("interlocutor", "utterance_text")
 ID = "transcript_id"
-WHO = {
+WHO: dict[str, Who] = {
     "therapist": "counselor", "counselor": "counselor", "counsellor": "counselor", "terapis": "counselor",
     "konselor": "counselor", "client": "client", "klien": "client",
 }  # fmt: skip
@@ -32,12 +34,22 @@ class Coder(Protocol):
     def talk(self, text: str, previous: str = "", earlier: str = "") -> Mapping[Talk, float]: ...
 
 
+@dataclass(frozen=True)
+class Said:
+    """A row that can be read: its place in its transcript and its number in the file, both from 1."""
+
+    place: int
+    row: int
+    who: Who
+    text: str
+
+
 @dataclass
 class Transcript:
-    """The rows of one transcript that can be read, each with its place among all rows of the transcript."""
+    """The rows of one transcript that can be read; `length` counts the others too."""
 
     name: str
-    said: list[tuple[int, str, str]] = field(default_factory=list)  # place from 1, counselor|client, words
+    said: list[Said] = field(default_factory=list)
     length: int = 0
 
 
@@ -48,14 +60,16 @@ def score(source: Path, target: Path, coder: Coder | None = None) -> int:
     transcript stays, and the turns of the evidence are counted with it.
 
     Raises:
-        TableError: no header, a column missing, or the target cannot be written.
+        TableError: no header, a column missing, or the target is in no folder.
     """
     transcripts, bad = gather(source)
     if not target.parent.is_dir():
         raise TableError(f"{target.parent} is not a folder.")
     coder = coder or _load_coder()
-    write(target, _with_progress(transcripts, coder))
-    for number in bad:
+    progress = _Progress(sum(len(transcript.said) for transcript in transcripts))
+    write(target, (score_transcript(transcript, coder, bad, progress.step) for transcript in transcripts))
+    progress.end()
+    for number in sorted(bad):
         print(f"row {number}: could not be read; it is left out of the scores", file=sys.stderr)
     return 0
 
@@ -69,19 +83,35 @@ def gather(source: Path) -> tuple[list[Transcript], list[int]]:
         name = row[ID].strip() if ID in columns else source.stem
         transcript = found.setdefault(name, Transcript(name))
         transcript.length += 1
-        who, text = _who_said(row)
+        who, text = WHO.get(row["interlocutor"].strip().lower()), clean(row["utterance_text"])
         if not whole or who is None or not text:
             bad.append(number)
         else:
-            transcript.said.append((transcript.length, who, text))
+            transcript.said.append(Said(transcript.length, number, who, text))
     return list(found.values()), bad
 
 
-def score_transcript(transcript: Transcript, coder: Coder) -> dict[str, Any]:
-    """Code and score one transcript; the shape is that of `score` in DESIGN's outside interfaces."""
-    turns = list(code_turns(((who, text) for _, who, text in transcript.said), coder))
+def score_transcript(
+    transcript: Transcript, coder: Coder, bad: list[int], step: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
+    """Code and score one transcript, in the shape of one entry of the JSON file.
+
+    Args:
+        bad: gets the numbers of rows that the coder fails on.
+        step: called after each row.
+    """
+    turns: list[CodedTurn] = []
+    places: list[int] = []
+    previous = earlier = ""
+    for said in transcript.said:
+        try:
+            turns.append(code_turn(coder, said.who, said.text, previous, earlier))
+            places.append(said.place)
+        except Exception:
+            bad.append(said.row)
+        previous, earlier = said.text, previous
+        step()
     scores = score_turns(turns)
-    places = [place for place, _, _ in transcript.said]
     for group in ("negotiation", "ownership"):
         for measure in scores[group].values():
             for entry in measure["evidence"]:
@@ -89,16 +119,12 @@ def score_transcript(transcript: Transcript, coder: Coder) -> dict[str, Any]:
     return {ID: transcript.name, **scores}
 
 
-def code_turns(said: Iterable[tuple[str, str]], coder: Coder) -> Iterator[CodedTurn]:
-    """Code turns (counselor|client, words) one after the other, each with the two before it as context."""
-    previous = earlier = ""
-    for who, text in said:
-        if who == "counselor":
-            yield CodedTurn("counselor", text, coder.code(text, previous, earlier), None)
-        else:
-            chances = coder.talk(text, previous, earlier)
-            yield CodedTurn("client", text, None, max(chances, key=lambda talk: chances[talk]))
-        previous, earlier = text, previous
+def code_turn(coder: Coder, who: Who, text: str, previous: str, earlier: str) -> CodedTurn:
+    """Code one turn; `previous` and `earlier` are the words of the two turns before it, nearest first."""
+    if who == "counselor":
+        return CodedTurn(who, text, coder.code(text, previous, earlier), None)
+    chances = coder.talk(text, previous, earlier)
+    return CodedTurn(who, text, None, max(chances, key=lambda talk: chances[talk]))
 
 
 def write(target: Path, scored: Iterable[Mapping[str, Any]]) -> None:
@@ -113,22 +139,21 @@ def write(target: Path, scored: Iterable[Mapping[str, Any]]) -> None:
     aside.replace(target)
 
 
-def _with_progress(transcripts: list[Transcript], coder: Coder) -> Iterator[dict[str, Any]]:
-    started = time.monotonic()
-    total = sum(len(transcript.said) for transcript in transcripts)
-    done = 0
-    shown = sys.stderr.isatty()
-    for transcript in transcripts:
-        yield score_transcript(transcript, coder)
-        done += len(transcript.said)
-        if shown:
-            print(f"\r{done} of {total} rows, {time.monotonic() - started:.0f} s", end="", file=sys.stderr)
-    if shown:
-        print("\r\033[K", end="", file=sys.stderr)
+class _Progress:
+    """A line on the terminal; nothing where stderr is none."""
 
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._started = total, 0, time.monotonic()
 
-def _who_said(row: Row) -> tuple[str | None, str]:
-    return WHO.get(row["interlocutor"].strip().lower()), clean(row["utterance_text"])
+    def step(self) -> None:
+        self._done += 1
+        if sys.stderr.isatty() and self._done % 50 == 0:
+            took = time.monotonic() - self._started
+            print(f"\r{self._done} of {self._total} rows, {took:.0f} s", end="", file=sys.stderr)
+
+    def end(self) -> None:
+        if sys.stderr.isatty() and self._done >= 50:
+            print("\r\033[K", end="", file=sys.stderr)
 
 
 def _load_coder() -> Coder:

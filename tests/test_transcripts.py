@@ -75,6 +75,20 @@ def test_bad_rows_are_named_and_leave_the_rest(tmp_path: Path, capsys: pytest.Ca
     assert [entry["turn"] for entry in confirmed] == [6]
 
 
+def test_a_row_that_the_coder_fails_on_is_bad_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    class Failing(PlainCoder):
+        def code(self, text: str, previous: str = "", earlier: str = "") -> Coded:
+            if text == "boom":
+                raise RuntimeError(text)
+            return super().code(text, previous, earlier)
+
+    content = b"interlocutor,utterance_text\ntherapist,boom\nclient,So.\ntherapist,You came.\nclient,Yes.\n"
+    found = scored(tmp_path, content, Failing())
+    assert "row 1:" in capsys.readouterr().err
+    assert found[0]["miti"]["volleys"] == 1
+    assert {entry["turn"] for entry in found[0]["negotiation"]["N1"]["evidence"]} == {3}
+
+
 def test_a_header_alone_gives_no_transcripts(tmp_path: Path) -> None:
     assert scored(tmp_path, b"interlocutor,utterance_text\n") == []
 

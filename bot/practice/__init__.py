@@ -1,1 +1,1 @@
-"""Practice: a simulated client, feedback on what the counselor does, and scores of whole talks."""
+"""The simulated client: a person who reacts to how they are treated. Pure: chance and likeness are passed in."""

@@ -12,11 +12,22 @@ from bot.practice.volley import Done, Talk, Volley, quote
 DUE = 12
 MOST_EVIDENCE = 6
 
-ADVICE = frozenset({"persuade", "persuade_with_permission"})
+# A parrot gives back a turn of so many words or more, at this part of its length, with this part of the words the same
+# (my, me and aku turn to your, you and kamu).
+PARROT_WORDS, PARROT_LENGTH, PARROT_SAME = 6, 0.75, 0.75
+# With every word the same fewer are enough; a word or two said back are an invitation to go on.
+PARROT_SHORTEST = 3
+
 TELLING = frozenset({"persuade", "persuade_with_permission", "giving_information", "confront"})
 REFLECTIONS = ("complex_reflection", "simple_reflection")
 CLAIMS = frozenset({*REFLECTIONS, *TELLING, "summary", "check_understanding", "propose_goal", "propose_step",
                     "offer_options", "affirm"})  # fmt: skip
+
+
+# What is put to the client to say yes or no to, as a question too.
+PUT_FORWARD = frozenset({"check_understanding", "summary", "propose_goal", "propose_step", "offer_options",
+                         "seek_collaboration"})  # fmt: skip
+ASKS_FOR_STEPS = frozenset({"ask_for_commitment", "propose_step", "elicit_options"})
 
 
 @dataclass
@@ -76,17 +87,39 @@ def often(count: float, every: int, volleys: int) -> float:
     return min(1.0, count / max(1.0, volleys / every))
 
 
+def reflecting(talk: Talk) -> list[Volley]:
+    """The volleys with a reflection that is not the client's turn said back whole."""
+    return [volley for volley in doing(talk, *REFLECTIONS) if not parrots(talk, volley)]
+
+
 def doing(talk: Talk, *codes: str) -> list[Volley]:
     """The volleys with one of the codes."""
     return [volley for volley in talk.volleys if volley.codes & frozenset(codes)]
 
 
+def parrots(talk: Talk, volley: Volley) -> bool:
+    """Whether the volley says the client's words back whole, as a parrot would, and not their heart."""
+    if volley.before is None:
+        return False
+    said, heard = signs.plain_words(volley.text), signs.plain_words(talk.turn(volley.before).text)
+    if said == heard:
+        return len(said) >= PARROT_SHORTEST
+    if len(heard) < PARROT_WORDS or len(said) < PARROT_LENGTH * len(heard):
+        return False
+    return sum(word in heard for word in said) >= PARROT_SAME * len(said)
+
+
 def objection(talk: Talk, volley: Volley) -> bool:
-    """Whether the client's answer to a volley objects to it."""
+    """Whether the client's answer to a volley objects to it. A bare no objects to a claim, not to a plain question."""
     if volley.answer is None:
         return False
     said = talk.turn(volley.answer).text
-    return signs.objects(said) or (bool(volley.codes & CLAIMS) and signs.refuses(said))
+    if signs.objects(said):
+        return True
+    if asks_for_gaps(volley) or not volley.codes & CLAIMS:
+        return False
+    plain_question = volley.text.rstrip().endswith("?") and not volley.codes & PUT_FORWARD
+    return signs.refuses(said) and not plain_question
 
 
 def assent(talk: Talk, volley: Volley) -> float | None:
@@ -94,9 +127,27 @@ def assent(talk: Talk, volley: Volley) -> float | None:
     if volley.answer is None:
         return None
     said = talk.turn(volley.answer).text
-    if objection(talk, volley) or signs.refuses(said):
+    if asks_for_gaps(volley) and signs.refuses(said) and not signs.objects(said):
+        return 1.0
+    if objection(talk, volley) or (signs.refuses(said) and volley.codes & PUT_FORWARD):
         return 0.0
     return signs.assents(said) or None
+
+
+def asks_for_gaps(volley: Volley) -> bool:
+    """Whether a no to this volley means that nothing is wrong."""
+    return "ask_for_disagreement" in volley.codes or signs.asks_for_gaps(volley.text)
+
+
+def plans(talk: Talk, number: int) -> bool:
+    """Whether the client says here what they will do: in change talk, or asked for it, in words no one calls either."""
+    turn = talk.turn(number)
+    if not signs.plans(turn.text) or turn.talk not in ("change", "neutral"):
+        return False
+    if turn.talk == "change":
+        return True
+    volley = talk.answered.get(number)
+    return volley is not None and bool(volley.codes & ASKS_FOR_STEPS)
 
 
 def with_leave(talk: Talk, volley: Volley) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.practice.measures import assent, doing, share, with_leave
+from bot.practice.measures import assent, doing, reflecting, with_leave
 from bot.practice.volley import Talk, Volley
 from bot.skills.codes import BEHAVIOURS
 
@@ -23,6 +23,8 @@ THRESHOLDS = {
     "percent_complex": (0.4, 0.5),
     "reflections_to_questions": (1.0, 2.0),
 }
+# Shares of volleys at which an estimate stays where it is, between AnnoMI's high and low sessions.
+USUAL_LISTENING, USUAL_SHARING = 0.3, 0.1
 EVOKING = ("elicit_goal", "elicit_options", "explore_values", "explore_preference", "ask_for_commitment")
 
 
@@ -141,9 +143,9 @@ def _partnership(talk: Talk, counts: dict[str, int], number: int) -> _Estimate:
     estimate = _Estimate()
     sharing = len(doing(talk, "seek_collaboration", "emphasize_autonomy", "ask_for_disagreement",
                         "explore_preference", "elicit_options", "elicit_goal")) / number  # fmt: skip
-    estimate.move(min(1.5, 5 * sharing), "g_sharing_power", sharing)
-    listening = (counts["simple_reflection"] + counts["complex_reflection"]) / number
-    estimate.move(min(0.8, listening), "g_listening", listening)
+    estimate.move(min(1.2, 5 * (sharing - USUAL_SHARING)), "g_sharing_power", sharing)
+    listening = len(reflecting(talk)) / number
+    estimate.move(min(0.8, 2 * (listening - USUAL_LISTENING)), "g_listening", listening)
     told = [volley for volley in doing(talk, "persuade", "giving_information") if not with_leave(talk, volley)]
     unasked = len(told) / number
     estimate.move(-min(1.5, 3 * unasked), "g_unasked", unasked)
@@ -154,10 +156,9 @@ def _partnership(talk: Talk, counts: dict[str, int], number: int) -> _Estimate:
 
 def _empathy(talk: Talk, counts: dict[str, int], number: int) -> _Estimate:
     estimate = _Estimate()
-    listening = (counts["simple_reflection"] + counts["complex_reflection"]) / number
-    # A reflection in every third volley is where the scale stands still (AnnoMI's better talks: about 0.4).
-    estimate.move(max(-1.5, min(1.2, 4 * (listening - 0.3))), "g_listening", listening)
-    deep = counts["complex_reflection"] / number
+    listening = len(reflecting(talk)) / number
+    estimate.move(max(-1.5, min(1.2, 4 * (listening - USUAL_LISTENING))), "g_listening", listening)
+    deep = sum("complex_reflection" in volley.codes for volley in reflecting(talk)) / number
     estimate.move(min(1.0, 4 * deep), "g_deep", deep)
     checked = [assent(talk, volley) for volley in doing(talk, "simple_reflection", "complex_reflection", "summary")]
     clear = [value for value in checked if value is not None]
@@ -193,8 +194,3 @@ def _ratio(above: float, below: float) -> float | None:
 
 def _mean(globals_: dict[str, dict[str, Any]], *names: str) -> float:
     return round(sum(float(globals_[name]["estimate"]) for name in names) / len(names), 2)
-
-
-def change_share(talk: Talk) -> float | None:
-    """Change talk among change and sustain talk, 0-1."""
-    return share(*map(float, _talk_counts(talk)))

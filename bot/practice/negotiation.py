@@ -15,6 +15,8 @@ from bot.practice.measures import (
     none_yet,
     objection,
     often,
+    plans,
+    reflecting,
     share,
     with_leave,
 )
@@ -41,16 +43,17 @@ def measure(talk: Talk) -> dict[str, dict[str, Any]]:
 def shared_understanding(talk: Talk) -> dict[str, Any]:
     tally = Tally()
     number = len(talk.volleys)
-    checks, reflecting = doing(talk, *CHECKS), doing(talk, *REFLECTIONS)
+    mirroring = reflecting(talk)
+    checks = [volley for volley in talk.volleys if volley.codes & {*CHECKS} or _asks_back(volley)]
     tally.add(0.35, often(len(checks), 8, number))
-    tally.add(0.3, often(len(reflecting), 3, number))
+    tally.add(0.3, often(len(mirroring), 2, number))
     answers = []
     for volley in talk.volleys:
         done = volley.first((*CHECKS, *REFLECTIONS))
         if done is None:
             continue
         if volley in checks:
-            tally.show_done(volley.first(CHECKS), "n1_asked")
+            tally.show_done(volley.first(CHECKS) or done, "n1_asked")
         yes = assent(talk, volley)
         if yes == 0.0 and objection(talk, volley):
             following = talk.after(volley)
@@ -64,7 +67,7 @@ def shared_understanding(talk: Talk) -> dict[str, Any]:
         if yes is not None:
             answers.append(yes)
     tally.add(0.35, sum(answers) / len(answers) if answers else None)
-    if not checks and not reflecting and number < DUE:
+    if not checks and not mirroring and number < DUE:
         return none_yet()
     return tally.result()
 
@@ -97,7 +100,7 @@ def joint_goals(talk: Talk) -> dict[str, Any]:
 
 def action_planning(talk: Talk) -> dict[str, Any]:
     tally = Tally()
-    planned = [number for number in talk.client if _plans(talk, number)]
+    planned = [number for number in talk.client if plans(talk, number)]
     steps, asked = doing(talk, "propose_step"), doing(talk, "ask_for_commitment")
     if not planned and not steps and not asked:
         return none_yet() if len(talk.volleys) < DUE else {"score": 0.0, "evidence": []}
@@ -182,8 +185,8 @@ def empowerment(talk: Talk) -> dict[str, Any]:
     taking = [volley for volley in doing(talk, "persuade", "confront") if not with_leave(talk, volley)]
     if not giving and not taking and len(talk.volleys) < DUE:
         return none_yet()
-    tally.add(0.55, often(len(giving), 4, len(talk.volleys)))
-    tally.add(0.45, share(len(giving), len(taking)))
+    tally.add(0.4, often(len(giving), 4, len(talk.volleys)))
+    tally.add(0.6, share(len(giving), len(taking)))
     for volley in giving:
         tally.show_done(volley.first(("affirm_strength", "affirm")), "n6_affirmed")
         tally.show_done(volley.first(("emphasize_autonomy",)), "n6_choice")
@@ -257,6 +260,11 @@ MEASURES: dict[str, Callable[[Talk], dict[str, Any]]] = {
 }
 
 
+def _asks_back(volley: Volley) -> bool:
+    """Whether a reflection is put to the client to confirm."""
+    return bool(volley.codes & {*REFLECTIONS}) and "closed" in volley.codes and volley.text.rstrip().endswith("?")
+
+
 def _met(volley: Volley) -> tuple[float, str]:
     """How a volley meets an objection: 0-1 and the reason."""
     for codes, value, why in _MEETING:
@@ -276,8 +284,3 @@ def _words(volley: Volley, why: str) -> str:
 def _names_goal(talk: Talk, number: int) -> bool:
     turn = talk.turn(number)
     return signs.wishes(turn.text) or turn.talk == "change" or len(signs.topic_words(turn.text)) >= 3
-
-
-def _plans(talk: Talk, number: int) -> bool:
-    turn = talk.turn(number)
-    return turn.talk == "change" and signs.plans(turn.text)

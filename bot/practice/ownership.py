@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.practice import signs
-from bot.practice.measures import DUE, Tally, assent, doing, none_yet, share, with_leave
+from bot.practice.measures import DUE, Tally, asks_for_gaps, assent, doing, none_yet, plans, share, with_leave
 from bot.practice.volley import Talk
 
 EVOKING = ("elicit_goal", "elicit_options", "explore_preference", "explore_values", "check_understanding",
@@ -23,8 +23,7 @@ def measure(talk: Talk) -> dict[str, dict[str, Any]]:
 
 def who_decides(talk: Talk) -> dict[str, Any]:
     tally = Tally()
-    client = [number for number in talk.client if talk.turn(number).talk == "change"
-              and signs.plans(talk.turn(number).text)]  # fmt: skip
+    client = [number for number in talk.client if plans(talk, number)]
     left = doing(talk, "emphasize_autonomy")
     led = [
         volley
@@ -118,18 +117,16 @@ def commitment(talk: Talk) -> dict[str, Any]:
     if before is not None:
         tally.add(0.25, 0.5 + (level - before))
     for number in late:
-        turn = talk.turn(number)
-        if turn.talk == "change":
-            tally.show_turn(talk, number, "c5_firm" if signs.strength(turn.text) >= signs.MEDIUM else "c5_faint")
-        elif turn.talk == "sustain":
-            tally.show_turn(talk, number, "c5_against")
+        strength = _strength_of(talk, number)
+        if strength is not None:
+            why = "c5_against" if not strength else "c5_faint" if strength < signs.PLAIN else "c5_firm"
+            tally.show_turn(talk, number, why)
     return tally.result()
 
 
 def responsibility(talk: Talk) -> dict[str, Any]:
     tally = Tally()
-    own = [number for number in talk.client if talk.turn(number).talk == "change"
-           and signs.plans(talk.turn(number).text)]  # fmt: skip
+    own = [number for number in talk.client if plans(talk, number)]
     proposed = doing(talk, "propose_step", "persuade", "persuade_with_permission")
     if not own and not proposed:
         return none_yet()
@@ -172,10 +169,17 @@ def _words_of(talk: Talk, who: str) -> set[str]:
 
 
 def _strength(talk: Talk, numbers: Sequence[int]) -> float | None:
-    """Mean strength, 0-1, of the change and sustain talk in these turns; sustain talk is 0; None without any."""
-    values = [
-        signs.strength(turn.text) if turn.talk == "change" else 0.0
-        for turn in map(talk.turn, numbers)
-        if turn.talk in ("change", "sustain")
-    ]
+    """Mean strength, 0-1, of what is said for and against change in these turns; None without any."""
+    values = [value for number in numbers if (value := _strength_of(talk, number)) is not None]
     return sum(values) / len(values) if values else None
+
+
+def _strength_of(talk: Talk, number: int) -> float | None:
+    """How firmly change is meant in one turn: 0 for sustain talk, None where it is about neither."""
+    turn = talk.turn(number)
+    if turn.talk == "change" or plans(talk, number):
+        return signs.strength(turn.text)
+    volley = talk.answered.get(number)
+    if turn.talk == "sustain" and not (volley is not None and asks_for_gaps(volley)):
+        return 0.0
+    return None

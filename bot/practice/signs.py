@@ -70,6 +70,11 @@ def asks_for_telling(text: str) -> bool:
     return _pattern("asks_for_telling").search(text) is not None
 
 
+def asks_for_gaps(text: str) -> bool:
+    """Whether the counselor asks what is wrong or missing ("ada yang kurang pas?")."""
+    return _pattern("asks_for_gaps").search(text) is not None
+
+
 def specifics(text: str) -> frozenset[str]:
     """Which of when, if_then, obstacle and support the words hold."""
     return frozenset(name for name in ("when", "if_then", "obstacle", "support") if _pattern(name).search(text))
@@ -80,12 +85,16 @@ def topic_words(text: str) -> tuple[str, ...]:
     """The words that carry what is talked about, in the order said, cut to a stem."""
     empty = _empty()
     found = []
-    for match in _TOKEN.finditer(text.lower()):
-        word = match.group().replace("’", "'")
+    for word in plain_words(text):
         stem = _ENDING.sub("", word.split("'")[0]) if len(word) > SHORTEST_TOPIC + 1 else word
         if len(stem) >= SHORTEST_TOPIC and word not in empty and stem not in empty:
             found.append(stem)
     return tuple(found)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words in lower case, without marks."""
+    return [match.group().replace("’", "'") for match in _TOKEN.finditer(text.lower())]
 
 
 def _bare(text: str) -> str:

@@ -2,22 +2,26 @@
 
 A volley is what the counselor says until the client takes the turn. A client's bare "mm-hm" does not end it. Within a
 volley each behaviour counts once, one reflection counts (a complex one before a simple one), a confrontation that is
-put as a question is a confrontation, and what could be persuading as well as informing is informing.
+put as a question is a confrontation, and what could be persuading as well as informing is informing. The same words do
+not both push and listen: unless listening is clearly likelier, they push (ours, the manual leaves it to the coder).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.practice import signs
 from bot.skills.codes import QUESTION_KINDS, Coded, Skill
 
-# Persuading must be likelier than informing by more than this, or the two are not told apart.
+# One code must be likelier than another by more than this, or the two are not told apart.
 UNSURE = 0.2
+PUSHING = ("confront", "persuade")
+LISTENING = frozenset({"simple_reflection", "complex_reflection", "summary", "affirm", "affirm_strength"})
 LONGEST_QUOTE = 160
-TELLING = frozenset({"giving_information", "persuade", "persuade_with_permission"})
+# Of several kinds of input in a volley the first of these stands for it.
+INPUT_ORDER = ("advice", "information", "options", "negotiation")
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,7 @@ class Volley:
     """What the counselor said in one go.
 
     `place`: 0 for the first volley of the talk; `turn`: number of its first turn; `before` and `answer`: numbers of
-    the client's turns around it, None at the edges of the talk; `question`, `reflection`, `input`: what stands
-    anywhere in it (AnnoMI's kinds), "none" without.
+    the client's turns around it, None at the edges of the talk; `input`: AnnoMI's kind, "none" without.
     """
 
     place: int
@@ -54,8 +57,6 @@ class Volley:
     done: tuple[Done, ...]
     before: int | None
     answer: int | None
-    question: str
-    reflection: str
     input: str
 
     @property
@@ -70,11 +71,15 @@ class Volley:
 
 @dataclass(frozen=True)
 class Talk:
-    """A whole talk, read once for all the measures; `client`: numbers of the client's turns that hold words."""
+    """A whole talk, read once for all the measures.
+
+    `client`: numbers of the client's turns that hold words; `answered`: of those, which volley each answers.
+    """
 
     turns: tuple[CodedTurn, ...]
     volleys: tuple[Volley, ...]
     client: tuple[int, ...]
+    answered: Mapping[int, Volley]
 
     def turn(self, number: int) -> CodedTurn:
         return self.turns[number - 1]
@@ -105,7 +110,9 @@ def read_talk(turns: Sequence[CodedTurn]) -> Talk:
     if open_group:
         groups.append((open_group, before, None))
     client = tuple(number for number, turn in enumerate(turns, 1) if turn.who == "client" and not _is_blank(turn.text))
-    return Talk(tuple(turns), tuple(_volley(turns, place, *group) for place, group in enumerate(groups)), client)
+    volleys = tuple(_volley(turns, place, *group) for place, group in enumerate(groups))
+    answered = {volley.answer: volley for volley in volleys if volley.answer is not None}
+    return Talk(tuple(turns), volleys, client, answered)
 
 
 def settle(skills: Sequence[tuple[int, Skill]]) -> list[tuple[int, Skill]]:
@@ -113,6 +120,7 @@ def settle(skills: Sequence[tuple[int, Skill]]) -> list[tuple[int, Skill]]:
     kept = list(skills)
     kept = [pair for pair in kept if not (_is_question(pair) and _beside(pair, kept, "confront"))]
     kept = [pair for pair in kept if not _gives_way(pair, kept)]
+    kept = [pair for pair in kept if not _contradicted(pair, kept)]
     if any(skill.code == "complex_reflection" for _, skill in kept):
         kept = [pair for pair in kept if pair[1].code != "simple_reflection"]
     kept.sort(key=lambda pair: (pair[0], pair[1].start))
@@ -152,14 +160,8 @@ def _volley(
         done=done,
         before=before,
         answer=answer,
-        question=_strongest([one.question for one in coded], ("open", "closed")),
-        reflection=_strongest([one.reflection for one in coded], ("complex", "simple")),
-        input=_strongest([one.input for one in coded], ("advice", "information", "options", "negotiation")),
+        input=next((kind for kind in INPUT_ORDER if any(one.input == kind for one in coded)), "none"),
     )
-
-
-def _strongest(found: Sequence[str], order: Sequence[str]) -> str:
-    return next((kind for kind in order if kind in found), "none")
 
 
 def _is_question(pair: tuple[int, Skill]) -> bool:
@@ -186,6 +188,18 @@ def _gives_way(pair: tuple[int, Skill], others: Sequence[tuple[int, Skill]]) -> 
     if skill.code == "giving_information":
         persuading = _beside(pair, others, "persuade")
         return persuading is not None and persuading.chance - skill.chance > UNSURE
+    return False
+
+
+def _contradicted(pair: tuple[int, Skill], others: Sequence[tuple[int, Skill]]) -> bool:
+    """Whether the words push as well as listen, and this is the side that gives way."""
+    skill = pair[1]
+    if skill.code in LISTENING:
+        pushing = [found for code in PUSHING if (found := _beside(pair, others, code)) is not None]
+        return any(skill.chance - push.chance <= UNSURE for push in pushing)
+    if skill.code in PUSHING:
+        listening = [found for code in LISTENING if (found := _beside(pair, others, code)) is not None]
+        return any(other.chance - skill.chance > UNSURE for other in listening)
     return False
 
 

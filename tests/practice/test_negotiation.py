@@ -47,6 +47,17 @@ def test_a_no_to_a_plain_question_is_no_objection() -> None:
     assert measured("N5", *said)["score"] is None
 
 
+def test_a_no_to_a_question_for_what_is_wrong_is_a_yes() -> None:
+    asked = counselor("Capek, dan sendirian. Ada yang kurang pas?", "complex_reflection question closed")
+    assert measured("N1", client("Aku capek."), asked, client("Nggak ada, kak."))["score"] == 1.0
+    assert measured("N1", client("Aku capek."), asked, client("Bukan gitu, kak."))["score"] < 1.0
+
+
+def test_a_reflection_put_as_a_question_is_a_check() -> None:
+    asked = counselor("You are on your own with it, is that so?", "simple_reflection question closed")
+    assert "n1_asked" in whys(measured("N1", client("Nobody helps."), asked, client("Yes.")))
+
+
 def test_a_goal_of_the_clients_is_worth_more_than_one_put_to_them() -> None:
     asked = measured(
         "N2",

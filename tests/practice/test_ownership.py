@@ -75,6 +75,18 @@ def test_commitment_is_what_is_said_at_the_end() -> None:
     assert ending("Maybe I could try.", "change") > ending("I'd rather not.", "sustain")
 
 
+def test_a_no_to_a_question_for_what_is_wrong_is_no_talk_against_change() -> None:
+    ask = counselor("Is there anything I got wrong?", "question closed ask_for_disagreement")
+    said = [counselor("And?"), client("I will go.", "change"), ask, client("No, nothing.", "sustain")]
+    assert measured("C5", *said)["score"] == 1.0
+
+
+def test_a_plan_that_was_asked_for_counts_though_nobody_called_it_change_talk() -> None:
+    ask = counselor("How sure are you?", "question open ask_for_commitment")
+    assert whys(measured("C1", ask, client("Eight. I'll call her."))) == {"c1_client_decides"}
+    assert measured("C1", counselor("And lunch?", "question closed"), client("I'll have rice."))["score"] is None
+
+
 def test_a_step_in_the_clients_words_is_theirs() -> None:
     own = measured("C6", counselor("What next?", "question open elicit_options"), client("I'll phone Dewi.", "change"))
     taken = measured(

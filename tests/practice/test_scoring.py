@@ -92,6 +92,25 @@ def test_a_short_talk_says_so_and_stays_nearer_the_middle() -> None:
     assert long["quality"] < short["quality"]
 
 
+def test_a_parrot_is_no_good_counselor() -> None:
+    said: list[CodedTurn] = []
+    for place in range(12):
+        words = f"My sister number {place} shouts at me every single evening after dinner."
+        said += [client(words), counselor(words.replace("My", "Your").replace(" me ", " you "), "simple_reflection")]
+    scores = score(said)
+    assert scores["miti"]["counts"]["simple_reflection"] == 12
+    assert scores["quality"] < 0.6
+    assert scores["miti"]["globals"]["empathy"]["estimate"] <= 3
+
+
+def test_the_same_lines_in_another_order_score_lower() -> None:
+    said = good_talk()
+    spoken = [turn for turn in said if turn.who == "counselor"]
+    others = iter([*spoken[6:], *spoken[:6]])
+    mixed = [next(others) if turn.who == "counselor" else turn for turn in said]
+    assert score(mixed)["quality"] < score(said)["quality"]
+
+
 def test_ten_thousand_turns_take_seconds() -> None:
     scores = score(good_talk() * 455)
     assert len(json.dumps(scores)) < 20_000

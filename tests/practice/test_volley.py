@@ -33,6 +33,12 @@ def test_unsure_between_persuading_and_informing_is_informing() -> None:
     assert codes(Skill("persuade", 0, 20, 0.9), Skill("giving_information", 0, 20, 0.5)) == ["persuade"]
 
 
+def test_the_same_words_do_not_push_and_listen() -> None:
+    assert codes(Skill("persuade", 0, 20, 0.6), Skill("complex_reflection", 0, 20, 0.7)) == ["persuade"]
+    assert codes(Skill("persuade", 0, 20, 0.4), Skill("complex_reflection", 0, 20, 0.9)) == ["complex_reflection"]
+    assert codes(Skill("confront", 0, 20), Skill("affirm", 21, 40)) == ["confront", "affirm"]
+
+
 def test_persuading_and_informing_in_two_sentences_both_count() -> None:
     assert codes(Skill("giving_information", 0, 20), Skill("persuade", 21, 40)) == ["giving_information", "persuade"]
 
