@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
         ("screen", _screen, "tell the safety level of each message of a CSV file"),
+        ("code", _code, "tell the skills and the client talk of each utterance of a CSV file"),
     ):
         table = add(name, call, help_text)
         table.add_argument("input", type=Path, metavar="IN.csv")
@@ -60,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("file", type=Path, metavar="FILE")
     trial.add_argument("--language", choices=["id", "en"], default="id")
     trial.add_argument("--seed", type=int, default=1, help="the same seed and words give the same talk")
+    coder = add("train-coder", _train_coder, "train the skill coder, from our own examples and AnnoMI's")
+    coder.add_argument("--annomi", type=Path, metavar="PATH", help="the AnnoMI part, a CSV file or the folder it is in")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("serve-actions", _serve_actions, "start the action server alone")
@@ -124,6 +127,18 @@ def _try_case(arguments: argparse.Namespace) -> int:
 
     likeness = Likeness(make_encoder())
     return try_case(arguments.file, arguments.language, arguments.seed, SkillCoder.load(), likeness.near)
+
+
+def _code(arguments: argparse.Namespace) -> int:
+    from bot.tables import code
+
+    return code(arguments.input, arguments.output)
+
+
+def _train_coder(arguments: argparse.Namespace) -> int:
+    from bot.skills.training import train_and_keep
+
+    return train_and_keep(arguments.annomi)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:

@@ -323,9 +323,10 @@ class Gate:
         with UnitOfWork(self.services.engine) as work:
             practice = work.rows.practice(session_id)
             assert practice is not None, "its session says so"
-            said = [turn.reply for turn in practice.turns if not turn.taken_back]
-            last = said[-1] if said else practice.opening.get("text", "")
-            return {"mode": "practice", "case": practice.case, "previous": last}
+            turns = [turn for turn in practice.turns if not turn.taken_back]
+            last = turns[-1].reply if turns else practice.opening.get("text", "")
+            earlier = turns[-1].text if turns else ""
+            return {"mode": "practice", "case": practice.case, "previous": last, "earlier": earlier}
 
     def _session(self, work: UnitOfWork, session_id: str) -> Session:
         """Give the session of a token.

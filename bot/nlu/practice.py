@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,11 +24,18 @@ MOST_WORDS = 6
 SURE = 0.9
 
 
+@lru_cache(maxsize=1)
+def make_coder() -> SkillCoder:
+    """Give the one coder of this process; it shares the run of the encoder that the act classifier needs."""
+    return SkillCoder.load(make_encoder())
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class PracticeListener(Component):
     """In a session of practice, adds `practice` to a message, for the action that lets the client react:
 
-    `coded` (`bot.skills.codes.Coded` as JSON), `near` (see `bot.nlu.likeness`) and `act`, the most likely of the acts.
+    `coded` (`bot.skills.codes.Coded` as JSON; the metadata's `previous` is the client's last line, `earlier` the
+    trainee's own before that), `near` (see `bot.nlu.likeness`) and `act`, the most likely of the acts.
     The message's intent becomes `practise`.
 
     Config:
@@ -38,7 +46,6 @@ class PracticeListener(Component):
     def get_default_config() -> dict[str, Any]:
         return {"vectors": "vectors"}
 
-    _coder: SkillCoder | None = None
     _likeness: Likeness | None = None
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -54,10 +61,10 @@ class PracticeListener(Component):
         text = str(message.get(TEXT))
         if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS:
             return
-        self._coder = self._coder or SkillCoder.load()
+        previous, earlier = (str(metadata.get(said) or "") for said in ("previous", "earlier"))
         heard = {
             "act": act,
-            "coded": self._coder.code(text, str(metadata.get("previous") or "")).to_json(),
+            "coded": make_coder().code(text, previous, earlier).to_json(),
             "near": self._near(message, text, metadata),
         }
         message.set(HEARD, heard, add_to_output=True)
