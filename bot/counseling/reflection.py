@@ -19,7 +19,7 @@ from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
 from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import chief, mourned, topics
-from bot.counseling.wholes import is_over, may_stand, together
+from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
@@ -30,7 +30,6 @@ _NEAR = 2
 _WHOLE = 3
 _LATER = 0.6
 _A_STORY = 4
-_LONGEST_PAIR = 14
 _WORTH_MORE_THAN_A_TOPIC = -0.3
 
 
@@ -156,9 +155,6 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     yield from _between_the_lines(told, address, rng)
     topic = joined([found.text for found in chief(topics(message, address))], language)
     best = _clause_to_echo(told, language, _WORTH_MORE_THAN_A_TOPIC)
-    both = None if strange or best else _told_together(told, address)
-    if both:
-        yield _Candidate("simple", {"clause": both})
     if best:
         tone = "seeming" if best.hedged else None
         yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, tone, first=best.first)
@@ -219,25 +215,6 @@ def _clause_to_echo(told: Sequence[Told], language: Language, least: float) -> E
             scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
     return best if len(told) < 2 or score >= least else None
-
-
-def _told_together(told: Sequence[Told], address: Address) -> str | None:
-    """The two short halves of an and as one: `I moved here for her and she moved out`. None where one of them stands
-    by itself, or they are no whole sentence."""
-    language = address.language
-    links = load("clauses")[language]["said_together"]
-    for place in reversed(range(1, len(told))):
-        one, other = told[place - 1], told[place]
-        if together(told, place, language) != place - 1 or one.clause.hedged or other.clause.hedged:
-            continue
-        first = echo(one.clause, one.before, address, _LONGEST_SIDE, language == "en")
-        second = echo(other.clause, one.clause, address, _LONGEST_SIDE, language == "en")
-        whole = first and second and not (first.felt or second.felt or first.first or second.first)
-        if not whole or first is None or second is None or taken_back(told, place):
-            continue
-        if (first.own or second.own) and first.length + second.length <= _LONGEST_PAIR:
-            return f"{first.text}{links[other.clause.link]} {second.text}"
-    return None
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:

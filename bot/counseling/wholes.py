@@ -10,7 +10,7 @@ from bot.counseling.salience import introduces, tells
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import subject_of
 from bot.counseling.told import Told
-from bot.counseling.wording import load, words
+from bot.counseling.wording import words
 from bot.language import Language
 
 _INTRODUCED = 5
@@ -177,13 +177,3 @@ def _troubles(clause: Clause, language: Language) -> bool:
         return False
     suffered = not words("persons", language, "i").isdisjoint(clause.said) or {"me", "my"} & set(clause.said)
     return len(clause.said) >= _LEAST_OTHER and (tells(clause) or denies(clause, language) or bool(suffered))
-
-
-def together(told: Sequence[Told], place: int, language: Language) -> int | None:
-    """The place of the other half of the sentence of the clause at this place, where two clauses with an and
-    between them are all of it."""
-    here = told[place].clause
-    mates = [at for at, one in enumerate(told) if one.clause.sentence == here.sentence]
-    if len(mates) != 2 or told[mates[1]].clause.link not in load("clauses")[language]["said_together"]:
-        return None
-    return next(at for at in mates if at != place)
