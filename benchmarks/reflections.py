@@ -27,7 +27,7 @@ FORMS = (
     Address("id", "kak", "Bimo"),
     Address("id"),
 )
-NOT_THEIR_WORDS = ("harsh", "unsure", "topic", "full", "open", "loss", "sensed")
+NOT_THEIR_WORDS = ("harsh", "unsure", "topic", "full", "open", "loss")
 
 
 def reflected(messages: Path, language: Language) -> list[tuple[str, str, Reflection]]:

@@ -13,6 +13,9 @@ from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token
 from bot.language import Language
 
+# After a so and a subject: what something is done for.
+_MAY = frozenset({"won't", "wouldn't", "can", "could", "doesn't"})
+
 
 def segments(tokens: list[Token], language: Language) -> list[tuple[list[Token], str]]:
     """The stretches between commas and linking words that join clauses, each with the link before it."""
@@ -153,7 +156,8 @@ def _link(tokens: list[Token], place: int, current: list[Token], language: Langu
 def _says_what_for(after: Sequence[Token]) -> bool:
     """Whether an English so is a so that: `I eat in my car so I don't have to talk`."""
     said = " ".join(token.word for token in after[:3])
-    return any(f"{said} ".startswith(f"{purpose} ") for purpose in _lists("en")["what_for"])
+    may = not _MAY.isdisjoint(token.word for token in after[1:3])
+    return may or any(f"{said} ".startswith(f"{purpose} ") for purpose in _lists("en")["what_for"])
 
 
 def _speaker_does(after: Sequence[Token]) -> bool:

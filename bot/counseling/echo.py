@@ -21,6 +21,8 @@ from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 LONGEST = 16
+# Said back, a must reads as advice, and "feels they must" is less than what was said.
+_MUSTS = frozenset({"harus", "mesti", "kudu", "wajib"})
 _DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu\b(?! depan| lalu)")
 _MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|(?<=\bnext ))(?:march|may)\b")
 # a spoken sama (with), lagi (in the middle of); not "yang sama", and a sama after a di- is by whom
@@ -80,6 +82,8 @@ def echo(
     if is_risky(clause, completed, language) or (not carried and is_half(clause, before, completed, feels, language)):
         return None
     if language == "id" and address.form != "kamu" and _lacks_the_person(completed):
+        return None
+    if language == "id" and not feels and not _MUSTS.isdisjoint(token.word for token in completed):
         return None
     completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]

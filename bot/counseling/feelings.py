@@ -14,6 +14,8 @@ from bot.counseling.wording.tokens import Token
 from bot.language import Language
 
 _NEAR = 4
+# "a bit relieved" is not to be named as relief
+_A_LITTLE = frozenset({"agak", "rada", "sedikit", "lumayan", "bit", "little", "slightly", "somewhat"})
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,13 @@ def find_feelings(text: str, language: Language) -> list[Feeling]:
 
 def own_feelings(clause: Clause, before: Clause | None, language: Language) -> list[Feeling]:
     """The speaker's own present feelings in a clause; `before` is the clause said just before it."""
-    if clause.question or clause.odd:
+    open_ = not {"apa", "atau", "or"}.isdisjoint(clause.said) and not {"tahu", "know"}.isdisjoint(clause.said)
+    if clause.question or clause.odd or open_:
         return []
     tokens = [token for token in clause.words if token.kind == "word"]
 
     def own(name: str, start: int, end: int) -> bool:
-        if tokens[start].text.startswith('"'):
+        if tokens[start].text.startswith('"') or (start and tokens[start - 1].word in _A_LITTLE):
             return False
         if language == "en" and _only_supposed(clause, tokens[start]):
             return False

@@ -12,6 +12,8 @@ from bot.counseling.wording.tokens import Token
 
 _PARTS = {"he": "he", "he's": "he", "she": "she", "she's": "she", "him": "he"}
 
+_OTHER_KIN = frozenset("birth late ex step foster real host future host-".split())
+
 
 def with_referents(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses with the first he or she of each as `my son`, `my wife`, where exactly one such person has
@@ -44,7 +46,9 @@ def _people(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """The people named, each with he or she; a kin word that belongs to somebody else ("his mother") counts
     too, since it may be meant by what follows."""
     people: dict[str, Any] = load("clauses")["en"]["kin_genders"]
-    for token in tokens:
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if before and before.word in _OTHER_KIN:
+            continue
         noun = token.word.removesuffix("'s")
         if noun in people:
             genders = ("he", "she") if people[noun] == "either" else (people[noun],)

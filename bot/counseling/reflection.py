@@ -17,8 +17,9 @@ from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
-from bot.counseling.told import Told, lost_after, may_stand, taken_back, tell
+from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import chief, mourned, topics
+from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
@@ -28,8 +29,8 @@ _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
 _WHOLE = 3
 _LATER = 0.6
-_A_STORY = 6
-_WORTH_MORE_THAN_A_TOPIC = -0.5
+_A_STORY = 4
+_WORTH_MORE_THAN_A_TOPIC = -0.3
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
-    if any(is_judgement(clause, language) and "if" not in clause.said for clause in clauses):
+    judged = (one for one in clauses if one.link != "because" and "if" not in one.said)
+    if any(is_judgement(clause, language) for clause in judged):
         yield _Candidate("harsh", {})
     gone = mourned(message, address)
     if gone:
@@ -132,6 +134,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         if one.echo
         and not taken_back(told, place, far=False)
         and not lost_after(told, place, language)
+        and one.clause.ends not in ("and", "then", "so")
+        and not (language == "id" and is_over(told, place))
         and _shows_strength(one, language)
     ]
     if strong:
@@ -142,12 +146,15 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     yield from (contrast for contrast, own in contrasts if own)
     yield from _feeling_with_clause(told, address, rng)
     yield from (contrast for contrast, own in contrasts if not own)
-    wished = next((found for clause in reversed(clauses) if (found := wish(clause, address))), None)
+    wishes = (
+        wish(one.clause, address) for place, one in reversed(list(enumerate(told))) if not taken_back(told, place)
+    )
+    wished = next((found for found in wishes if found), None)
     if wished:
         yield _Candidate("wish", {"wish": wished})
     yield from _between_the_lines(told, address, rng)
     topic = joined([found.text for found in chief(topics(message, address))], language)
-    best = _clause_to_echo(told, _WORTH_MORE_THAN_A_TOPIC if topic else None)
+    best = _clause_to_echo(told, language, _WORTH_MORE_THAN_A_TOPIC)
     if best:
         tone = "seeming" if best.hedged else None
         yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, tone, first=best.first)
@@ -163,9 +170,6 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("unsure", {})
     if topic:
         yield _Candidate("topic", {"topic": topic})
-    unsaid = most_telling(clauses, language, range(len(told)))
-    if unsaid:
-        yield _Candidate("sensed", {"sense": _sense(unsaid[1], address)})
     if sum(len(clause.said) for clause in clauses) >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
@@ -175,7 +179,12 @@ def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Rando
     """A guess at what was meant, beside the clause that points to it; where that is a scrap, beside its
     neighbour that asks most to be said back."""
     clauses = [one.clause for one in told]
-    sayable = {place: one.echo for place, one in enumerate(told) if one.echo and _says_it_all(one.clause, one.echo)}
+    language = address.language
+    sayable = {
+        place: one.echo
+        for place, one in enumerate(told)
+        if one.echo and _says_it_all(one.clause, one.echo) and may_stand(told, place, language)
+    }
     found = most_telling(clauses, address.language, sayable)
     if found and rng.random() > _SIMPLE_FOR_ONCE:
         pointing, say = found
@@ -197,15 +206,15 @@ def _sense(say: str, address: Address) -> str:
     return render(say, {}, address, within=True)
 
 
-def _clause_to_echo(told: Sequence[Told], least: float | None = None) -> Echo | None:
+def _clause_to_echo(told: Sequence[Told], language: Language, least: float) -> Echo | None:
     """The clause that asks most to be said back, never half of an "X, but Y" nor a bare reason. None
     where no clause weighs `least`."""
     scored: list[tuple[float, Echo]] = []
     for place, one in enumerate(told):
-        if one.echo and may_stand(one, len(told)) and not taken_back(told, place):
+        if one.echo and may_stand(told, place, language) and not taken_back(told, place):
             scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
     score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
-    return best if least is None or score >= least else None
+    return best if len(told) < 2 or score >= least else None
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -228,7 +237,8 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
         (abs(place - heart), -one.echo.length, one.echo)
         for place, one in enumerate(told)
         if one.echo
-        and abs(place - heart) <= _NEAR
+        and abs(place - heart) < _NEAR
+        and one.clause.sentence == felt.clause.sentence
         and _stands_beside(one, felt, language)
         and not any(between.clause.link == "but" for between in told[min(place, heart) + 1 : max(place, heart) + 1])
     ]

@@ -28,6 +28,15 @@ _OTHERS = frozenset({"semua", "semuanya", "mereka", "dia"})
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{2,5}")
 # Verbs whose past is as their bare form.
 _LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set bet beat come run become".split())
+_KNOWN_OF = frozenset(
+    "harus mau apa siapa mana bagaimana gimana kenapa kalau cara bahwa lagi arah apakah mesti kapan di ke dari".split()
+) | {"diri", "malu"}
+_LEFT_OPEN = frozenset({"why", "how", "when", "kenapa"})
+# After these a clause goes on, and where first, who does it was said before.
+_NEXT_ID = frozenset({"terus", "lalu", "baru", "abis", "habis", "trus", "eh"})
+_THEN_ID = frozenset(
+    {"besoknya", "paginya", "malamnya", "malemnya", "siangnya", "sorenya", "abisnya", "ujungnya", "ujung-ujungnya"}
+)
 _BELITTLING = frozenset({"cuma", "hanya", "cuman", "just", "only", "merely"})
 # An "I'm" that was put before one of these stands before half a phrase: "bit embarrassing really".
 _HALF = frozenset({"bit", "kind", "kinda", "sort", "sorta", "lot", "ton"})
@@ -44,6 +53,9 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
     heard = list(clause.said)
     return (
         len(said) > _LONGEST
+        or said[-1] in _LEFT_OPEN
+        or (len(said) < 4 and said[-1].endswith("n't"))
+        or said[-2:] in (["yang", "sama"], ["of", "them"])
         or _asks(said, language)
         or _asks(heard, language)
         or _points_away(said, language)
@@ -167,11 +179,33 @@ def _lacks_subject(echoed: Sequence[Token], heard: Sequence[str]) -> bool:
     """Whether it is not sure of whom an Indonesian clause speaks, or the speaker was put before what only sets
     the scene (`di rumah sakit tempat saya jaga`), or a fear for somebody reads as one of them (`takut anak`)."""
     persons = words("persons", "id", "i")
+    if persons.isdisjoint(heard) and any(heard.count(word) > 1 for word in heard if len(word) > 3):
+        return True
+    if heard[0] == "takut" and heard[1:2] and heard[1] in ("kayak", "seperti"):
+        return True
+    if heard[-1] in persons and heard[-2:-1] and heard[-2] in ("cuma", "hanya", "tinggal", "cuman"):
+        return True
+    bare = [word for word in heard if word not in persons]
+    if bare[:2] in (["nggak", "tahu"], ["tidak", "tahu"]) and len(bare) > 2 and bare[2] not in _KNOWN_OF:
+        return True
+    if _leans_id(heard):
+        return True
+    if heard[0] in _THEN_ID and persons.isdisjoint(heard):
+        return True
     scene = echoed[0].start < 0 and heard[0] in _SCENES
     doing = next((token for token in echoed if token.word not in words("clauses", "id", "leads")), echoed[0])
     nobody = persons.isdisjoint(token.word for token in echoed) and is_verb_like(doing.word)
     scared_of = len(heard) > 1 and heard[-2] == "takut" and heard[-1] in words("clauses", "id", "people")
     return scene or scared_of or (nobody and doing.word[:2] in ("ng", "ny", "me"))
+
+
+def _leans_id(heard: Sequence[str]) -> bool:
+    """Whether a -nya stands after a verb for what another clause names: `tidak tega memindahkannya`."""
+    known = words("clauses", "id", "people") | words("clauses", "id", "nouns")
+    place = next(
+        (at for at, word in enumerate(heard) if word.endswith(("kannya", "inya")) and is_verb_like(word)), None
+    )
+    return place is not None and known.isdisjoint(heard[:place])
 
 
 def _misplaces_speaker(echoed: Sequence[Token]) -> bool:
@@ -239,7 +273,20 @@ def _runs_together(echoed: Sequence[Token]) -> bool:
     joints = words("clauses", "id", "says") | words("clauses", "id", "causes") | words("clauses", "id", "subordinators")
     joints |= words("clauses", "id", "dangling") | words("clauses", "id", "prepositions") | {","}
     own = words("persons", "id", "i")
+    heads = words("clauses", "id", "people") | words("persons", "id", "third") | own
+    joints |= words("clauses", "id", "compounds")
+    free = [
+        place
+        for place, token in enumerate(echoed)
+        if token.word in heads
+        and place < len(echoed) - 1
+        and (not place or not (echoed[place - 1].word in joints | heads or is_verb_like(echoed[place - 1].word)))
+    ]
+    if len(free) > 2:
+        return True
     for place in range(2, len(echoed) - 1):
+        if _goes_on_with_another(echoed, place, joints):
+            return True
         starts = echoed[place].word in own and echoed[place + 1].word in wishes
         if starts and is_verb_like(echoed[place - 1].word) and echoed[place - 1].word not in joints:
             return True
@@ -252,10 +299,21 @@ def _runs_together(echoed: Sequence[Token]) -> bool:
     return False
 
 
+def _goes_on_with_another(echoed: Sequence[Token], place: int, joints: Iterable[str]) -> bool:
+    """Whether a next clause begins here that no comma parts: `tiga kampus semuanya nolak`, `tidur baru saya pulang`,
+    `bayar kos terus sekarang dia pergi`."""
+    word, before, after = (echoed[at].word for at in (place, place - 1, place + 1))
+    others = words("persons", "id", "third") | words("persons", "id", "i") | words("clauses", "id", "people")
+    if word in _NEXT_ID and after in others | {"sekarang", "besoknya", "malah", "paginya"}:
+        return True
+    acts = is_verb_like(after) or after in words("clauses", "id", "predicates")
+    return word in ("semua", "semuanya") and acts and before not in joints and not is_verb_like(before)
+
+
 def _leans(said: Sequence[str]) -> bool:
     """Whether an it or them has no noun before it in the clause that it could mean."""
     place = next((place for place, word in enumerate(said) if word in _LEANS_EN), None)
-    nouns = {*words("clauses", "en", "nouns"), *words("clauses", "en", "kin")}
+    nouns = {*words("clauses", "en", "nouns"), *words("clauses", "en", "kin"), "the"}
     return place is not None and nouns.isdisjoint(said[:place])
 
 

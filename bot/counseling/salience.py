@@ -12,6 +12,9 @@ from bot.counseling.wording import load, words
 
 _IDEAL_LENGTH = 8
 _SAYS = frozenset("says said tells told bilang kata katanya bilangnya".split())
+_OCCUPIED = frozenset(
+    "kerja bekerja tinggal kuliah sekolah ngajar mengajar jualan work live study fold run own drive".split()
+)
 _BEING = (("i", "am"), ("i", "was"))
 _AGE = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -64,6 +67,12 @@ def introduces(clause: Clause) -> bool:
     persons, roles = load("persons")["id"]["i"], words("clauses", "id", "people") | words("clauses", "id", "jobs")
     if len(said) > 1 and said[0] in persons and (said[1] in roles or said[-1] in ("tua", "muda")):
         return True
+    if len(said) > 2 and said[0] in persons and said[1] == "ini" and said[2] in roles:
+        return True
+    if len(said) > 2 and said[0] in persons and said[1] in _OCCUPIED and said[2] in ("di", "sebagai", "jadi", "ke"):
+        return len(said) < 7 and not _words("telling").search(" ".join(said))
+    if said[:1] == ("i",) and said[1:2] and said[1] in _OCCUPIED and len(said) < 7:
+        return not _words("telling").search(" ".join(said))
     if (said[-2:-1] == ("is",) and said[-1].isdigit()) or said[:1] == ("umur",):
         return True
     if said[:3] in (("i", "have", "a"), ("i", "have", "an"), ("i've", "got", "a")) or said[:2] == ("i", "teach"):

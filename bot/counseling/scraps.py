@@ -14,13 +14,14 @@ from bot.counseling.wording.tokens import Token
 from bot.language import Language
 
 _LEAST_AND = 5
+_NONE = frozenset({"nothing", "never", "nobody"})
 
 
 def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels: bool, language: Language) -> bool:
     """Whether a clause is too small a part of its sentence: `and she cried`, `so I can't get out`, the first step of
     `I put it away and then I take it out`, a bare `while I was ill`."""
     negations = words("clauses", language, "negations")
-    denies = any(word in negations or word.endswith("n't") for word in clause.said)
+    denies = any(word in negations or word in _NONE or word.endswith("n't") for word in clause.said)
     count = sum(token.kind == "word" for token in said)
     if clause.link in ("and", "though") and count < _LEAST_AND - denies and not feels:
         return True

@@ -11,14 +11,11 @@ from bot.counseling.feelings import Feeling, own_feelings
 from bot.counseling.guards import without_unsure
 from bot.counseling.referents import with_referents
 from bot.counseling.risk import is_strange
-from bot.counseling.salience import introduces, tells
 from bot.counseling.segments import Clause, read
 from bot.counseling.wording import load, words
 from bot.language import Language
 
 _LANGUAGES: tuple[Language, ...] = ("id", "en")
-_INTRODUCED = 5
-_LONG_HALF = 7
 
 
 @dataclass(frozen=True)
@@ -48,16 +45,6 @@ def tell(message: str, address: Address) -> list[Told]:
         else:
             found.append(Told(clause, before, echo(clause, before, address), feelings))
     return found
-
-
-def may_stand(one: Told, number: int) -> bool:
-    """Whether a clause may be said back alone: not a bare reason, not half of an and without a telling word, not only
-    who somebody is, where more was told."""
-    clause = one.clause
-    half = clause.ends == "and" or (clause.link == "and" and len(clause.said) < _LONG_HALF)
-    if clause.link == "because" or (half and not one.feelings and not tells(clause)):
-        return False
-    return number < 2 or len(clause.said) > _INTRODUCED or not introduces(clause)
 
 
 def taken_back(told: Sequence[Told], place: int, far: bool = True) -> bool:

@@ -21,7 +21,9 @@ _QUOTED = re.compile(r'["“”][^"“”]*["“”]')
 _BEFORE_ONES_OWN = frozenset(
     "and but so or then now when because since with to told tell from for asked if lost says while after that".split()
 )
-_WELL = frozenset({"aman", "lancar", "sehat", "beres", "fine", "okay", "ok", "good", "great"})
+_WELL = frozenset(
+    {"aman", "lancar", "sehat", "beres", "baik", "oke", "macam", "fine", "okay", "ok", "good", "great", "lovely"}
+)
 _NOT_TRUE = {
     "id": frozenset(
         {"takut", "kalau", "kalo", "hampir", "belum", "nggak", "tidak", "gimana", "andai", "nyaris", "sebelum", "mau"}
@@ -61,8 +63,10 @@ def topics(message: str, address: Address) -> list[Topic]:
 
 
 def chief(found: Sequence[Topic]) -> list[Topic]:
-    """The two most telling topics at most, in the order of the message."""
-    return sorted(sorted(found, key=lambda topic: topic.rank)[:_MOST], key=lambda topic: topic.place)
+    """The most telling topic, or the two most telling of the people named, in the order of the message."""
+    ranked = sorted(found, key=lambda topic: topic.rank)[:_MOST]
+    kept = ranked if all(topic.mourned for topic in ranked) else ranked[:1]
+    return sorted(kept, key=lambda topic: topic.place)
 
 
 def mourned(message: str, address: Address) -> Topic | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +29,7 @@ def list_cases(language: Language) -> list[dict[str, Any]]:
     return [
         {
             "case": case.name,
-            **{key: case.about[language][key] for key in ("title", "setting", "text")},
+            **asdict(case.about[language]),
             "person": {"name": case.person.name, "age": case.person.age},
             "difficulty": case.difficulty,
             "style": case.style,

@@ -42,7 +42,7 @@ def test_a_risky_clause_is_not_said_back(message: str, address: Address, never: 
 
 
 def test_what_a_message_names_is_said_in_its_clean_form() -> None:
-    assert [topic.text for topic in chief(topics("mertua gue sama cicilan motor", KAMU))] == ["mertuamu", "cicilan"]
+    assert [topic.text for topic in chief(topics("mertua gue sama cicilan motor", KAMU))] == ["mertuamu"]
     assert [topic.text for topic in topics("ibu saya marah soal skripsi", BAPAK)] == ["ibunda Bapak", "skripsi"]
     assert [topic.text for topic in topics("my mum and the rent", EN)] == ["your mum", "the rent"]
 

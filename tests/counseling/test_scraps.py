@@ -34,7 +34,7 @@ def said(message: str, address: Address) -> set[str]:
         ("I thought I'd sleep better in the new flat. I don't.", EN, "sleep better"),
         ("They gave away my locker while I was in Spain.", EN, "you were in spain"),
         ("he shut the door and then i opened it", EN, "he shut the door"),
-        ("She parks across the gate so I can't drive out", EN, "you can't drive out"),
+        ("She parks across the gate so I can't drive out", EN, "like you can't drive out"),
         ("I get up, I feed the hens, I sweep the yard.", EN, "sweep the yard"),
         ("my aunt told the joke and she laughed", EN, "she laughed"),
         ("The street is finally calm, and I hate it.", EN, "finally calm"),

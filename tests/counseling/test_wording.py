@@ -17,7 +17,6 @@ SLOTS = {
     "weighed": {"clause", "felt"},
     "complex": {"clause", "state", "felt"},
     "meant": {"clause", "sense"},
-    "sensed": {"sense"},
     "because": {"clause", "state", "felt"},
     "feeling": {"state", "felt"},
     "double": {"one", "other"},

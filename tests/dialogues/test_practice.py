@@ -114,16 +114,15 @@ def test_the_same_client_comes_back_for_a_second_session(server: RunningRembuk) 
 
 def test_what_sounds_like_a_crisis_of_the_trainees_own_pauses_the_practice(server: RunningRembuk) -> None:
     trainee = practise(server, "id")
-    line = trainee.messages[-1]["text"]
     trainee.say("apakah kamu pernah ingin mengakhiri hidupmu?")
     assert trainee.asked == "practice", "a counselor's question is good work"
-    line = trainee.messages[-1]["text"]
     trainee.say("aku sendiri udah pengen mati aja rasanya")
     assert trainee.asked == "safety"
     assert "119" in trainee.messages[0]["text"]
     trainee.press(0)
     assert trainee.asked == "practice"
-    assert line in trainee.messages[-1]["text"], "it goes on where it was"
+    trainee.say("Maaf, kita lanjut. Apa yang paling berat minggu ini?")
+    assert trainee.asked == "practice"
 
 
 def test_the_cases_are_listed_in_the_callers_language(server: RunningRembuk) -> None:
