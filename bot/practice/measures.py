@@ -36,12 +36,14 @@ class Tally:
 
     parts: list[tuple[float, float | None]] = field(default_factory=list)
     evidence: list[dict[str, Any]] = field(default_factory=list)
+    _shown: set[tuple[int, str]] = field(default_factory=set)
 
     def add(self, weight: float, value: float | None) -> None:
         self.parts.append((weight, None if value is None else min(1.0, max(0.0, value))))
 
     def show(self, turn: int, words: str, why: str) -> None:
-        if not any(entry["turn"] == turn and entry["why"] == why for entry in self.evidence):
+        if (turn, why) not in self._shown:
+            self._shown.add((turn, why))
             self.evidence.append({"turn": turn, "quote": words, "why": why})
 
     def show_done(self, done: Done | None, why: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from bot.practice import signs
@@ -47,12 +48,12 @@ def shared_understanding(talk: Talk) -> dict[str, Any]:
     checks = [volley for volley in talk.volleys if volley.codes & {*CHECKS} or _asks_back(volley)]
     tally.add(0.35, often(len(checks), 8, number))
     tally.add(0.3, often(len(mirroring), 2, number))
-    answers = []
+    answers, checking = [], set(checks)
     for volley in talk.volleys:
         done = volley.first((*CHECKS, *REFLECTIONS))
         if done is None:
             continue
-        if volley in checks:
+        if volley in checking:
             tally.show_done(volley.first(CHECKS) or done, "n1_asked")
         yes = assent(talk, volley)
         if yes == 0.0 and objection(talk, volley):
@@ -209,8 +210,8 @@ def preferences(talk: Talk) -> dict[str, Any]:
         if done is None:
             continue
         tally.show_done(done, "n7_values" if done.code == "explore_values" else "n7_preference")
-        later = [other for other in talk.volleys if volley.answer is not None and other.turn > volley.answer]
-        if volley.answer is None or not later:
+        later = islice(talk.volleys, volley.place + 1, None)
+        if volley.answer is None or talk.after(volley) is None:
             continue
         said = set(signs.topic_words(talk.turn(volley.answer).text))
         user = next((other for other in later if said & set(signs.topic_words(other.text))), None)

@@ -131,11 +131,12 @@ def responsibility(talk: Talk) -> dict[str, Any]:
     if not own and not proposed:
         return none_yet()
     said_before: set[str] = set()
+    proposing = set(proposed)
     theirs = 0.0
     place = 0
     for number in own:
         while place < len(talk.volleys) and talk.volleys[place].turn < number:
-            if talk.volleys[place] in proposed:
+            if talk.volleys[place] in proposing:
                 said_before |= set(signs.topic_words(talk.volleys[place].text))
             place += 1
         words = set(signs.topic_words(talk.turn(number).text))

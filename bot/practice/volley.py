@@ -8,6 +8,7 @@ not both push and listen: unless listening is clearly likelier, they push (ours,
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -43,7 +44,7 @@ class Done:
     quote: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Volley:
     """What the counselor said in one go.
 
@@ -59,7 +60,7 @@ class Volley:
     answer: int | None
     input: str
 
-    @property
+    @functools.cached_property
     def codes(self) -> frozenset[str]:
         return frozenset(done.code for done in self.done)
 
