@@ -27,6 +27,8 @@ Kind = Literal[
 # Where no encoder could be had a reflection counts as fitting half.
 FIT_UNKNOWN = 0.5
 FEW_WORDS = 3
+# Chance from which advice and confrontation count within a turn that is mainly something else.
+SURE = 0.75
 ENDINGS = ("", "ku", "mu", "nya", "s", "'s")
 # How much less a reflection of the line before the last counts, and of the one before that.
 RECENT = (0.0, 0.1, 0.15)
@@ -127,7 +129,7 @@ def _named(word: str, said: str) -> bool:
 
 def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit: float) -> Kind:
     limits = rules()["likeness"]
-    codes, near = heard.coded.codes, heard.near
+    codes, near = meant(heard.coded), heard.near
     if not words:
         return "empty" if not re.search(r"\w", heard.text) else "unclear"
     if is_abusive(heard.text):
@@ -147,7 +149,7 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "confront"
     if _is_off_topic(case, heard, words):
         return "off_topic"
-    if "ask_for_commitment" in codes or (move == "commitment" and state.plan):
+    if "ask_for_commitment" in codes and "elicit_options" not in codes or (move == "commitment" and state.plan):
         return "commitment"
     if move == "planning" and state.plan and heard.coded.question != "none":
         return "planning"
@@ -181,7 +183,7 @@ def _moves(
     """Names of the moves in rules.yml that this turn is."""
     alone = {"insult": "insult", "for_advice": "for_advice", "off_topic": "off_topic", "unclear": "unclear",
              "empty": "few_words", "other_language": "other_language", "identity": "", "goodbye": ""}  # fmt: skip
-    codes = heard.coded.codes
+    codes = meant(heard.coded)
     if kind in alone:
         yield from filter(None, [alone[kind]])
         return
@@ -194,7 +196,8 @@ def _moves(
         yield f"{heard.coded.reflection}_reflection" if kind != "wrong_reflection" else "wrong_reflection"
     if "summary" in codes:
         yield "summary"
-    if heard.coded.question != "none" and not reflected and state.questions >= 2:
+    settling = kind in ("commitment", "planning", "options")
+    if heard.coded.question != "none" and not reflected and not settling and state.questions >= 2:
         yield "question_stream"
     elif heard.coded.question != "none":
         yield f"{heard.coded.question}_question"
@@ -272,6 +275,16 @@ def _move(heard: Heard, least: float) -> str:
     found = {key[5:]: value for key, value in heard.near.items() if key.startswith("move:")}
     best = max(found, key=lambda key: found[key], default="")
     return best if best and found[best] >= least else ""
+
+
+def meant(coded: Coded) -> frozenset[str]:
+    """The codes, without advice and confrontation that are but guessed at in a reflection or a question."""
+    doubtful = coded.main in ("reflection", "question") and coded.input == "none"
+    return frozenset(
+        skill.code
+        for skill in coded.skills
+        if not (doubtful and skill.code in ("persuade", "confront") and skill.chance < SURE)
+    )
 
 
 def _says_goodbye(heard: Heard, least: float) -> bool:

@@ -187,7 +187,7 @@ def later_state(case: Case, before: PracticeState, language: Language, chance: f
         outcome=outcome,
         program_told=before.program_told,
     )
-    return opened(case, state, [])
+    return opened(case, opened(case, state, []), [])
 
 
 def outcome_of(state: PracticeState, chance: float) -> str:
