@@ -178,6 +178,8 @@ def act_weights(case: Case, state: PracticeState, doing: Doing) -> dict[str, flo
         weights["commit"] = 0.0
     if state.plan == "hollow":
         weights["commit"] = 0.0
+    if state.plan == "own" and "hollow" in weights:
+        weights["hollow"] *= table["own_plan_hollow"]
     style = table["styles"][case.style]["acts"]
     return {act: weight * style.get(act, 1.0) for act, weight in weights.items()}
 

@@ -149,7 +149,7 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "confront"
     if _is_off_topic(case, heard, words):
         return "off_topic"
-    if "ask_for_commitment" in codes and "elicit_options" not in codes or (move == "commitment" and state.plan):
+    if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
     if move == "planning" and state.plan and heard.coded.question != "none":
         return "planning"
@@ -164,7 +164,9 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     if heard.coded.question != "none" or (heard.text.rstrip().endswith("?") and heard.coded.reflection == "none"):
         return "invitation" if move in INVITATIONS else "question"
     if heard.coded.reflection != "none":
-        return "reflection" if fit >= limits["reflects"] else "wrong_reflection"
+        if fit >= limits["reflects"]:
+            return "reflection"
+        return "support" if codes & set(SUPPORT) else "wrong_reflection"
     if codes & set(SUPPORT) or (state.strikes and _SORRY.search(heard.text)):
         return "support"
     if move in INVITATIONS:
@@ -189,7 +191,7 @@ def _moves(
         return
     if mark in state.marks:
         yield "asked_again"
-    reflected = heard.coded.reflection != "none"
+    reflected = heard.coded.reflection != "none" and kind != "support"
     if reflected and _parrots(case, state, words):
         yield "parroting" if state.parroted else "simple_reflection"
     elif reflected:
