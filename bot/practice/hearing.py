@@ -35,6 +35,8 @@ RECENT = (0.0, 0.1, 0.15)
 SUPPORT = ("affirm", "affirm_strength", "emphasize_autonomy", "acknowledge_disagreement", "seek_collaboration",
            "ask_for_disagreement", "check_understanding")  # fmt: skip
 PROPOSALS = ("propose_step", "propose_goal", "offer_options", "persuade_with_permission")
+# With one of these a proposal stays one.
+LEFT_OPEN = ("offer_options", "persuade_with_permission", "seek_collaboration", "emphasize_autonomy")
 OPTIONS = ("elicit_options",)
 INVITATIONS = ("opening", "tell_more", "feeling", "outcome")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -143,7 +145,8 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     move = _move(heard, limits["move"])
     if heard.coded.question == "none" and _says_goodbye(heard, limits["goodbye"]):
         return "goodbye"
-    if near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
+    asks_leave = _ASKS_LEAVE.search(heard.text) is not None or move == "ask_leave"
+    if not asks_leave and near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
     if "confront" in codes:
         return "confront"
@@ -155,13 +158,15 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "planning"
     if codes & set(OPTIONS) or (move == "options" and near["move:options"] >= limits["options"]):
         return "options"
-    if (move == "ask_leave" or _ASKS_LEAVE.search(heard.text)) and not codes & {"persuade", *PROPOSALS}:
+    if asks_leave and not codes & {"persuade", *PROPOSALS}:
         return "leave_asked"
-    if "persuade" in codes and not state.leave_given:
+    asks = heard.coded.question != "none" or heard.text.rstrip().endswith("?")
+    presses = "persuade" in codes or ("propose_step" in codes and not asks and not codes & set(LEFT_OPEN))
+    if presses and not state.leave_given:
         return "advice"
     if codes & {"persuade", *PROPOSALS}:
         return "proposal"
-    if heard.coded.question != "none" or (heard.text.rstrip().endswith("?") and heard.coded.reflection == "none"):
+    if heard.coded.question != "none" or (asks and heard.coded.reflection == "none"):
         return "invitation" if move in INVITATIONS else "question"
     if heard.coded.reflection != "none":
         if fit >= limits["reflects"]:
