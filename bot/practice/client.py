@@ -123,6 +123,11 @@ def _answer(
         return "off_topic", None
     if doing.kind == "empty":
         return ("silence" if is_left(case, state, "silence") else "unclear"), None
+    if doing.kind == "options":
+        # What sounds like asking for ideas may ask for a fact.
+        answer = best_answer(case, state, heard)
+        if answer and answer.line.act == "inform" and answer.likeness >= rules()["likeness"]["invited"]:
+            return "inform", answer.line
     if doing.kind in ("question", "invitation"):
         act, line = _to_a_question(case, state, heard, doing, rng)
         if act:
@@ -178,6 +183,8 @@ def act_weights(case: Case, state: PracticeState, doing: Doing) -> dict[str, flo
         weights["commit"] = 0.0
     if state.plan == "hollow":
         weights["commit"] = 0.0
+    if state.plan == "own" and "hollow" in weights:
+        weights["hollow"] *= table["own_plan_hollow"]
     style = table["styles"][case.style]["acts"]
     return {act: weight * style.get(act, 1.0) for act, weight in weights.items()}
 

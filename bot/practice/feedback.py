@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +17,11 @@ from bot.counseling.reflection import reflect
 from bot.language import Language
 from bot.practice.case import Case, Line
 from bot.practice.client import Heard, Reaction
+from bot.practice.hearing import meant
 from bot.practice.state import PracticeState
 
 CODES_FILE = Path(__file__).parents[1] / "skills" / "codes.yml"
-MOST_CODES = 3
+MOST_CODES = 2
 MOST_REASONS = 2
 LONGEST_QUOTE = 60
 # Shown first; `question` says nothing beside open and closed.
@@ -48,7 +49,7 @@ FEWEST_QUOTED, MOST_QUOTED = 3, 10
 _GESTURE = re.compile(r"\*\([^)]*\)\*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _OWN = {
-    "id": re.compile(r"\b(?:aku|saya|gue)\b|ku\b|\bku[a-z]{3,}", re.IGNORECASE),
+    "id": re.compile(r"\b(?:aku|saya|gue)\b|[a-z]{3}ku\b", re.IGNORECASE),
     "en": re.compile(r"\b(?:I|my|me|I'm|I've|I'd|I'll)\b"),
 }
 # Said to the listener and not of themselves.
@@ -93,8 +94,10 @@ def feedback(case: Case, heard: Heard, reaction: Reaction, client_line_before: s
     did = words["did"].get(reaction.act)
     if did:
         parts.append(words["did_so"].format(name=case.person.name, did=did))
-    why = _why(case, reaction, language) or words["nothing_moved"]
-    parts.append(_capital(words[_connector(reaction)].format(why=why)))
+    strongest = _strongest(reaction, language)
+    clauses = [_reasons()[language][code].format(name=case.person.name) for code in strongest]
+    why = words["and"].join(clauses) or words["nothing_moved"]
+    parts.append(_capital(words[_connector(reaction.act, strongest)].format(why=why)))
     reasons = {reason["code"] for reason in reaction.reasons}
     better = ""
     if reaction.act not in ("program", "ended") and not reaction.ended:
@@ -137,8 +140,13 @@ def name_of(code: str, language: Language) -> str:
 def _shown(heard: Heard, language: Language) -> tuple[Shown, ...]:
     entries = _codes()["codes"]
     best: dict[str, Any] = {}
+    counted = meant(heard.coded)
     for skill in heard.coded.skills:
-        if skill.code in ORDER and (skill.code not in best or skill.chance > best[skill.code].chance):
+        if (
+            skill.code in ORDER
+            and skill.code in counted
+            and (skill.code not in best or skill.chance > best[skill.code].chance)
+        ):
             best[skill.code] = skill
     chosen = sorted(best.values(), key=lambda skill: ORDER.index(skill.code))[:MOST_CODES]
     return tuple(
@@ -155,26 +163,22 @@ def _quoted(one: Shown, text: str, words: Mapping[str, Any]) -> str:
     return str(words["code"].format(code=one.name, quote=quote)) if quote else one.name
 
 
-def _why(case: Case, reaction: Reaction, language: Language) -> str:
-    """The reasons that moved the client most, joined."""
-    reasons: Mapping[str, str] = _reasons()[language]
-    told = [reason for reason in reaction.reasons if reason["code"] in reasons]
-    weight = {id(reason): _weight(reason) for reason in told}
-    strongest = sorted(told, key=lambda reason: -weight[id(reason)])[:MOST_REASONS]
-    strongest = [one for one in strongest if weight[id(one)]] or strongest[:1]
+def _strongest(reaction: Reaction, language: Language) -> list[str]:
+    """The codes of the reasons that moved the client most, two at most."""
+    told = [reason for reason in reaction.reasons if reason["code"] in _reasons()[language]]
+    ranked = sorted(told, key=_weight, reverse=True)[:MOST_REASONS]
+    codes = [reason["code"] for reason in ranked if _weight(reason)] or [reason["code"] for reason in ranked[:1]]
     # What opens and what closes do not belong in one "and".
-    if len(strongest) == 2 and (strongest[0]["code"] in HURTFUL) != (strongest[1]["code"] in HURTFUL):
-        strongest = strongest[:1]
-    clauses = [reasons[reason["code"]].format(name=case.person.name) for reason in strongest]
-    return str(_words()[language]["and"].join(clauses))
+    if len(codes) == 2 and (codes[0] in HURTFUL) != (codes[1] in HURTFUL):
+        codes = codes[:1]
+    return codes
 
 
-def _connector(reaction: Reaction) -> str:
+def _connector(act: str, codes: Sequence[str]) -> str:
     """A good move met with resistance, or a poor one met kindly, is told with an even so or a but."""
-    codes = {reason["code"] for reason in reaction.reasons}
-    if reaction.act in (*RESISTANCE, "hesitate", "hollow") and codes & OPENING and not codes & HURTFUL:
+    if act in (*RESISTANCE, "hesitate", "hollow") and codes and codes[0] in OPENING:
         return "even_so"
-    if reaction.act in ("engage", "plan", "accept") and codes & HURTFUL and not codes & OPENING:
+    if act in ("engage", "plan", "accept") and codes and codes[0] in HURTFUL:
         return "but"
     return "why"
 

@@ -27,12 +27,16 @@ Kind = Literal[
 # Where no encoder could be had a reflection counts as fitting half.
 FIT_UNKNOWN = 0.5
 FEW_WORDS = 3
+# Chance from which advice and confrontation count within a turn that is mainly something else.
+SURE = 0.75
 ENDINGS = ("", "ku", "mu", "nya", "s", "'s")
 # How much less a reflection of the line before the last counts, and of the one before that.
 RECENT = (0.0, 0.1, 0.15)
 SUPPORT = ("affirm", "affirm_strength", "emphasize_autonomy", "acknowledge_disagreement", "seek_collaboration",
            "ask_for_disagreement", "check_understanding")  # fmt: skip
 PROPOSALS = ("propose_step", "propose_goal", "offer_options", "persuade_with_permission")
+# With one of these a proposal stays one.
+LEFT_OPEN = ("offer_options", "persuade_with_permission", "seek_collaboration", "emphasize_autonomy")
 OPTIONS = ("elicit_options",)
 INVITATIONS = ("opening", "tell_more", "feeling", "outcome")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -127,7 +131,7 @@ def _named(word: str, said: str) -> bool:
 
 def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit: float) -> Kind:
     limits = rules()["likeness"]
-    codes, near = heard.coded.codes, heard.near
+    codes, near = meant(heard.coded), heard.near
     if not words:
         return "empty" if not re.search(r"\w", heard.text) else "unclear"
     if is_abusive(heard.text):
@@ -141,28 +145,33 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     move = _move(heard, limits["move"])
     if heard.coded.question == "none" and _says_goodbye(heard, limits["goodbye"]):
         return "goodbye"
-    if near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
+    asks_leave = _ASKS_LEAVE.search(heard.text) is not None or move == "ask_leave"
+    if not asks_leave and near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
     if "confront" in codes:
         return "confront"
     if _is_off_topic(case, heard, words):
         return "off_topic"
-    if "ask_for_commitment" in codes or (move == "commitment" and state.plan):
+    if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
     if move == "planning" and state.plan and heard.coded.question != "none":
         return "planning"
     if codes & set(OPTIONS) or (move == "options" and near["move:options"] >= limits["options"]):
         return "options"
-    if (move == "ask_leave" or _ASKS_LEAVE.search(heard.text)) and not codes & {"persuade", *PROPOSALS}:
+    if asks_leave and not codes & {"persuade", *PROPOSALS}:
         return "leave_asked"
-    if "persuade" in codes and not state.leave_given:
+    asks = heard.coded.question != "none" or heard.text.rstrip().endswith("?")
+    presses = "persuade" in codes or ("propose_step" in codes and not asks and not codes & set(LEFT_OPEN))
+    if presses and not state.leave_given:
         return "advice"
     if codes & {"persuade", *PROPOSALS}:
         return "proposal"
-    if heard.coded.question != "none" or (heard.text.rstrip().endswith("?") and heard.coded.reflection == "none"):
+    if heard.coded.question != "none" or (asks and heard.coded.reflection == "none"):
         return "invitation" if move in INVITATIONS else "question"
     if heard.coded.reflection != "none":
-        return "reflection" if fit >= limits["reflects"] else "wrong_reflection"
+        if fit >= limits["reflects"]:
+            return "reflection"
+        return "support" if codes & set(SUPPORT) else "wrong_reflection"
     if codes & set(SUPPORT) or (state.strikes and _SORRY.search(heard.text)):
         return "support"
     if move in INVITATIONS:
@@ -181,20 +190,21 @@ def _moves(
     """Names of the moves in rules.yml that this turn is."""
     alone = {"insult": "insult", "for_advice": "for_advice", "off_topic": "off_topic", "unclear": "unclear",
              "empty": "few_words", "other_language": "other_language", "identity": "", "goodbye": ""}  # fmt: skip
-    codes = heard.coded.codes
+    codes = meant(heard.coded)
     if kind in alone:
         yield from filter(None, [alone[kind]])
         return
     if mark in state.marks:
         yield "asked_again"
-    reflected = heard.coded.reflection != "none"
+    reflected = heard.coded.reflection != "none" and kind != "support"
     if reflected and _parrots(case, state, words):
         yield "parroting" if state.parroted else "simple_reflection"
     elif reflected:
         yield f"{heard.coded.reflection}_reflection" if kind != "wrong_reflection" else "wrong_reflection"
     if "summary" in codes:
         yield "summary"
-    if heard.coded.question != "none" and not reflected and state.questions >= 2:
+    settling = kind in ("commitment", "planning", "options")
+    if heard.coded.question != "none" and not reflected and not settling and state.questions >= 2:
         yield "question_stream"
     elif heard.coded.question != "none":
         yield f"{heard.coded.question}_question"
@@ -272,6 +282,16 @@ def _move(heard: Heard, least: float) -> str:
     found = {key[5:]: value for key, value in heard.near.items() if key.startswith("move:")}
     best = max(found, key=lambda key: found[key], default="")
     return best if best and found[best] >= least else ""
+
+
+def meant(coded: Coded) -> frozenset[str]:
+    """The codes, without advice and confrontation that are but guessed at in a reflection or a question."""
+    doubtful = coded.main in ("reflection", "question") and coded.input == "none"
+    return frozenset(
+        skill.code
+        for skill in coded.skills
+        if not (doubtful and skill.code in ("persuade", "confront") and skill.chance < SURE)
+    )
 
 
 def _says_goodbye(heard: Heard, least: float) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 VALUES = ("trust", "receptivity", "importance", "confidence")
 MARKS_KEPT = 8
 # How far a reflection that fits not at all still counts.
-_LEAST_FIT = 0.35
+_LEAST_FIT = 0.15
 # Trust below which a stage is lost again.
 _FALLS_BACK = 0.2
 
@@ -157,7 +157,8 @@ def opened(case: Case, state: PracticeState, reasons: list[dict[str, Any]]) -> P
     if tier < 2:
         next_tier = limits[tier + 1]
         told = sum(_tier_of(line) == tier for line in (*state.said, *state.told))
-        if way >= next_tier["opens"] and told >= next_tier["told"]:
+        long_enough = state.session > 1 or state.turn >= next_tier["turn"]
+        if way >= next_tier["opens"] and told >= next_tier["told"] and long_enough:
             tier += 1
     if tier == state.tier and tier > 0 and way < limits[tier]["closes"]:
         tier -= 1
@@ -187,7 +188,7 @@ def later_state(case: Case, before: PracticeState, language: Language, chance: f
         outcome=outcome,
         program_told=before.program_told,
     )
-    return opened(case, state, [])
+    return opened(case, opened(case, state, []), [])
 
 
 def outcome_of(state: PracticeState, chance: float) -> str:
