@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -80,10 +81,11 @@ def try_case(path: Path, language: Language, seed: int, coder: Coder, near: Near
                 _show(case, course[-1], words)
             else:
                 print(words["nothing_back"])
-        elif last.ended or typed in END:
-            print(words["again"] if last.ended else words["ended"].format(name=case.person.name))
-            if not last.ended:
-                print(words["again"])
+        elif typed in END and not last.ended:
+            course.append(replace(last, ended=True, state=replace(last.state, ended="closed")))
+            print(words["ended"].format(name=case.person.name))
+        elif last.ended:
+            print(words["again"])
             course = [open_session(case, language, seed, last.state)]
             _show(case, course[-1], words)
         else:

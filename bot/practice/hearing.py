@@ -27,6 +27,8 @@ Kind = Literal[
 # Where no encoder could be had a reflection counts as fitting half.
 FIT_UNKNOWN = 0.5
 FEW_WORDS = 3
+# Nobody takes leave in the first turns; what sounds like it is a welcome.
+EARLIEST_GOODBYE = 3
 # Chance from which advice and confrontation count within a turn that is mainly something else.
 SURE = 0.75
 ENDINGS = ("", "ku", "mu", "nya", "s", "'s")
@@ -143,13 +145,15 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     if heard.act == "gibberish" and not codes & {"question", "simple_reflection", "complex_reflection"}:
         return "unclear"
     move = _move(heard, limits["move"])
-    if heard.coded.question == "none" and _says_goodbye(heard, limits["goodbye"]):
+    if heard.coded.question == "none" and state.turn >= EARLIEST_GOODBYE and _says_goodbye(heard, limits["goodbye"]):
         return "goodbye"
     asks_leave = _ASKS_LEAVE.search(heard.text) is not None or move == "ask_leave"
     if not asks_leave and near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
     if "confront" in codes:
         return "confront"
+    if move == "greeting" and heard.coded.question == "none" and state.turn < EARLIEST_GOODBYE:
+        return "few_words"
     if _is_off_topic(case, heard, words):
         return "off_topic"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):

@@ -120,11 +120,18 @@ def test_asked_whether_it_is_a_program_it_says_so_once_and_goes_on(language: Lan
             ),
             "allow",
         ),
-        (heard("Goodbye, see you next week.", near={"move:goodbye": 0.9}), "bye"),
     ],
 )
 def test_the_client_stays_a_client(said: Heard, act: str) -> None:
     assert respond(THESIS, start(), said, 1).act == act
+
+
+def test_taking_leave_ends_the_session_but_not_in_the_first_turns() -> None:
+    goodbye = heard("Thank you, see you next week.", near={"move:goodbye": 0.9})
+    assert not respond(THESIS, start(), goodbye, 1).ended
+    course = play(THESIS, TRAINEES["good"], "en", 1, turns=5)
+    leaving = respond(THESIS, course[-1].state, goodbye, 1)
+    assert leaving.ended and leaving.act in ("thank", "bye") and leaving.state.ended == "closed"
 
 
 def test_what_was_asked_gets_answered() -> None:

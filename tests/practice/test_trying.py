@@ -59,5 +59,5 @@ def test_a_turn_taken_back_is_as_if_never_said(
 def test_after_the_end_the_client_comes_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = talk(["So it weighs on you.", "end"], monkeypatch, capsys)
+    out = talk(["So it weighs on you.", "end", "hello"], monkeypatch, capsys)
     assert "second session" in out
