@@ -44,10 +44,13 @@ def _parser() -> argparse.ArgumentParser:
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
         ("screen", _screen, "tell the safety level of each message of a CSV file"),
+        ("code", _code, "tell the skills and the client talk of each utterance of a CSV file"),
     ):
         table = add(name, call, help_text)
         table.add_argument("input", type=Path, metavar="IN.csv")
         table.add_argument("output", type=Path, metavar="OUT.csv")
+    coder = add("train-coder", _train_coder, "train the skill coder, from our own examples and AnnoMI's")
+    coder.add_argument("--annomi", type=Path, metavar="PATH", help="the AnnoMI part, a CSV file or the folder it is in")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("serve-actions", _serve_actions, "start the action server alone")
@@ -90,6 +93,18 @@ def _screen(arguments: argparse.Namespace) -> int:
     from bot.tables import screen
 
     return screen(arguments.input, arguments.output)
+
+
+def _code(arguments: argparse.Namespace) -> int:
+    from bot.tables import code
+
+    return code(arguments.input, arguments.output)
+
+
+def _train_coder(arguments: argparse.Namespace) -> int:
+    from bot.skills.training import train_and_keep
+
+    return train_and_keep(arguments.annomi)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
-"""CSV in, CSV out: `understand` and `screen` row by row, every row and column kept."""
+"""CSV in, CSV out: `understand`, `screen` and `code` row by row, every row and column kept."""
 
 from __future__ import annotations
 
 import asyncio
 import csv
 import io
+import json
 import logging
 import sys
 import time
@@ -32,7 +33,7 @@ def understand(source: Path, target: Path) -> int:
         act, confidence = _best_act(parsed.get("intent_ranking") or [])
         return {"intent": act, "confidence": f"{confidence:.4f}", "language": str(parsed.get("language") or "id")}
 
-    return _work(source, target, judge, {"intent": "", "confidence": "", "language": ""})
+    return _work(source, target, ("text",), judge, {"intent": "", "confidence": "", "language": ""})
 
 
 def screen(source: Path, target: Path) -> int:
@@ -44,22 +45,54 @@ def screen(source: Path, target: Path) -> int:
         finding = find(row["text"], mode)  # type: ignore[arg-type]
         return {"level": finding.level, "rule": finding.rule}
 
-    return _work(source, target, judge, {"level": "L0", "rule": ""})
+    return _work(source, target, ("text",), judge, {"level": "L0", "rule": ""})
 
 
-def _work(source: Path, target: Path, judge: Judge, empty: Mapping[str, str]) -> int:
-    """Judge each row; a bad one gets the empty results and is named by number (the header is no row) on stderr.
+def code(source: Path, target: Path) -> int:
+    """Add the skills of each therapist's `utterance_text`, and what kind of talk each client's is.
+
+    Context is the earlier rows of the same `transcript_id`; without that column the file is one transcript.
+    """
+    from bot.skills.coder import SkillCoder
+
+    coder = SkillCoder.load()
+    said: dict[str, tuple[str, str]] = {}
+    empty = dict.fromkeys(("main", "question", "reflection", "input", "codes", "talk"), "")
+
+    def judge(row: Row) -> dict[str, str]:
+        speaker = row["interlocutor"].strip().lower()
+        if speaker not in ("therapist", "client"):
+            raise ValueError("neither therapist nor client")
+        text, transcript = row["utterance_text"], row.get("transcript_id") or ""
+        previous, earlier = said.get(transcript, ("", ""))
+        said[transcript] = (text, previous)
+        if speaker == "client":
+            shares = coder.talk(text, previous, earlier)
+            return {**empty, "talk": max(shares, key=lambda talk: shares[talk])}
+        coded = coder.code(text, previous, earlier)
+        codes = [{"code": skill.code, "span": [skill.start, skill.end]} for skill in coded.skills]
+        return {
+            **empty, "main": coded.main, "question": coded.question, "reflection": coded.reflection,
+            "input": coded.input, "codes": json.dumps(codes, ensure_ascii=False),
+        }  # fmt: skip
+
+    return _work(source, target, ("utterance_text", "interlocutor"), judge, empty)
+
+
+def _work(source: Path, target: Path, needed: Sequence[str], judge: Judge, empty: Mapping[str, str]) -> int:
+    """Judge each row, in order; a bad one gets the empty results and is named by number (the header is no row) on
+    stderr. Of the `needed` columns the first is the text, which must not be empty.
 
     Raises:
-        TableError: no header, no `text` column, or not UTF-8 throughout.
+        TableError: no header, or without the needed columns.
     """
-    columns, rows = _read(source)
+    columns, rows = _read(source, needed)
     results: list[Row] = []
     bad: list[int] = []
     started = time.monotonic()
     for number, (row, whole) in enumerate(rows, start=1):
         try:
-            if not whole or not clean(row.get("text") or ""):
+            if not whole or not clean(row[needed[0]]):
                 raise ValueError("no text")
             result = judge(row)
         except Exception:
@@ -76,7 +109,7 @@ def _work(source: Path, target: Path, judge: Judge, empty: Mapping[str, str]) ->
     return 0
 
 
-def _read(source: Path) -> tuple[list[str], list[tuple[Row, bool]]]:
+def _read(source: Path, needed: Sequence[str]) -> tuple[list[str], list[tuple[Row, bool]]]:
     """Give the columns, and each row with whether it was whole."""
     try:
         text = source.read_bytes().decode("utf-8-sig")
@@ -90,8 +123,9 @@ def _read(source: Path) -> tuple[list[str], list[tuple[Row, bool]]]:
     if not columns or not any(columns):
         raise TableError(f"{source} is empty; the first line must name the columns.")
     columns = [column.strip() for column in columns]
-    if "text" not in columns:
-        raise TableError(f"{source} has no column `text`; it has: {', '.join(columns)}.")
+    for name in needed:
+        if name not in columns:
+            raise TableError(f"{source} has no column `{name}`; it has: {', '.join(columns)}.")
     rows = []
     for record in records:
         whole = len(record) == len(columns) and "\ufffd" not in "".join(record)

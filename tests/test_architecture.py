@@ -21,6 +21,7 @@ FORBIDDEN = {
     "bot/services": ("rasa", "rasa_sdk", "sanic", "bot.channels", "actions", "bot.nlu", "bot.policies"),
     "bot/reports": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.storage", "bot.services", "actions"),
     "bot/nlu": ("rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "actions"),
+    "bot/skills": ("rasa", "rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "actions"),
     "bot/policies": ("rasa_sdk", "sqlalchemy", "sanic", "bot.services", "bot.storage", "bot.channels", "actions"),
     "actions": ("rasa", "sqlalchemy", "sanic", "bot.storage", "bot.channels", "bot.nlu", "bot.policies"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,41 @@ def test_a_broken_byte_spoils_its_row_alone(tmp_path: Path) -> None:
     done = run("screen", source, target)
     assert "row 2:" in done.stderr
     assert [row["level"] in ("L2", "L3") for row in read(target)] == [False, False, True]
+
+
+def test_code_tells_skills_and_talk_and_names_the_broken(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, delimiter=";")
+        writer.writerow(["transcript_id", "interlocutor", "utterance_text", "note"])
+        writer.writerows(
+            [
+                ["1", "therapist", "What would you like to change?", "a"],
+                ["2", "client", "Aku mau berhenti merokok.", "b"],
+                ["1", "client", "I want to quit, really.", "c"],
+                ["1", "therapist", "", "d"],
+                ["1", "observer", "Hm.", "e"],
+                ["2", "Therapist", "Kamu ingin berhenti. Apa yang kamu coba?", "f"],
+            ]
+        )
+    done = run("code", source, target)
+    assert done.returncode == 0, done.stderr
+    rows = read(target)
+    assert [row["note"] for row in rows] == list("abcdef")
+    assert list(rows[0])[4:] == ["main", "question", "reflection", "input", "codes", "talk"]
+    assert (rows[0]["main"], rows[0]["question"], rows[0]["talk"]) == ("question", "open", "")
+    assert [row["talk"] for row in rows[1:3]] == ["change", "change"]
+    assert all(rows[1][name] == "" for name in ("main", "question", "reflection", "input", "codes"))
+    for number in (4, 5):
+        assert f"row {number}:" in done.stderr
+        assert not any(list(rows[number - 1].values())[4:])
+    found = {entry["code"]: rows[5]["utterance_text"][slice(*entry["span"])] for entry in json.loads(rows[5]["codes"])}
+    assert found["open"].startswith("Apa yang")
+
+
+def test_code_needs_its_columns(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("text\nhalo\n", encoding="utf-8")
+    done = run("code", source, tmp_path / "out.csv")
+    assert done.returncode == 1
+    assert "`utterance_text`" in done.stderr

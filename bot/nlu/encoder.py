@@ -15,8 +15,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.e5 import TUNING, Encoding
+
 Vectors = NDArray[np.float32]
-# Texts whose vectors are under way at once; a turn needs its own within milliseconds.
+# Texts that are under way or were read last; a turn needs its own within milliseconds.
 MOST_BEGUN = 64
 
 
@@ -29,9 +31,18 @@ class Encoder(Protocol):
         """Give one row a text, each of unit length."""
         ...
 
+    def read(self, text: str) -> Encoding:
+        """Give the same vector with the states of the tokens."""
+        ...
+
+
+def _tuning_mark() -> str:
+    """Tell one tuning from another by its content, so that what was made with one is not taken for the other's."""
+    return f"-{hashlib.sha256(TUNING.read_bytes()).hexdigest()[:8]}" if TUNING.exists() else ""
+
 
 class SmallE5:
-    """multilingual-e5-small (MIT) in 8 bits, 384 numbers a text; see `bot.nlu.e5`.
+    """multilingual-e5-small (MIT) in 8 bits, tuned to skills and acts, 384 numbers a text; see `bot.nlu.e5`.
 
     The files it runs on are made in a folder of `models` the first time, in a second or two.
 
@@ -39,7 +50,7 @@ class SmallE5:
         ImportError: the package that ships the weights, or the one that runs them, is not installed on this machine.
     """
 
-    name = "e5-small-int8-1"
+    name = f"e5-small-int8-2{_tuning_mark()}"
 
     def __init__(self, models: Path) -> None:
         from bot.nlu.e5.model import E5
@@ -49,11 +60,14 @@ class SmallE5:
             from bot.nlu.e5.build import build
             from bot.nlu.e5.weights import read_weights
 
-            build(read_weights(_weights_file()), folder)
+            build(read_weights(_weights_file()), folder, TUNING if TUNING.exists() else None)
         self._model = E5(folder)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self._model.encode(texts)
+
+    def read(self, text: str) -> Encoding:
+        return self._model.read(text)
 
 
 def _weights_file() -> Path:
@@ -66,25 +80,33 @@ def _weights_file() -> Path:
 class EarlyEncoder:
     """Begins with a text before its vector is asked for, in a thread of its own.
 
-    The engine lets go of the interpreter while it works, so that whatever else a turn needs is done meanwhile. What
-    nobody came for is forgotten.
+    The engine lets go of the interpreter while it works, so that whatever else a turn needs is done meanwhile. Whoever
+    needs the same text within a turn shares its one run; what is older is forgotten.
     """
 
     def __init__(self, encoder: Encoder) -> None:
         self.name = encoder.name
         self._encoder = encoder
         self._worker = ThreadPoolExecutor(1, "encoder")
-        self._begun: OrderedDict[str, Future[Vectors]] = OrderedDict()
+        self._begun: OrderedDict[str, Future[Encoding]] = OrderedDict()
 
-    def begin(self, text: str) -> None:
-        """Begin with a text."""
-        self._begun[text] = self._worker.submit(self._encoder.encode, [text])
+    def begin(self, text: str) -> Future[Encoding]:
+        """Begin with a text, unless it is under way."""
+        begun = self._begun.pop(text, None)
+        if begun is None or (begun.done() and begun.exception()):
+            begun = self._worker.submit(self._encoder.read, text)
+        self._begun[text] = begun
         while len(self._begun) > MOST_BEGUN:
-            self._begun.popitem(last=False)[1].cancel()
+            self._begun.popitem(last=False)
+        return begun
+
+    def read(self, text: str) -> Encoding:
+        return self.begin(text).result()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        begun = self._begun.pop(texts[0], None) if len(texts) == 1 else None
-        return (begun or self._worker.submit(self._encoder.encode, texts)).result()
+        if len(texts) == 1:
+            return self.read(texts[0]).vector[None]
+        return self._worker.submit(self._encoder.encode, texts).result()
 
 
 class CachedEncoder:
@@ -94,6 +116,9 @@ class CachedEncoder:
         self.name = encoder.name
         self._encoder = encoder
         self._file = file
+
+    def read(self, text: str) -> Encoding:
+        return self._encoder.read(text)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         known = self._load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu import asked, vectors
+from bot.nlu.e5 import Encoding
 from bot.nlu.encoder import Vectors
 
 
@@ -52,6 +54,12 @@ class LetterEncoder:
         self.encoded += texts
         counts = np.array([[text.lower().count(chr(97 + i)) + 0.1 for i in range(26)] for text in texts], np.float32)
         return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+
+    def read(self, text: str) -> Encoding:
+        """Each word is a token."""
+        places = np.array([(0, 0), *(match.span() for match in re.finditer(r"\S+", text))], np.int32)
+        states = np.array([[text[a:b].lower().count(chr(97 + i)) for i in range(26)] for a, b in places], np.float32)
+        return Encoding(self.encode([text])[0], states, places)
 
 
 @pytest.fixture

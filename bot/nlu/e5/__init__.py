@@ -2,5 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
 # The files that the encoder runs on, in a folder of their own.
 LAYERS, WORDS, PLACES, VOCABULARY = "layers.onnx", "words.npy", "places.npy", "vocabulary.json"
+# The model was trained with this before whatever is looked up or classified (Wang et al. 2024).
+PREFIX = "query: "
+WIDTH = 384
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """What one run of the encoder makes of a text.
+
+    Attributes:
+        vector: the text as a whole, of length one.
+        states: tokens x width, what the last layer makes of each token, those before and after the text included.
+        places: tokens x 2, where in the text each begins and ends (exclusive); 0 0 for one that is not of the text.
+    """
+
+    vector: NDArray[np.float32]
+    states: NDArray[np.float32]
+    places: NDArray[np.int32]
+
+
+# Low-rank differences to the matrices of some layers, and the learned questions of the attention pooling, as
+# tools/tune_encoder.py leaves them.
+TUNING = Path(__file__).parent / "tuning.npz"
+
+
+def load_looks() -> NDArray[np.float32]:
+    """Give the learned questions, questions x width; none of an encoder that was not tuned."""
+    if not TUNING.exists():
+        return np.zeros((0, WIDTH), np.float32)
+    with np.load(TUNING) as tuning:
+        return np.asarray(tuning["looks"], np.float32)

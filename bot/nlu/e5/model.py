@@ -10,13 +10,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from bot.nlu.e5 import LAYERS, PLACES, VOCABULARY, WORDS
+from bot.nlu.e5 import LAYERS, PLACES, PREFIX, VOCABULARY, WORDS, Encoding
 from bot.nlu.e5.pieces import Splitter
 from bot.nlu.e5.weights import unpack
 
-START, END, UNKNOWN, FIRST_PIECE = 0, 1, 2, 3  # rows of the words file
-# The model was trained with this before whatever is looked up or classified (Wang et al. 2024).
-PREFIX = "query: "
+START, END, UNKNOWN, FIRST_PIECE = range(4)  # rows of the words file
 
 
 class E5:
@@ -44,17 +42,30 @@ class E5:
         One text at a time: numbers are brought to 8 bits by the largest of a run, so that in company a text would get
         another vector than alone.
         """
-        vectors = np.concatenate([self._mean(self._rows(text)) for text in texts])
+        vectors = np.concatenate([self._run(self._rows(text), ["mean"])[0] for text in texts])
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
-    def _mean(self, rows: list[int]) -> NDArray[np.float32]:
+    def read(self, text: str) -> Encoding:
+        """Give the same vector together with what each token has become."""
+        tokens = self._tokens(text)
+        mean, states = self._run([row for row, _, _ in tokens], ["mean", "states"])
+        places = np.array([place for _, *place in tokens], np.int32)
+        return Encoding(np.asarray(mean[0] / np.linalg.norm(mean[0]), np.float32), states[0], places)
+
+    def _run(self, rows: list[int], outputs: list[str]) -> list[NDArray[np.float32]]:
         words = unpack(self._words[rows]) + self._places[: len(rows)]
-        [mean] = self._layers.run(None, {"words": words[None]})
-        return np.asarray(mean)
+        return list(self._layers.run(outputs, {"words": words[None]}))
 
     def _rows(self, text: str) -> list[int]:
-        found = [UNKNOWN if piece is None else FIRST_PIECE + piece for piece in self._splitter.split(PREFIX + text)]
+        return [row for row, _, _ in self._tokens(text)]
+
+    def _tokens(self, text: str) -> list[tuple[int, int, int]]:
+        """Give each token's row of the words file, and where it stands in the text."""
+        found = []
+        for piece, start, end in self._splitter.places(PREFIX + text):
+            row = UNKNOWN if piece is None else FIRST_PIECE + piece
+            found.append((row, max(0, start - len(PREFIX)), max(0, end - len(PREFIX))))
         room = len(self._places) - 2
         if len(found) > room:
             found = found[: room // 2] + found[-(room - room // 2) :]
-        return [START, *found, END]
+        return [(START, 0, 0), *found, (END, 0, 0)]

@@ -1,0 +1,157 @@
+"""Fitting all heads at once: softmax and logistic regressions that share one matrix of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, vstack
+
+from bot.skills.codes import CODES
+from bot.skills.examples import Example
+from bot.skills.features import Floats, Row
+from bot.skills.heads import CHOICES, CODE_COLUMNS, COLUMNS, columns_of, sigmoid, softmax
+from bot.skills.lexical import BUCKETS
+
+ROUNDS = 80
+# How long the parts of a row are made on the whole, beside the words whose length is one; see `block_scales`.
+LENGTHS = {"mean": 1.5, "looks": 2.0, "context": 0.7, "signs": 1.5}
+PENALTY = 1.0
+# Of our own examples there are fewer than of AnnoMI's, and the codes stand in ours alone.
+CHOICE_WEIGHTS = {"main": 1.0, "question": 1.0, "reflection": 1.0, "input": 1.0, "talk": 1.0}
+CODES_WEIGHT = 1.0
+POSITIVE = 2.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows ready for fitting."""
+
+    dense: Floats
+    words: csr_matrix
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> Table:
+        return Table(self.dense[rows], self.words[rows])
+
+    def margins(self, dense: Floats, words: Floats, bias: Floats) -> Floats:
+        return np.asarray(self.dense @ dense + self.words @ words + bias, np.float32)
+
+
+def stack(tables: Sequence[Table]) -> Table:
+    return Table(np.concatenate([t.dense for t in tables]), vstack([t.words for t in tables]).tocsr())
+
+
+def table(rows: Sequence[Row]) -> Table:
+    ends = np.cumsum([0, *(len(row.buckets) for row in rows)])
+    words = csr_matrix(
+        (np.concatenate([row.weights for row in rows]), np.concatenate([row.buckets for row in rows]), ends),
+        shape=(len(rows), BUCKETS), dtype=np.float32,
+    )  # fmt: skip
+    return Table(np.stack([row.dense for row in rows]), words)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is known: a label's number for each choice (-1: not known), a matrix of codes (nan: not known)."""
+
+    choices: Mapping[str, NDArray[np.int64]]
+    codes: Floats
+    weights: Floats
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> Truth:
+        return Truth(
+            {name: labels[rows] for name, labels in self.choices.items()}, self.codes[rows], self.weights[rows]
+        )
+
+
+def truth(examples: Sequence[Example], weights: Floats | None = None) -> Truth:
+    choices = {
+        name: np.array([labels.index(getattr(e, name)) if getattr(e, name) else -1 for e in examples])
+        for name, labels in CHOICES.items()
+    }
+    codes = np.array(
+        [[np.nan if e.codes is None else float(code in e.codes) for code in CODES] for e in examples], np.float32
+    )
+    return Truth(choices, codes, np.ones(len(examples), np.float32) if weights is None else weights)
+
+
+def fit(
+    data: Table, known: Truth, scales: Floats, penalty: float = PENALTY, rounds: int = ROUNDS
+) -> tuple[Floats, Floats, Floats]:
+    """Give (dense, words, bias): the weights under which what is known is likeliest, less a penalty on their length.
+
+    Classes count by the inverse root of how many there are.
+    """
+    dense = data.dense * scales
+    width, columns = dense.shape[1], len(COLUMNS)
+    targets = _targets(known)
+    flat = np.zeros((width + BUCKETS + 1, columns), np.float32)
+
+    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        weights = values.reshape(flat.shape).astype(np.float32)
+        margins = dense @ weights[:width] + data.words @ weights[width:-1] + weights[-1]
+        error = np.zeros_like(margins)
+        total = 0.0
+        for where, rows, wanted, counts in targets:
+            here = margins[rows, where]
+            if where == CODE_COLUMNS:
+                found = sigmoid(here)
+                total -= float(
+                    (counts * (wanted * np.log(found + 1e-9) + (1 - wanted) * np.log(1 - found + 1e-9))).sum()
+                )
+            else:
+                found = softmax(here)
+                total -= float((counts * wanted * np.log(found + 1e-9)).sum())
+            error[rows, where] = counts * (found - wanted)
+        slope = np.concatenate([dense.T @ error, data.words.T @ error, error.sum(axis=0, keepdims=True)])
+        slope[:-1] += penalty * weights[:-1]
+        total += 0.5 * penalty * float((weights[:-1].astype(np.float64) ** 2).sum())
+        return total, slope.astype(np.float64).reshape(-1)
+
+    best = minimize(
+        loss,
+        flat.reshape(-1).astype(np.float64),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": rounds, "maxcor": 12},
+    )
+    weights = best.x.reshape(flat.shape).astype(np.float32)
+    return weights[:width] * scales[:, None], weights[width:-1], weights[-1]
+
+
+def _targets(known: Truth) -> list[tuple[slice, NDArray[np.int64], Floats, Floats]]:
+    found = []
+    for name, labels in known.choices.items():
+        rows = np.flatnonzero(labels >= 0)
+        if not len(rows):
+            continue
+        wanted = np.eye(len(CHOICES[name]), dtype=np.float32)[labels[rows]]
+        sizes = wanted.sum(axis=0)
+        rare = np.sqrt(sizes.sum() / np.maximum(sizes, 1))
+        counts = (wanted @ (rare / (rare * sizes).sum() * sizes.sum()))[:, None]
+        found.append(
+            (
+                columns_of(name),
+                rows,
+                wanted,
+                (counts * known.weights[rows, None] * CHOICE_WEIGHTS[name]).astype(np.float32),
+            )
+        )
+    rows = np.flatnonzero(~np.isnan(known.codes).any(axis=1))
+    if len(rows):
+        wanted = known.codes[rows]
+        counts = np.where(wanted > 0, POSITIVE, 1) * known.weights[rows, None] * CODES_WEIGHT
+        found.append((CODE_COLUMNS, rows, wanted, counts.astype(np.float32)))
+    return found
+
+
+def block_scales(dense: Floats, blocks: Mapping[str, slice], lengths: Mapping[str, float] = LENGTHS) -> Floats:
+    """Give a factor a number, so that each block of numbers has its typical length (root mean square over rows)."""
+    scales = np.ones(dense.shape[1], np.float32)
+    for name, where in blocks.items():
+        typical = float(np.sqrt((dense[:, where] ** 2).sum(axis=1).mean()))
+        scales[where] = lengths[name] / max(typical, 1e-6)
+    return scales
