@@ -32,7 +32,7 @@ def fingerprint(root: Path = ROOT) -> str:
         path = root / ingredient
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
-            if file.is_file() and file.suffix in (".yml", ".py", ".lock"):
+            if file.is_file() and file.suffix in (".yml", ".py", ".lock", ".npz"):
                 digest.update(f"{file.relative_to(root)}\0".encode())
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

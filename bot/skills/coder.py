@@ -25,7 +25,10 @@ ASKED = {"open": "open", "closed": "closed"}
 MIRRORED = {"simple": "simple_reflection", "complex": "complex_reflection"}
 CHOSEN = ("question", *ASKED.values(), *MIRRORED.values())
 # Which choice must not be none where the utterance mainly is this.
-HOLDS = {"question": "question", "reflection": "reflection", "therapist_input": "input"}
+HOLDS: dict[Main, str] = {"question": "question", "reflection": "reflection", "therapist_input": "input"}
+
+# How much the kinds of question, reflection and input count beside the main behaviour when they are made to fit.
+EVIDENCE = 0.5
 
 
 class SkillCoder:
@@ -155,17 +158,17 @@ class SkillCoder:
 def decide(margins: Floats) -> tuple[Main, dict[str, str]]:
     """Give the likeliest main behaviour with the likeliest question, reflection and input, such that they fit.
 
-    What mainly is a question holds one, and so on.
+    What mainly is a question holds one, and so on; what mainly is other holds none of them (so in AnnoMI).
     """
     logs = {name: np.log(softmax(margins[columns_of(name)]) + 1e-9) for name in CHOICES}
     options = []
     for number, main in enumerate(MAINS):
         found, total = {}, float(logs["main"][number])
-        for name in HOLDS.values():
-            first = 1 if HOLDS.get(main) == name else 0
-            best = first + int(logs[name][first:].argmax())
+        for holder, name in HOLDS.items():
+            first = 1 if holder == main else 0
+            best = 0 if main == "other" else first + int(logs[name][first:].argmax())
             found[name] = CHOICES[name][best]
-            total += float(logs[name][best])
-        options.append((total, number, found))
-    _, number, found = max(options, key=lambda option: (option[0], -option[1]))
-    return MAINS[number], found
+            total += EVIDENCE * float(logs[name][best])
+        options.append((total, -number, found))
+    _, place, found = max(options, key=lambda option: option[:2])
+    return MAINS[-place], found

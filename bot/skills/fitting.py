@@ -16,7 +16,7 @@ from bot.skills.features import Floats, Row
 from bot.skills.heads import CHOICES, CODE_COLUMNS, COLUMNS, columns_of, sigmoid, softmax
 from bot.skills.lexical import BUCKETS
 
-ROUNDS = 100
+ROUNDS = 80
 # How long the parts of a row are made on the whole, beside the words whose length is one; see `block_scales`.
 LENGTHS = {"mean": 1.5, "looks": 2.0, "context": 0.7, "signs": 1.5}
 PENALTY = 1.0

@@ -16,24 +16,32 @@ from bot.skills.sentences import sentences
 BUCKETS = 1 << 13
 _WORD = re.compile(r"\w+(?:['’]\w+)?|[?!]|--|-$|\.\.\.|…")
 STEM = 5
-
-
-def _any_of(phrases: list[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-_KNOWN = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text(encoding="utf-8"))
-_LEADING = rf"(?:(?:{_any_of(_KNOWN['leading'])})[,\s]+)*"
-_STARTING = [re.compile(rf"{_LEADING}(?:{_any_of(known)})\b", re.IGNORECASE) for known in _KNOWN["starts"].values()]
-_FOUND = [re.compile(rf"(?<!\w)(?:{_any_of(known)})(?!\w)", re.IGNORECASE) for known in _KNOWN["anywhere"].values()]
-_NUMBER = re.compile(r"\d+")
-_MIRRORED: dict[str, str] = _KNOWN["mirrored"]
-_GENERAL = 11
-SIGNS = _GENERAL + 3 * len(_STARTING) + len(_FOUND)
+BEGINNING = 80  # characters of a sentence that are looked at for how it begins
 
 
 def words(text: str) -> list[str]:
     return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+
+
+def _phrases(kinds: list[list[str]]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """Give for each first word the phrases that begin with it, each with the number of its kind."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, phrases in enumerate(kinds):
+        for phrase in phrases:
+            said = tuple(words(phrase))
+            found.setdefault(said[0], []).append((said, number))
+    return found
+
+
+_KNOWN = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text(encoding="utf-8"))
+_LEADING = _phrases([_KNOWN["leading"]])
+_STARTING = _phrases(list(_KNOWN["starts"].values()))
+_FOUND = _phrases(list(_KNOWN["anywhere"].values()))
+_STARTS, _KINDS = len(_KNOWN["starts"]), len(_KNOWN["anywhere"])
+_NUMBER = re.compile(r"\d+")
+_MIRRORED: dict[str, str] = _KNOWN["mirrored"]
+_GENERAL = 11
+SIGNS = _GENERAL + 3 * _STARTS + _KINDS
 
 
 def signs(text: str, previous: str = "") -> NDArray[np.float32]:
@@ -60,10 +68,34 @@ def signs(text: str, previous: str = "") -> NDArray[np.float32]:
         previous.rstrip().endswith("?"),
         bool(_NUMBER.search(text)),
     ]
-    found = [[bool(pattern.match(part)) for part in parts] for pattern in _STARTING]
-    starting = [share for row in found for share in (row[0], row[-1], any(row))]
-    anywhere = [min(1.0, len(pattern.findall(text)) / 2) for pattern in _FOUND]
-    return np.array([*general, *starting, *anywhere], np.float32)
+    found = [_begins(part) for part in parts]
+    starting = [(kind in found[0], kind in found[-1], any(kind in here for here in found)) for kind in range(_STARTS)]
+    times = Counter(kind for at in range(len(said)) for _, kind in _at(said, at, _FOUND))
+    anywhere = [min(1.0, times[kind] / 2) for kind in range(_KINDS)]
+    return np.array([*general, *(sign for row in starting for sign in row), *anywhere], np.float32)
+
+
+def _begins(part: str) -> set[int]:
+    """Give how a sentence begins: at its first word, or after any that only lead up to it."""
+    said = [word for word in words(part[:BEGINNING]) if word[0].isalnum()]
+    kinds: set[int] = set()
+    at = 0
+    while at < len(said):
+        kinds.update(kind for _, kind in _at(said, at, _STARTING))
+        lengths = [length for length, _ in _at(said, at, _LEADING)]
+        if not lengths:
+            break
+        at += max(lengths)
+    return kinds
+
+
+def _at(said: list[str], at: int, known: dict[str, list[tuple[tuple[str, ...], int]]]) -> list[tuple[int, int]]:
+    """Give the (length, kind) of each known phrase that stands at a place."""
+    return [
+        (len(phrase), kind)
+        for phrase, kind in known.get(said[at], ())
+        if len(phrase) == 1 or tuple(said[at : at + len(phrase)]) == phrase
+    ]
 
 
 def counts(text: str) -> Counter[str]:

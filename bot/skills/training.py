@@ -140,10 +140,10 @@ def held_out_codes(data: Prepared, coded: NDArray[np.int64]) -> tuple[Floats, Fl
     whole = np.zeros((len(coded), len(CODES)), np.float32)
     best = np.zeros_like(whole)
     fold = (np.arange(len(coded)) // 20) % FOLDS
-    everything = np.arange(len(data.examples))
     for number in range(FOLDS):
         left = coded[fold == number]
-        weights = fit_rows(data, np.setdiff1d(everything, left))
+        # The columns of the codes learn from coded examples alone.
+        weights = fit_rows(data, np.setdiff1d(coded, left))
         whole[fold == number] = data.with_context[left].margins(*weights)[:, CODE_COLUMNS]
         inside = np.flatnonzero(np.isin(data.owners, left))
         each = data.sentences[inside].margins(*weights)[:, CODE_COLUMNS]
