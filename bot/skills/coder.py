@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,15 @@ MOST_KEPT = 64
 ASKED = {"open": "open", "closed": "closed"}
 MIRRORED = {"simple": "simple_reflection", "complex": "complex_reflection"}
 CHOSEN = ("question", *ASKED.values(), *MIRRORED.values())
+# The codes that speak for a main behaviour, how much they say beside the choice, and the least chance they are given.
+SPEAKING: dict[Main, tuple[str, ...]] = {
+    "question": ("question",),
+    "reflection": ("simple_reflection", "complex_reflection", "summary"),
+    "therapist_input": ("giving_information", "persuade", "persuade_with_permission", "confront", "offer_options",
+                        "propose_goal", "propose_step", "seek_collaboration"),
+}  # fmt: skip
+CODES_SAY = 0.5
+LEAST = 0.05
 # Which choice must not be none where the utterance mainly is this.
 HOLDS: dict[Main, str] = {"question": "question", "reflection": "reflection", "therapist_input": "input"}
 
@@ -71,8 +80,8 @@ class SkillCoder:
         parts = self._parts(text, previous, earlier, encoding)
         whole = self._heads.margins(parts.whole)
         each = [self._heads.margins(row) for row in parts.sentences] if len(parts.spans) > 1 else [whole]
-        main, found = decide(whole)
         odds = self._chances(whole, each)
+        main, found = decide(whole, odds)
         given = {code for code in CODES if code not in CHOSEN and odds[code] >= self._threshold(code)}
         if found["question"] != NONE:
             given |= {"question", ASKED[found["question"]]}
@@ -155,15 +164,19 @@ class SkillCoder:
         return pieces[first][0], pieces[last][1]
 
 
-def decide(margins: Floats) -> tuple[Main, dict[str, str]]:
+def decide(margins: Floats, odds: Mapping[str, float]) -> tuple[Main, dict[str, str]]:
     """Give the likeliest main behaviour with the likeliest question, reflection and input, such that they fit.
 
-    What mainly is a question holds one, and so on; what mainly is other holds none of them (so in AnnoMI).
+    What mainly is a question holds one, and so on; what mainly is other holds none of them (so in AnnoMI). The codes
+    have a say as well: plain advice is hardly ever the whole of what a transcript's counselor says, so by the choice
+    alone, which learned from transcripts, it would be taken for something else.
     """
+    said = {main: max(odds[code] for code in codes) for main, codes in SPEAKING.items()}
     logs = {name: np.log(softmax(margins[columns_of(name)]) + 1e-9) for name in CHOICES}
     options = []
     for number, main in enumerate(MAINS):
-        found, total = {}, float(logs["main"][number])
+        likely = said[main] if main in said else 1 - max(said.values())
+        found, total = {}, float(logs["main"][number]) + CODES_SAY * float(np.log(max(likely, LEAST)))
         for holder, name in HOLDS.items():
             first = 1 if holder == main else 0
             best = 0 if main == "other" else first + int(logs[name][first:].argmax())
