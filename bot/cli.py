@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--seed", type=int, default=1, help="the same seed and words give the same talk")
     coder = add("train-coder", _train_coder, "train the skill coder, from our own examples and AnnoMI's")
     coder.add_argument("--annomi", type=Path, metavar="PATH", help="the AnnoMI part, a CSV file or the folder it is in")
+    add("prepare-cases", _prepare_cases, "make the vectors of the cases, which training does as well")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("serve-actions", _serve_actions, "start the action server alone")
@@ -139,6 +140,13 @@ def _train_coder(arguments: argparse.Namespace) -> int:
     from bot.skills.training import train_and_keep
 
     return train_and_keep(arguments.annomi)
+
+
+def _prepare_cases(arguments: argparse.Namespace) -> int:
+    from bot.nlu.practice import prepare_cases
+
+    prepare_cases()
+    return 0
 
 
 def _migrate(arguments: argparse.Namespace) -> int:

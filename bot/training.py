@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.settings import ROOT
@@ -55,22 +56,14 @@ def train() -> Path | None:
     name = f"rembuk-{mark[:12]}"
     MODELS.mkdir(exist_ok=True)
     log = MODELS / "training.log"
+    started = time.monotonic()
     # Validation reads all the data once more; `make validate` does it, and so does .ci/run.
     command = [
         sys.executable, "-m", "rasa", "train", "--fixed-model-name", name, "--out", str(MODELS), "--skip-validation",
     ]  # fmt: skip
-    started = time.monotonic()
-    with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            while process.poll() is None:
-                _show(f"Training the model … {time.monotonic() - started:3.0f} s ({_stage(log)})")
-                time.sleep(1)
-        except BaseException:
-            process.terminate()
-            raise
+    done = _run(command, log, lambda: f"Training the model … {time.monotonic() - started:3.0f} s ({_stage(log)})")
     model = MODELS / f"{name}.tar.gz"
-    if process.returncode or not model.exists():
+    if not done or not model.exists():
         print(f"\nTraining failed; what Rasa said stands at the end of {log}.", file=sys.stderr)
         return None
     CURRENT.write_text(
@@ -79,8 +72,25 @@ def train() -> Path | None:
     for old in MODELS.glob("rembuk-*.tar.gz"):
         if old != model:
             old.unlink()
+    # What the simulated clients can say, so that no trainee's first words wait for it; what fails here is made then.
+    prepare = [sys.executable, "-m", "bot", "prepare-cases"]
+    _run(prepare, MODELS / "cases.log", lambda: f"Reading the cases … {time.monotonic() - started:3.0f} s")
     _show(f"The model is trained ({time.monotonic() - started:.0f} s).", last=True)
     return model
+
+
+def _run(command: list[str], log: Path, stage: Callable[[], str]) -> bool:
+    """Run a command with its output in a file, saying each second where it is; whether it succeeded."""
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            while process.poll() is None:
+                _show(stage())
+                time.sleep(1)
+        except BaseException:
+            process.terminate()
+            raise
+    return process.returncode == 0
 
 
 def _stage(log: Path) -> str:

@@ -25,6 +25,7 @@ from bot.channels.errors import Deleted, GateError, Malformed, NoToken, TooLong,
 from bot.channels.gate import Gate
 from bot.channels.rasa_side import RasaTalker
 from bot.language import LANGUAGES, Language
+from bot.nlu.practice import prepare_cases
 from bot.reports import FORMATS, render
 from bot.safety.screen import screen
 from bot.services.export import export_client
@@ -157,6 +158,7 @@ async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
     if agent is not None and agent.is_ready():
         screen("halo")
         await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
+        prepare_cases()
     give_back_memory()
 
 

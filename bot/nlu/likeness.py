@@ -16,7 +16,7 @@ from bot.nlu.content_words import content_words
 from bot.nlu.encoder import CachedEncoder, Encoder, Vectors
 from bot.practice.case import Case, all_cases
 from bot.practice.hearing import examples
-from bot.settings import load_settings
+from bot.settings import ROOT
 
 Floats = NDArray[np.float32]
 
@@ -62,12 +62,12 @@ class Likeness:
 
     Args:
         encoder: gives unit vectors; without one (None) words alone are weighed.
-        keep: whether vectors of cases are kept on disk, in the data folder.
+        keep: whether vectors of cases are kept on disk, beside the model.
     """
 
     def __init__(self, encoder: Encoder | None, keep: bool = True) -> None:
         self._encoder = encoder
-        cache = load_settings().data_dir / "cache" / "cases.npz"
+        cache = ROOT / "models" / "cases.npz"
         self._kept = CachedEncoder(encoder, cache) if encoder and keep else encoder
         self._means: dict[Language, Floats] = {}
         self._known: dict[tuple[str, int, Language], _Known] = {}

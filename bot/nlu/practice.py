@@ -30,6 +30,17 @@ def make_coder() -> SkillCoder:
     return SkillCoder.load(make_encoder())
 
 
+@lru_cache(maxsize=1)
+def make_likeness() -> Likeness:
+    """Give the one measure of likeness of this process; without an encoder it goes by words alone."""
+    return Likeness(make_encoder())
+
+
+def prepare_cases() -> None:
+    """Make the vectors of all cases that are not kept yet, and read them; a minute the first time, then moments."""
+    make_likeness().prepare(list(all_cases().values()))
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class PracticeListener(Component):
     """In a session of practice, adds `practice` to a message, for the action that lets the client react:
@@ -45,8 +56,6 @@ class PracticeListener(Component):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {"vectors": "vectors"}
-
-    _likeness: Likeness | None = None
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -71,11 +80,7 @@ class PracticeListener(Component):
         message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
 
     def _near(self, message: Message, text: str, metadata: dict[str, Any]) -> dict[str, float]:
-        """Likeness to what the case holds; nothing is near on a machine without an encoder."""
-        encoder = make_encoder()
-        if encoder is None:
-            return {}
-        self._likeness = self._likeness or Likeness(encoder)
+        """Likeness to what the case holds."""
         _, features = message.get_dense_features(TEXT, [self._config["vectors"]])
         ready = {} if features is None else {text: features.features[0]}
-        return self._likeness.near(all_cases()[metadata["case"]], metadata["language"], text, ready)
+        return make_likeness().near(all_cases()[metadata["case"]], metadata["language"], text, ready)
