@@ -63,9 +63,9 @@ async function requestJson(method, path, options) {
   }
 }
 
-/** Open a conversation → {token, return_code, expires_at, messages}. */
-export async function openSession(language, returnCode) {
-  const body = { language, mode: "self_help" };
+/** Open a conversation, of practice where a case is named → {token, return_code, expires_at, messages}. */
+export async function openSession(language, returnCode, practiceCase) {
+  const body = practiceCase ? { language, mode: "practice", case: practiceCase } : { language, mode: "self_help" };
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (timezone) body.timezone = timezone;
   if (returnCode) body.return_code = returnCode;

@@ -40,7 +40,9 @@ async function start(event) {
   view.notice(null);
   view.sayIn("start", "starting");
   try {
-    const opened = await api.openSession(language, $("code").value.trim());
+    // The address can name a case to practise with: chat?case=thesis
+    const practiceCase = new URLSearchParams(window.location.search).get("case");
+    const opened = await api.openSession(language, $("code").value.trim(), practiceCase);
     const { token, return_code: returnCode = "" } = opened;
     session = { token, returnCode, language, phase: "", buttons: [], outbox: [] };
     unread = false;
