@@ -17,7 +17,6 @@ from bot.counseling.reflection import reflect
 from bot.language import Language
 from bot.practice.case import Case, Line
 from bot.practice.client import Heard, Reaction
-from bot.practice.hearing import meant
 from bot.practice.state import PracticeState
 
 CODES_FILE = Path(__file__).parents[1] / "skills" / "codes.yml"
@@ -140,7 +139,7 @@ def name_of(code: str, language: Language) -> str:
 def _shown(heard: Heard, language: Language) -> tuple[Shown, ...]:
     entries = _codes()["codes"]
     best: dict[str, Any] = {}
-    counted = meant(heard.coded)
+    counted = heard.coded.codes
     for skill in heard.coded.skills:
         if (
             skill.code in ORDER

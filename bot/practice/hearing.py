@@ -29,8 +29,6 @@ FIT_UNKNOWN = 0.5
 FEW_WORDS = 3
 # Nobody takes leave in the first turns; what sounds like it is a welcome.
 EARLIEST_GOODBYE = 3
-# Chance from which advice and confrontation count within a turn that is mainly something else.
-SURE = 0.75
 ENDINGS = ("", "ku", "mu", "nya", "s", "'s")
 # How much less a reflection of the line before the last counts, and of the one before that.
 RECENT = (0.0, 0.1, 0.15)
@@ -133,7 +131,7 @@ def _named(word: str, said: str) -> bool:
 
 def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit: float) -> Kind:
     limits = rules()["likeness"]
-    codes, near = meant(heard.coded), heard.near
+    codes, near = heard.coded.codes, heard.near
     if not words:
         return "empty" if not re.search(r"\w", heard.text) else "unclear"
     if is_abusive(heard.text):
@@ -194,7 +192,7 @@ def _moves(
     """Names of the moves in rules.yml that this turn is."""
     alone = {"insult": "insult", "for_advice": "for_advice", "off_topic": "off_topic", "unclear": "unclear",
              "empty": "few_words", "other_language": "other_language", "identity": "", "goodbye": ""}  # fmt: skip
-    codes = meant(heard.coded)
+    codes = heard.coded.codes
     if kind in alone:
         yield from filter(None, [alone[kind]])
         return
@@ -286,16 +284,6 @@ def _move(heard: Heard, least: float) -> str:
     found = {key[5:]: value for key, value in heard.near.items() if key.startswith("move:")}
     best = max(found, key=lambda key: found[key], default="")
     return best if best and found[best] >= least else ""
-
-
-def meant(coded: Coded) -> frozenset[str]:
-    """The codes, without advice and confrontation that are but guessed at in a reflection or a question."""
-    doubtful = coded.main in ("reflection", "question") and coded.input == "none"
-    return frozenset(
-        skill.code
-        for skill in coded.skills
-        if not (doubtful and skill.code in ("persuade", "confront") and skill.chance < SURE)
-    )
 
 
 def _says_goodbye(heard: Heard, least: float) -> bool:

@@ -32,6 +32,9 @@ SPEAKING: dict[Main, tuple[str, ...]] = {
                         "propose_goal", "propose_step", "seek_collaboration"),
 }  # fmt: skip
 CODES_SAY = 0.5
+# Within what is mainly a question or a reflection and holds no input, these count from this chance on.
+PUSHING = ("persuade", "confront")
+SURE = 0.75
 LEAST = 0.05
 # Which choice must not be none where the utterance mainly is this.
 HOLDS: dict[Main, str] = {"question": "question", "reflection": "reflection", "therapist_input": "input"}
@@ -83,6 +86,8 @@ class SkillCoder:
         odds = self._chances(whole, each)
         main, found = decide(whole, odds)
         given = {code for code in CODES if code not in CHOSEN and odds[code] >= self._threshold(code)}
+        if main in ("question", "reflection") and found["input"] == NONE:
+            given -= {code for code in PUSHING if odds[code] < SURE}
         if found["question"] != NONE:
             given |= {"question", ASKED[found["question"]]}
         if found["reflection"] != NONE:

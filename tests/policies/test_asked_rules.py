@@ -32,6 +32,7 @@ ANYWHERE = {
 ANSWERED = {
     ("consent", "just_talk"): "utter_consent_first",
     ("safety", "just_talk"): "utter_stay_with_you",
+    ("role_check", "just_talk"): "utter_stay_with_you",
     ("style", "just_talk"): "action_take_style",
     ("what_missing", "just_talk"): "action_take_missing",
 }
