@@ -30,8 +30,22 @@ LISTENING = {
     ],
 }
 CONFRONTING = {
-    "id": "Kamu ini cuma malas, jangan banyak alasan. Harusnya malu sama orang tua.",
-    "en": "You are just lazy, stop making excuses. You ought to be ashamed before your parents.",
+    "id": [
+        "Kamu ini cuma malas, jangan banyak alasan.",
+        "Bapak egois sekali, nggak mikirin anak dan istri.",
+        "Sudah jelas Bapak yang salah, kok masih menyalahkan orang lain?",
+        "Jangan bohong sama saya, Bapak itu kecanduan.",
+        "Percuma saya bantu kalau Bapak sendiri nggak tahu malu.",
+        "Itu semua cuma alasan. Bapak pengecut namanya.",
+    ],
+    "en": [
+        "You are just lazy, stop making excuses.",
+        "That's selfish. You don't think of your wife and child at all.",
+        "It's plainly your own fault, so why do you keep blaming others?",
+        "Don't lie to me, you are an addict.",
+        "There is no point in helping someone who has no shame.",
+        "Those are all excuses. You are a coward.",
+    ],
 }
 
 
@@ -67,10 +81,10 @@ def test_a_trainee_holds_a_session_and_gets_a_debrief(server: RunningRembuk, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_client_who_is_confronted_closes_and_leaves(server: RunningRembuk, language: str) -> None:
     trainee = practise(server, language, "gambling")
-    for _ in range(12):
+    for line in 2 * CONFRONTING[language]:
         if trainee.asked == "none":
             break
-        trainee.say(CONFRONTING[language])
+        trainee.say(line)
     assert trainee.asked == "none", "nobody stays for this"
     [practice] = trainee.export()["practice"]
     assert practice["turns"][-1]["client_act"] == "leave"
@@ -80,7 +94,7 @@ def test_a_client_who_is_confronted_closes_and_leaves(server: RunningRembuk, lan
 def test_words_can_be_taken_back_and_a_hint_asked_for(server: RunningRembuk) -> None:
     trainee = practise(server, "id")
     came = trainee.messages[-1]["text"]
-    trainee.say(CONFRONTING["id"])
+    trainee.say(CONFRONTING["id"][0])
     hurt = trainee.messages[-1]["text"]
     assert hurt != came
     trainee.say("ulang")

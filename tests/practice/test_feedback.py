@@ -56,16 +56,6 @@ def test_feedback_and_hints_come_for_anything_that_can_happen(name: str, languag
             assert "{" not in shown and "  " not in shown and ".." not in shown.replace("…", "")
 
 
-def test_guesses_of_advice_in_a_reflection_are_not_held_against_the_trainee() -> None:
-    text = "You would like to get moving again."
-    skills = coded(text, "complex_reflection", "confront")
-    doubtful = tuple(type(skill)(skill.code, 0, 5, 0.6) for skill in skills.skills)
-    heard = Heard(text, type(skills)(text, doubtful, "reflection", "none", "complex"), {}, "en")
-    reaction = respond(CASE, open_session(CASE, "en", 1, None).state, heard, 1)
-    assert "confront" not in {reason["code"] for reason in reaction.reasons}
-    assert [shown.code for shown in feedback(CASE, heard, reaction, "", "en").codes] == ["complex_reflection"]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_introduction_names_the_client_and_eight_codes(language: Language) -> None:
     text = introduction(CASE, language)
