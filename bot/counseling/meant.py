@@ -13,11 +13,49 @@ from bot.counseling.ratings import find_rating
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
 _I = re.IGNORECASE
 _NO_MATTER = re.compile(
-    r"\W*(?:idc|idk|dunno|meh|whatever|whatevs|(?:i\s+)?(?:don['’]?t|do not)\s+(?:care|mind|know)|skip|up to you|no matter"
+    r"\W*(?:idc|idk|dunno|meh|whatever|whatevs|(?:i\s+)?(?:don['’]?t|do not)\s+(?:care|mind|know)|skip"
+    r"|up to you|no matter"
     r"|nvm"
     r"|ter?serah|serah|bebas|sembarang|bodo(?:\s*amat)?|sebodo|lewat|gatau"
     r"|(?:nggak|gak|ga|tidak)\s+(?:peduli|tahu|tau))"
     r"(?:\s+(?:lol|lah|aja|deh|sih|kamu|man|then|really))*\W*",
+    _I,
+)
+# Under these a refusal of it all is no step and no part of one; the act that leaves the question open.
+_OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
+    ("own_part", "smaller_step", "when", "obstacle", "if_then", "support"), "skip"
+)
+_REFUSES = re.compile(
+    r"(?<!\w)(?:(?:not|never|ain['’]?t|won['’]?t|don['’]?t (?:want|wanna)(?: to)?)\s+(?:gonna\s+"
+    r"|going to\s+)?(?:do|doing|try|trying)"
+    r"\s+(?:any|anything|none|it|this|that|shit)(?:\s+(?:of (?:it|this|that|them)|at all))?"
+    r"(?=\W*(?:$|[.,!;]|forget|so|ok|lol))"
+    r"|(?:just\s+)?forget (?:it|this)\W*$|(?:i\s+)?(?:already\s+)?said no\b|leave me alone\W*$"
+    r"|(?:ga|gak|gk|nggak|ngga|enggak|tidak|ogah|males|malas)\s+(?:mau\s+|pengen\s+|ingin\s+)?"
+    r"(?:nga?pa-?\s?(?:2|nga?pa)(?:in|an)|ngapa2(?:in)?|ngapa2in|(?:nge|me)?laku(?:in|kan)\s+(?:apa-?apa|apa2"
+    r"|apapun|semua(?:nya)?)"
+    r"|apa-?apa|apa2|satu ?pun)(?!\w)|lupain aja\W*$|lupakan saja\W*$|udah ?lah\W*$|(?:udah\s+)?(?:kubilang"
+    r"|aku bilang|dibilang)"
+    r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
+    _I,
+)
+_BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
+_NO_GOAL_ACTS = frozenset("change_goal more_direct faster affirm commit".split())
+_IS_THE_GOAL = re.compile(
+    r"\s*\w+(?:\W+\w+)+.*?[.,;!\-–]\s*(?:yeah\s+|ya\s+)?(?:(?:so\s+)?(?:that['’]?s|that is|this is)\s+(?:the"
+    r"|my)\s+(?:real\s+)?goal"
+    r"|(?:itu|ini)(?:lah)?\s+tujuan(?:nya|ku|\s+\w+)?)\W*$",
+    _I | re.DOTALL,
+)
+_CUT_DOWN = re.compile(
+    r"(?<!\w)(?:cut(?:ting)?\s+(?:down|back)\s+(?:to|on|my|the)|(?:ngurangin|mengurangi|kurangi|kurangin)\s+\w)", _I
+)
+_ASK_ME = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|please|just|well|ya|iya|oke)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
+    r"|i\s+want)\s+(?:you\s+to\s+)?)?"
+    r"(?:(?:you\s+)?ask\s+(?:me|away|questions)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
+    r"|tanya\s+(?:aja|saja|aku|saya|gue))"
+    r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
     _I,
 )
 _MOST_WORDS_OF_A_NUMBER = 6
@@ -39,9 +77,30 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "disagree"
     if asked == "name" and act not in _STANDS and no_matter(text):
         return "skip"
+    if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
+        return _OF_A_STEP[asked]
+    if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
+        return "propose_goal"
+    if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
+        return "answer"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
+
+
+def refuses_all(text: str) -> bool:
+    """Whether a message wants none of it: "I'm not doing any of it", "gak mau ngapa-ngapain"."""
+    return bool(_REFUSES.search(text)) and not _BUT.search(text)
+
+
+def names_goal(text: str) -> bool:
+    """Whether a message says that it is the goal, or is one of having less of something."""
+    return bool(_IS_THE_GOAL.match(text) or _CUT_DOWN.search(text))
+
+
+def asks_to_be_asked(text: str) -> bool:
+    """Whether a short message asks for questions: "ask me stuff", "tanyain aja"."""
+    return bool(_ASK_ME.match(text))
 
 
 def no_matter(text: str) -> bool:

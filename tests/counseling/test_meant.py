@@ -6,6 +6,7 @@ import pytest
 
 from bot.counseling.address import parse_name
 from bot.counseling.meant import act_meant
+from bot.counseling.preferences import parse_preferences
 from bot.counseling.ratings import parse_rating
 
 
@@ -33,3 +34,59 @@ def test_the_numbers_of_a_reason_rate_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["7", "eh 7 deh", "actually make it 9", "8 out of 10"])
 def test_another_number_is_one(text: str) -> None:
     assert act_meant("importance_reason", text, "rate") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ugh im NOT doing any of it. forget it",
+        "wtf i said no",
+        "gak mau ngapa2in, udahlah",
+        "aku nggak mau ngelakuin apa-apa",
+        "not doing this",
+    ],
+)
+def test_a_refusal_is_no_step(text: str) -> None:
+    assert act_meant("step", text, "propose_step") == "deny"
+    assert act_meant("when", text, "state_time") == "skip"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not doing any of it after nine",
+        "tell him I said nothing",
+        "gak mau ngapa-ngapain dulu tapi jalan sore",
+        "stop doing it all alone",
+        "not do it in bed",
+        "turn off the phone",
+        "bilang ke dia aku nggak bisa",
+    ],
+)
+def test_a_step_that_leaves_something_is_one(text: str) -> None:
+    assert act_meant("step", text, "propose_step") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Sleep by 11 on weeknights. That's the goal.", "change_goal"),
+        ("To cut down to two glasses, and tell Jan about it", "more_direct"),
+        ("cut down on wine", "affirm"),
+        ("tidur jam 11, itu tujuanku", "change_goal"),
+        ("ngurangin rokok", "faster"),
+    ],
+)
+def test_a_goal_said_at_its_question_is_one(text: str, act: str) -> None:
+    assert act_meant("goal", text, act) == "propose_goal"
+
+
+@pytest.mark.parametrize("text", ["That's the goal.", "yes that's my goal", "to the point please", "langsung aja"])
+def test_what_names_no_goal_is_left(text: str) -> None:
+    assert act_meant("goal", text, "more_direct") is None
+
+
+@pytest.mark.parametrize("text", ["ask me stuff", "ask me stuff, i wanna get somewhere", "Ask me.", "tanyain aja"])
+def test_who_wants_to_be_asked_is_asked(text: str) -> None:
+    assert act_meant("style", text, "skip") == "answer"
+    assert parse_preferences(text) == {"lead": "ask"}
