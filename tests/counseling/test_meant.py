@@ -90,3 +90,17 @@ def test_what_names_no_goal_is_left(text: str) -> None:
 def test_who_wants_to_be_asked_is_asked(text: str) -> None:
     assert act_meant("style", text, "skip") == "answer"
     assert parse_preferences(text) == {"lead": "ask"}
+
+
+@pytest.mark.parametrize(
+    "text", ["its honestly just the gym bag anyway gotta go", "buat anak. harus pergi dulu ya", "gotta run"]
+)
+def test_who_leaves_at_the_end_of_an_answer_is_let_go(text: str) -> None:
+    assert act_meant("importance_reason", text, "answer") == "goodbye"
+
+
+@pytest.mark.parametrize(
+    "text", ["he always says he's gotta go", "to get there I have to go by bus", "aku harus pergi ke kantor"]
+)
+def test_going_somewhere_is_no_leave(text: str) -> None:
+    assert act_meant("importance_reason", text, "answer") is None
