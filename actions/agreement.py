@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
+from bot.counseling.agreeing import objects
 from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import has_contrast, part_named, wants_more
 from bot.services import plans
@@ -29,7 +30,7 @@ class Agree(TurnAction):
     results = ("some", "enough", "partly", "new", "low", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        if has_contrast(turn.text):
+        if has_contrast(turn.text) or objects(turn.text):
             changed = change(self, turn, tracker)
             return {"result": CHANGED.get(changed["result"], "low")}
         agreed = self.write(turn, plans.agree)

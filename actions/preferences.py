@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, parse_form, parse_name
 from bot.counseling.languages import wanted_language
+from bot.counseling.meant import asks_to_be_asked
 from bot.counseling.preferences import BY_ACT, parse_preferences
 from bot.counseling.telling import is_long
 from bot.services import clients
@@ -59,6 +60,8 @@ class TakeStyle(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         lead, by_act = turn.entity("lead"), BY_ACT.get(turn.act)
+        if asks_to_be_asked(turn.text):
+            by_act = None  # "ask me stuff" sounds like a wish for directness
         if not lead and not by_act and is_long(turn.text):
             return {"result": "unclear"}
         wanted = {"lead": str(lead)} if lead else parse_preferences(turn.text)

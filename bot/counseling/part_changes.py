@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.agreeing import change_said
+
 _I = re.IGNORECASE
 # The question of a part -> the words that name it.
 _PARTS = {
     "obstacle": r"halangan\w*|hambatan\w*|kendala\w*|obstacles?|what(?:['’]?s| is|gets| could get)? in the way",
-    "if_then": r"(?:kalau|jika|kalo)[ -]maka\w*|rencana (?:cadangan|b|kalau \w+)|if[ -]then|plan b|back-?up plan",
+    "if_then": r"(?:kalau|jika|kalo)[ -]maka\w*|rencana (?:cadangan|b|kalau \w+)|if[ -]then|plan b|back-?up plan"
+    r"|if (?:that|it) happens|what i(?:['’]?d| would|['’]?ll) do if [^:,;]{2,40}(?=[:,])"
+    r"|(?:kalau|kalo|jika) itu terjadi",
     "support": r"dukungan\w*|pendukung\w*|bantuan\w*|(?:yang|yg) (?:bantu\w*|nemenin|dukung|ngingetin)"
     "|support(?:er)?|helper",
     "step": r"langkah(?:nya|ku|ne)?|(?:first )?step",
+    "when": r"waktu(?:nya)?|hari(?:nya)?|when",
 }
 _WRONG = (
     r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
     r"|berubah)\b[\s,.;:-]*)"
 )
 _IS = (
-    r"(?:(?:should (?:rather )?be|should['’]?ve been|is|was|['’]s|=|:|itu|tuh|(?:se)?harusnya|mestinya"
+    r"(?:(?:should (?:rather )?(?:be|say|read)|should['’]?ve been|is|was|['’]s|=|:|itu|tuh|(?:se)?harusnya|mestinya"
     r"|(?:di)?ganti(?: jadi| ke)?"
-    r"|jadi|menjadi|sebe?nernya|sebenarnya|mending|actually|rather|it['’]?s|it is|it should be|make it|to)[\s,]+)+"
+    r"|jadi|menjadi|sebe?nernya|sebenarnya|mending|actually|rather|it['’]?s|it is|it should be|make it"
+    r"|to)[\s,:]+|:\s*)+"
 )
 _ANEW = {
     part: re.compile(
-        rf"^(?:[\w'’]+[\s,]+){{0,3}}?(?:the\s+|my\s+)?(?:{words})\s*(?:aku|saya|ku|nya)?[\s,:]*{_WRONG}?(?P<is>{_IS})?"
+        rf"^(?:[\w'’]+[\s,.]+){{0,4}}?(?:the\s+|my\s+)?(?:{words})\s*(?:aku|saya|ku|nya)?[\s,]*{_WRONG}?(?P<is>{_IS})?"
         rf"(?P<not>(?:bukan|not)\s+[^,;.]+?[,;.]?\s*(?:tapi|tp|melainkan|but)\s+)?(?:(?:that|bahwa)\s+)?(?P<new>\S.*)$",
         _I | re.DOTALL,
     )
@@ -45,7 +51,7 @@ _NO_VALUE = re.compile(
 def part_anew(text: str) -> tuple[str, str] | None:
     """Give the question of the part that is named, and its new words; None where no part is said anew."""
     for part, pattern in _ANEW.items():
-        match = pattern.match(text.strip())
+        match = pattern.match(change_said(text))
         if match is None or not (match["is"] or match["not"]):
             continue
         words = _TAIL.sub("", _NOT_SO.sub("", match["new"])).strip(" .!,;")

@@ -49,6 +49,8 @@ _AFTER = re.compile(
     |lol|lmao|then|whatever|ig|idk|ngl|i|i'm|i'd|because|cause|cuz|cos|bc|but|and|or|maybe|perhaps|probably|honestly|tbh|overall|for|today|now|right\s+now
     |so|since|as|at\s+the\s+moment|at\s+(?:most|best|least)|if|though|thanks?|please|pls|actually|in\s+terms|not|no|is
     |it|it's|still|really|definitely|guess|points?|from\s+(?:me|a|an)|instead|compared
+    |dear|love|mate|duh|only|tops|max|say|reckon|i['’]?d|id(?=\s+say\b)|man|bro|sis|obviously|obvs|jelas|sayang
+    |bang|kira(?:-kira)?|sist?|gan|kayae|lah\s+ya|paling|maksimal|pasti
     |(?:di)?dengar\w*|denger\w*|tujuan\w*|cara\w*|pendekatan\w*|metode\w*|keseluruhan\w*|total\w*|umum\w*
     |heard|being|feeling|listened|listening|understood|goals?|topics?|approach|methods?|way|in\s+general
     )\b )""",
@@ -60,9 +62,12 @@ _BEFORE_NO = re.compile(
     r"""(?: (?<!\w)(?:jam|pukul|jm|pkl|tanggal|tgl|umur\w*|usia\w*|aged?|kelas|semester|smt|sem|bab|no\.?|rt|rw
     |lantai|kamar|blok|rp\.?|chapter|page|room|floor|grade|year|juz|pasal|ayat|versi|version|covid
     |(?:anak|hari|minggu|bulan|orang|bab|yang|kali)\s+ke|anak\w*|adik\w*|adek\w*|kakak\w*|saudara\w*|teman\w*
-    |temen\w*|kucing\w*|u?tang\w*|cicilan\w*|kids?|children|siblings?|januari|februari|maret|april|mei|juni|juli|agustus
+    |temen\w*|kucing\w*|u?tang\w*|cicilan\w*|kids?|children|siblings?|sons?|daughters?
+    |(?:kids?|child(?:ren)?|siblings?|sons?|daughters?|boys?|girls?|twins?|brothers?|sisters?|babies|baby)(?:['’]s|\s+(?:is|are|was|were|just\s+turned|turned))
+    |(?:he|she|they)(?:['’](?:s|re)|\s+(?:is|are))\s+(?:only|just|almost|nearly)|turn(?:s|ed|ing)|januari|februari|maret|april|mei|juni|juli|agustus
     |september|oktober|november|desember|january|february|march|may|june|july|august|october|december)
-    | (?<!\w)(?<!i'm[ ])(?<!am[ ])(?<!still[ ])(?<!currently[ ])(?<!im[ ])at ) \s*$""",
+    | (?<!\w)(?<!i'm[ ])(?<!am[ ])(?<!still[ ])(?<!currently[ ])(?<!im[ ])at )
+    (?:\s*(?:10|\d)\s*(?:,|&|and|dan|sama|n))* \s*$""",
     _I | re.VERBOSE,
 )
 _NEGATED = re.compile(

@@ -27,6 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.choices import names_button
+from bot.counseling.meant import act_meant
 from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
 
 SLOT = "asked"
@@ -104,11 +105,14 @@ class AskedRulePolicy(RulePolicy):
         """Give the act to take instead of the most likely one, or None to leave it."""
         message = tracker.latest_message
         expected = self.config["expects"].get(asked)
-        if message is None or expected is None:
+        if message is None:
             return None
         chances = {entry["name"]: entry["confidence"] for entry in message.parse_data.get("intent_ranking", [])}
         top = message.intent.get("name")
-        if not chances or top == expected:
+        meant = act_meant(asked, message.text or "", top) if chances else None
+        if meant is not None:
+            return meant
+        if not chances or expected is None or top == expected:
             return None
         if asked in MENUS and names_button(message.text or "", last_buttons(tracker.events)):
             return expected

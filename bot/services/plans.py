@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.counseling.agreeing import change_said, objects
 from bot.counseling.likeness import same_thing
 from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
@@ -108,6 +109,9 @@ def _changes(text: str, language: Language, *, as_step: bool, hint: str | None) 
     anew = _anew(text, language)
     if anew:
         return anew
+    text = change_said(text)
+    if objects(text):
+        return {}  # that something is not so, and not what: it is to be asked for
     parts = read_parts(text, None, language, hint)
     if as_step and not parts.found and parts.rest:
         return dict(read_parts(parts.rest, "action", language).found)

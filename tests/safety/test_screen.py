@@ -360,3 +360,34 @@ def test_an_old_finding_does_not_fire_again_on_a_harmless_message(turns: list[st
 def test_only_the_last_five_messages_are_looked_at_together() -> None:
     assert screen_turns(["aku pengen mati", "a", "b", "c", "udah siapin tali"]).level == "L3"
     assert screen_turns(["aku pengen mati", "a", "b", "c", "d", "udah siapin tali"]).level == "L0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hide the empties from my wife",
+        "I hide my shopping from my husband",
+        "hiding the bills from my wife",
+        "I keep hiding it from my wife",
+        "aku nyembunyiin belanjaan dari suami",
+        "aku sembunyikan botolnya dari istri",
+    ],
+)
+def test_hiding_a_thing_from_somebody_is_no_danger(text: str) -> None:
+    assert screen(text).level == "L0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hide in the bathroom from my husband",
+        "I'm hiding from him right now",
+        "hiding at my sister's from my ex",
+        "we are hiding upstairs from my stepdad",
+        "locked in my room away from my boyfriend",
+        "hiding my kids from my husband",
+        "I hide my bruises from my mom",
+    ],
+)
+def test_hiding_oneself_from_somebody_stays_one(text: str) -> None:
+    assert screen(text).level == "L3"

@@ -1,0 +1,79 @@
+"""Whether words said to a plan on show are no yes to it, and what of them is the change."""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+# It is not so, or should be otherwise; a yes before or after does not outweigh it.
+_OBJECTS = re.compile(
+    r"""(?<!\w)(?:
+    (?:is|are|was|were)(?:n['’]?t|\s+not)\s+(?:really\s+|quite\s+)?
+        (?:(?:my|the|our)\s+(?:plan|step|goal|idea|way)|mine|right|correct|it|what\s+i)
+    | not\s+(?:my\s+(?:plan|step|goal|idea)|(?:quite\s+|really\s+|all\s+|so\s+|too\s+)?(?:sure|right|correct|convinced)
+        |quite|really|yet|what\s+i)
+    | (?:that|this|it)(?:['’]?s|\s+is)\s+(?:all\s+|just\s+|still\s+|so\s+)?(?:wrong|daft|off|incorrect|silly|nonsense)
+    | (?:should|shd|ought\s+to|needs?\s+to)\s+(?:rather\s+|really\s+)?(?:be|say|read|have)\b | should['’]?ve\s+been
+    | (?:i\s+)?(?:don['’]?t|do\s+not|didn['’]?t|never)\s+(?:really\s+)?(?:agree|say|said|mean|meant|want)
+    | (?:is|are|['’]s|was|got|have)\s+(?:\w+\s+)?wrong | wrong\s+(?:one|step|day|time|plan|person)
+    | (?:please\s+)?(?:change|replace|swap)\s+(?:the|it|that|my|what|when|step)
+    | (?:(?:itu|ini)\s+)?(?:bukan|bkn)\s+(?:itu\w*|gitu|begitu|(?:rencana|langkah|tujuan|mau|maksud|cara)\w*)
+    | (?:se)?harus(?:nya|e)|mesti(?:nya|ne)|kudune | salah\b(?!\s+satu) | keliru
+    | (?:kurang|belum|blm)\s+(?:pas|tepat|cocok|bener|benar|yakin|sreg|srek|sesuai|setuju)
+    | (?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s+(?:terlalu\s+|begitu\s+|gitu\s+)?
+        (?:setuju|yakin|cocok|pas|gitu|begitu|bilang|pernah\s+bilang|sesuai|sreg)
+    | (?:masih\s+)?ragu\b
+    )(?!\w)""",
+    _I | re.VERBOSE,
+)
+# "I'm not sure I could do it better", "nggak salah": the words of an objection in a yes.
+_NO_OBJECTION = re.compile(
+    r"(?<!\w)(?:(?:ga|gak|nggak|ngga|tidak|tdk|ga ada yang|gak ada yang|nggak ada yang|tidak ada yang"
+    r"|nothing(?:['’]?s| is)?"
+    r"|not|isn['’]?t)\s+(?:salah|keliru|wrong)|(?:as|how|what|like) it should be|should be (?:fine|good|ok(?:ay)?|great"
+    r"|alright|all right|doable|right|enough|easy|it)\b|(?:harusnya|seharusnya|mestinya) (?:bisa|oke?|aman|cukup"
+    r"|gampang|mudah|udah|sudah)\b)",
+    _I,
+)
+_YES = re.compile(
+    r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh|betul"
+    r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait)\b[\s,.!]*)+"
+    r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?",
+    _I,
+)
+_REST_FINE = re.compile(
+    r"[\s,.;]*(?:\b(?:and|but|dan|tapi)\s+)?\b(?:the\s+)?(?:rest|other parts?|everything else|sisanya|yang lain(?:nya)?"
+    r"|lainnya|selain itu)(?:\s+(?:of it|is|are|['’]s))*\s+(?:fine|ok(?:e|ay)?|okay|good|right|great|correct|agreed"
+    r"|(?:udah|sudah)\s+\w+|setuju|pas|betul|bener|benar|cocok|aman|tetap|biarin|sip)\b[\s.!]*",
+    _I,
+)
+_DENIED = re.compile(
+    r"(?<!\w)(?:(?:is|are)(?:n['’]?t| not)|not my|wrong|daft|silly|nonsense|bukan|bkn|salah|keliru)\b", _I
+)
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
+_QUOTES = re.compile(r"[\"“”„«»]")
+
+
+def objects(text: str) -> bool:
+    """Whether a message says that something in the plan is not so, should be otherwise, or is in doubt."""
+    return bool(_OBJECTS.search(_NO_OBJECTION.sub(" ", text)))
+
+
+def change_said(text: str) -> str:
+    """Give what a message says should be: without a yes before it, what it denies, and "the rest is fine"."""
+    said = _REST_FINE.sub(" ", _YES.sub("", text, count=1)).strip()
+    sentences = _SENTENCE.split(said)
+    kept = [sentence for sentence in sentences if not _only_denies(sentence)]
+    return _QUOTES.sub("", " ".join(kept)).strip()
+
+
+def _only_denies(sentence: str) -> bool:
+    """Whether a sentence says what is not, and nothing that is: no "should be", no "but", no colon."""
+    denies = _DENIED.search(sentence) and not re.search(
+        r"(?<!\w)(?:should|harus\w*|seharus\w*|mesti\w*|but|tapi|melainkan|it['’]?s|it is|ganti\w*|jadi|to)(?!\w)",
+        sentence,
+        _I,
+    )
+    after = sentence.rsplit(":", 1)[-1] if ":" in sentence else sentence
+    listed = "," in sentence and not re.search(r"\"[^\"]*,[^\"]*\"", sentence)
+    return bool(denies and _DENIED.search(after) and not listed)

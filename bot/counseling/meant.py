@@ -1,0 +1,131 @@
+"""The act that the words of an answer settle, whatever act the message as a whole resembles."""
+
+from __future__ import annotations
+
+import re
+
+from bot.counseling.agreeing import objects
+from bot.counseling.part_changes import part_anew
+from bot.counseling.plan_parts import LOOKING_AT_PLAN
+from bot.counseling.ratings import find_rating
+
+# Under a plan on show these stand as they are, whatever is said beside them.
+_STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
+_I = re.IGNORECASE
+_NO_MATTER = re.compile(
+    r"\W*(?:idc|idk|dunno|meh|whatever|whatevs|(?:i\s+)?(?:don['’]?t|do not)\s+(?:care|mind|know)|skip"
+    r"|up to you|no matter"
+    r"|nvm"
+    r"|ter?serah|serah|bebas|sembarang|bodo(?:\s*amat)?|sebodo|lewat|gatau"
+    r"|(?:nggak|gak|ga|tidak)\s+(?:peduli|tahu|tau))"
+    r"(?:\s+(?:lol|lah|aja|deh|sih|kamu|man|then|really))*\W*",
+    _I,
+)
+# Whoever leaves here has been asked something that a leave does not answer.
+_ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
+_LEAVES = re.compile(
+    r"(?:^|[,.;!?\-–]\s*|\b(?:anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
+    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to)\s+(?:go|run|dash)(?:\s+now)?"
+    r"|gtg|g2g|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
+    r"(?:\s+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol))*\W*$",
+    _I,
+)
+# Under these a refusal of it all is no step and no part of one; the act that leaves the question open.
+_OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
+    ("own_part", "smaller_step", "when", "obstacle", "if_then", "support"), "skip"
+)
+_REFUSES = re.compile(
+    r"(?<!\w)(?:(?:not|never|ain['’]?t|won['’]?t|don['’]?t (?:want|wanna)(?: to)?)\s+(?:gonna\s+"
+    r"|going to\s+)?(?:do|doing|try|trying)"
+    r"\s+(?:any|anything|none|it|this|that|shit)(?:\s+(?:of (?:it|this|that|them)|at all))?"
+    r"(?=\W*(?:$|[.,!;]|forget|so|ok|lol))"
+    r"|(?:just\s+)?forget (?:it|this)\W*$|(?:i\s+)?(?:already\s+)?said no\b|leave me alone\W*$"
+    r"|(?:ga|gak|gk|nggak|ngga|enggak|tidak|ogah|males|malas)\s+(?:mau\s+|pengen\s+|ingin\s+)?"
+    r"(?:nga?pa-?\s?(?:2|nga?pa)(?:in|an)|ngapa2(?:in)?|ngapa2in|(?:nge|me)?laku(?:in|kan)\s+(?:apa-?apa|apa2"
+    r"|apapun|semua(?:nya)?)"
+    r"|apa-?apa|apa2|satu ?pun)(?!\w)|lupain aja\W*$|lupakan saja\W*$|udah ?lah\W*$|(?:udah\s+)?(?:kubilang"
+    r"|aku bilang|dibilang)"
+    r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
+    _I,
+)
+_BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
+_NO_GOAL_ACTS = frozenset("change_goal more_direct faster affirm commit".split())
+_IS_THE_GOAL = re.compile(
+    r"\s*\w+(?:\W+\w+)+.*?[.,;!\-–]\s*(?:yeah\s+|ya\s+)?(?:(?:so\s+)?(?:that['’]?s|that is|this is)\s+(?:the"
+    r"|my)\s+(?:real\s+)?goal"
+    r"|(?:itu|ini)(?:lah)?\s+tujuan(?:nya|ku|\s+\w+)?)\W*$",
+    _I | re.DOTALL,
+)
+_CUT_DOWN = re.compile(
+    r"(?<!\w)(?:cut(?:ting)?\s+(?:down|back)\s+(?:to|on|my|the)|(?:ngurangin|mengurangi|kurangi|kurangin)\s+\w)", _I
+)
+_ASK_ME = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|please|just|well|ya|iya|oke)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
+    r"|i\s+want)\s+(?:you\s+to\s+)?)?"
+    r"(?:(?:you\s+)?ask\s+(?:me|away|questions)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
+    r"|tanya\s+(?:aja|saja|aku|saya|gue))"
+    r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
+    _I,
+)
+_MOST_WORDS_OF_A_NUMBER = 6
+_ANOTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
+    r"|maksud\w*|i mean)\W+(?:\w+\W+)?\d",
+    _I,
+)
+_BECAUSE = re.compile(
+    r"\W*(?:(?:just|well|ya|yah|kan)\s+)?(?:because|cause|cuz|cos|bc|since|karena|karna|krn|soal(?:nya)?|sebab|gara)\b",
+    _I,
+)
+
+
+def act_meant(asked: str, text: str, act: str | None) -> str | None:
+    """Give the act that the words settle under a question; None where they leave it to the act heard."""
+    if asked in LOOKING_AT_PLAN and act not in _STANDS and (objects(text) or part_anew(text)):
+        # A correction wins over a yes, and over what else it sounds like.
+        return "disagree"
+    if act not in _STANDS and asked not in _ANSWERED_FIRST and takes_leave(text):
+        return "goodbye"
+    if asked == "name" and act not in _STANDS and no_matter(text):
+        return "skip"
+    if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
+        return _OF_A_STEP[asked]
+    if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
+        return "propose_goal"
+    if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
+        return "answer"
+    if asked == "importance_reason" and act == "rate" and gives_reason(text):
+        return "answer"  # other numbers in a reason are not how important it is
+    return None
+
+
+def refuses_all(text: str) -> bool:
+    """Whether a message wants none of it: "I'm not doing any of it", "gak mau ngapa-ngapain"."""
+    return bool(_REFUSES.search(text)) and not _BUT.search(text)
+
+
+def names_goal(text: str) -> bool:
+    """Whether a message says that it is the goal, or is one of having less of something."""
+    return bool(_IS_THE_GOAL.match(text) or _CUT_DOWN.search(text))
+
+
+def asks_to_be_asked(text: str) -> bool:
+    """Whether a short message asks for questions: "ask me stuff", "tanyain aja"."""
+    return bool(_ASK_ME.match(text))
+
+
+def takes_leave(text: str) -> bool:
+    """Whether a message ends with the client leaving now: "… anyway gotta go", "…, harus pergi dulu"."""
+    return bool(_LEAVES.search(text))
+
+
+def no_matter(text: str) -> bool:
+    """Whether a message says no more than that it is all the same."""
+    return bool(_NO_MATTER.fullmatch(text))
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a message with numbers in it is a reason: none of them rates, it opens with a because, or it is long."""
+    if _ANOTHER_NUMBER.search(text):
+        return False
+    return find_rating(text) is None or bool(_BECAUSE.match(text)) or len(text.split()) > _MOST_WORDS_OF_A_NUMBER

@@ -1,0 +1,106 @@
+"""The act that the words of an answer settle."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.counseling.address import parse_name
+from bot.counseling.meant import act_meant
+from bot.counseling.preferences import parse_preferences
+from bot.counseling.ratings import parse_rating
+
+
+@pytest.mark.parametrize("text", ["idc", "whatever", "terserah", "skip", "idk lol", "bodo amat", "gatau"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_it_is_all_the_same_is_no_name(text: str, language: str) -> None:
+    assert act_meant("name", text, "tell_name") == "skip"
+    assert parse_name(text, language) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("About a 7 dear", 7), ("7 id say", 7), ("10 duh", 10), ("around 4 only", 4), ("7 kira-kira", 7), ("8 jelas", 8)],
+)
+def test_a_number_with_a_word_after_it_is_one(text: str, number: float) -> None:
+    assert parse_rating(text) == number
+
+
+@pytest.mark.parametrize("text", ["my kids are 9 and 6", "cuz my kids are 9 and 6", "anak-anakku 9 sama 6", "anakku 5"])
+def test_the_numbers_of_a_reason_rate_nothing(text: str) -> None:
+    assert parse_rating(text) is None
+    assert act_meant("importance_reason", text, "rate") == "answer"
+
+
+@pytest.mark.parametrize("text", ["7", "eh 7 deh", "actually make it 9", "8 out of 10"])
+def test_another_number_is_one(text: str) -> None:
+    assert act_meant("importance_reason", text, "rate") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ugh im NOT doing any of it. forget it",
+        "wtf i said no",
+        "gak mau ngapa2in, udahlah",
+        "aku nggak mau ngelakuin apa-apa",
+        "not doing this",
+    ],
+)
+def test_a_refusal_is_no_step(text: str) -> None:
+    assert act_meant("step", text, "propose_step") == "deny"
+    assert act_meant("when", text, "state_time") == "skip"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not doing any of it after nine",
+        "tell him I said nothing",
+        "gak mau ngapa-ngapain dulu tapi jalan sore",
+        "stop doing it all alone",
+        "not do it in bed",
+        "turn off the phone",
+        "bilang ke dia aku nggak bisa",
+    ],
+)
+def test_a_step_that_leaves_something_is_one(text: str) -> None:
+    assert act_meant("step", text, "propose_step") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Sleep by 11 on weeknights. That's the goal.", "change_goal"),
+        ("To cut down to two glasses, and tell Jan about it", "more_direct"),
+        ("cut down on wine", "affirm"),
+        ("tidur jam 11, itu tujuanku", "change_goal"),
+        ("ngurangin rokok", "faster"),
+    ],
+)
+def test_a_goal_said_at_its_question_is_one(text: str, act: str) -> None:
+    assert act_meant("goal", text, act) == "propose_goal"
+
+
+@pytest.mark.parametrize("text", ["That's the goal.", "yes that's my goal", "to the point please", "langsung aja"])
+def test_what_names_no_goal_is_left(text: str) -> None:
+    assert act_meant("goal", text, "more_direct") is None
+
+
+@pytest.mark.parametrize("text", ["ask me stuff", "ask me stuff, i wanna get somewhere", "Ask me.", "tanyain aja"])
+def test_who_wants_to_be_asked_is_asked(text: str) -> None:
+    assert act_meant("style", text, "skip") == "answer"
+    assert parse_preferences(text) == {"lead": "ask"}
+
+
+@pytest.mark.parametrize(
+    "text", ["its honestly just the gym bag anyway gotta go", "buat anak. harus pergi dulu ya", "gotta run"]
+)
+def test_who_leaves_at_the_end_of_an_answer_is_let_go(text: str) -> None:
+    assert act_meant("importance_reason", text, "answer") == "goodbye"
+
+
+@pytest.mark.parametrize(
+    "text", ["he always says he's gotta go", "to get there I have to go by bus", "aku harus pergi ke kantor"]
+)
+def test_going_somewhere_is_no_leave(text: str) -> None:
+    assert act_meant("importance_reason", text, "answer") is None
