@@ -32,7 +32,8 @@ def run() -> int:
     """Migrate, train when needed, start the action server and Rasa, print the address, wait for the end."""
     settings = load_settings()
     processes: list[subprocess.Popen[bytes]] = []
-    for name in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT as well: who is started in the background by a script inherits that it is ignored.
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _interrupt)
     try:
         for port, variable in ((settings.port, "REMBUK_PORT"), (settings.action_port, "REMBUK_ACTION_PORT")):
