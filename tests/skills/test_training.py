@@ -29,13 +29,12 @@ def test_it_learns_questions_reflections_and_talk(small: SkillCoder) -> None:
     assert sum(shares.values()) == pytest.approx(1)
 
 
-def test_the_same_examples_give_the_same_file_and_it_reads_back(tmp_path: Path) -> None:
+def test_the_same_examples_give_the_same_file_and_it_reads_back(small: SkillCoder, tmp_path: Path) -> None:
     encoder = LetterEncoder()
-    for name in ("a.npz", "b.npz"):
-        train(prepare(examples(), encoder, NO_LOOKS), encoder.name).save(tmp_path / name)
-    one, other = load_heads(tmp_path / "a.npz"), load_heads(tmp_path / "b.npz")
-    assert np.array_equal(one.dense, other.dense)
-    assert np.array_equal(one.thresholds, other.thresholds)
+    small._heads.save(tmp_path / "a.npz")
+    one, other = load_heads(tmp_path / "a.npz"), train(prepare(examples(), encoder, NO_LOOKS), encoder.name)
+    other.save(tmp_path / "b.npz")
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     assert one.encoder == "letters"
     assert SkillCoder(one, encoder).code("What helps?").main == "question"
 
