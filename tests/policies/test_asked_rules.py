@@ -106,9 +106,9 @@ def test_what_no_rule_knows_is_said_not_to_be_understood(dialogue: Dialogue) -> 
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
-@pytest.mark.parametrize("act", sorted(ACTS))
-def test_there_is_always_a_next_thing_to_do(dialogue: Dialogue, question: str, act: str) -> None:
-    assert dialogue.next_action(question, act, {act: 0.9}) != "action_listen"
+def test_there_is_always_a_next_thing_to_do(dialogue: Dialogue, question: str) -> None:
+    silent = [act for act in sorted(ACTS) if dialogue.next_action(question, act, {act: 0.9}) == "action_listen"]
+    assert not silent
 
 
 def test_a_talk_can_be_read_back_from_events_with_a_message_taken_back() -> None:
