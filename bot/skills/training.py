@@ -116,31 +116,31 @@ def fit_rows(data: Prepared, rows: NDArray[np.int64]) -> tuple[Floats, Floats, F
     return fit(both, truth([data.examples[n] for n in [*rows[~lonely], *rows[lonely]]]), scales)
 
 
-def train(data: Prepared, encoder: str) -> Heads:
-    """Train on everything; the thresholds of the codes are chosen on examples left out in turn."""
-    share, thresholds = _thresholds(data)
+def train(data: Prepared, encoder: str, folds: int = FOLDS) -> Heads:
+    """Train on everything; the thresholds of the codes are chosen on examples left out in turn, in so many folds."""
+    share, thresholds = _thresholds(data, folds)
     dense, words, bias = fit_rows(data, np.arange(len(data.examples)))
     return Heads(encoder, data.looks, data.mean, dense, words, bias, thresholds, share)
 
 
-def _thresholds(data: Prepared) -> tuple[float, Floats]:
+def _thresholds(data: Prepared, folds: int) -> tuple[float, Floats]:
     coded = np.array([n for n, example in enumerate(data.examples) if example.codes is not None])
-    whole, best = held_out_codes(data, coded)
+    whole, best = held_out_codes(data, coded, folds)
     wanted = truth([data.examples[n] for n in coded]).codes > 0
     found = {share: _best_thresholds(sigmoid((1 - share) * whole + share * best), wanted) for share in SHARES}
     share = max(found, key=lambda share: found[share][1])
     return share, found[share][0]
 
 
-def held_out_codes(data: Prepared, coded: NDArray[np.int64]) -> tuple[Floats, Floats]:
+def held_out_codes(data: Prepared, coded: NDArray[np.int64], folds: int) -> tuple[Floats, Floats]:
     """Give the codes' margins of examples while they were left out: of the whole utterance, of its best sentence.
 
     Examples beside one another are often variations, so they are left out together.
     """
     whole = np.zeros((len(coded), len(CODES)), np.float32)
     best = np.zeros_like(whole)
-    fold = (np.arange(len(coded)) // 20) % FOLDS
-    for number in range(FOLDS):
+    fold = (np.arange(len(coded)) // 20) % folds
+    for number in range(folds):
         left = coded[fold == number]
         # The columns of the codes learn from coded examples alone.
         weights = fit_rows(data, np.setdiff1d(coded, left))

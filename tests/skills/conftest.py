@@ -40,7 +40,8 @@ def examples() -> list[Example]:
 @pytest.fixture(scope="session")
 def small() -> SkillCoder:
     encoder = LetterEncoder()
-    return SkillCoder(train(prepare(examples(), encoder, np.zeros((0, 26), np.float32)), encoder.name), encoder)
+    prepared = prepare(examples(), encoder, np.zeros((0, 26), np.float32))
+    return SkillCoder(train(prepared, encoder.name, folds=2), encoder)
 
 
 @pytest.fixture(scope="session")
