@@ -21,13 +21,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
 from bot.channels.both import answer_both, welcome_back
-from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCase, UnknownCode
+from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode
+from bot.channels.practice import case_of, what_was_said
 from bot.channels.rasa_side import Talker
 from bot.channels.text import as_plain_text, clean, plain
 from bot.channels.tokens import TokenSigner
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
 from bot.language import LANGUAGES, Language
-from bot.practice.case import all_cases
 from bot.safety.context import Mode
 from bot.safety.handoff import handoff
 from bot.safety.screen import Finding, screen_turns
@@ -85,7 +85,7 @@ class Gate:
         zone, country, code = (request.get(key) for key in ("timezone", "country", "return_code"))
         if language not in LANGUAGES or not all(isinstance(x, (str, type(None))) for x in (zone, country, code)):
             raise Malformed
-        case = _case(request)
+        case = case_of(request)
         if zone is not None and not _is_zone(zone):
             raise Malformed
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
@@ -159,7 +159,7 @@ class Gate:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
         message = (self._talker, session_id, started.turn_id, text, act, metadata)
         if is_practice(session_id):
-            metadata |= self._practice(session_id)
+            metadata |= what_was_said(self.services.engine, session_id)
             uttered = await self._talker.answer(*message[1:])
             return await self._finish(session_id, message_id, started.turn_id, uttered)
         welcome = await welcome_back(*message) if started.away else []
@@ -318,16 +318,6 @@ class Gate:
             return session.language if session is not None else None
         return None
 
-    def _practice(self, session_id: str) -> dict[str, Any]:
-        """What the pipeline must know to hear a trainee: the case, and what its client said last."""
-        with UnitOfWork(self.services.engine) as work:
-            practice = work.rows.practice(session_id)
-            assert practice is not None, "its session says so"
-            turns = [turn for turn in practice.turns if not turn.taken_back]
-            last = turns[-1].reply if turns else practice.opening.get("text", "")
-            earlier = turns[-1].text if turns else ""
-            return {"mode": "practice", "case": practice.case, "previous": last, "earlier": earlier}
-
     def _session(self, work: UnitOfWork, session_id: str) -> Session:
         """Give the session of a token.
 
@@ -392,20 +382,6 @@ def _reply(uttered: Sequence[Message], question: str, phase: str, language: str 
     if language is not None:
         reply[-1]["custom"]["language"] = language
     return reply
-
-
-def _case(request: dict[str, Any]) -> str | None:
-    """Give the case of a session of practice, None for self-help.
-
-    Raises:
-        UnknownCase: there is no such mode or case.
-    """
-    mode, case = request.get("mode", "self_help"), request.get("case")
-    if mode == "practice" and isinstance(case, str) and case in all_cases():
-        return case
-    if mode != "self_help" or case:
-        raise UnknownCase
-    return None
 
 
 def _for_screen(typed: str) -> str:

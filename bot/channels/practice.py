@@ -1,0 +1,36 @@
+"""What the gate must know of a session of practice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.engine import Engine
+
+from bot.channels.errors import UnknownCase
+from bot.practice.case import all_cases
+from bot.storage.unit_of_work import UnitOfWork
+
+
+def case_of(request: dict[str, Any]) -> str | None:
+    """Give the case of a session of practice, None for self-help.
+
+    Raises:
+        UnknownCase: there is no such mode or case.
+    """
+    mode, case = request.get("mode", "self_help"), request.get("case")
+    if mode == "practice" and isinstance(case, str) and case in all_cases():
+        return case
+    if mode != "self_help" or case:
+        raise UnknownCase
+    return None
+
+
+def what_was_said(engine: Engine, session_id: str) -> dict[str, Any]:
+    """Give what the pipeline must know to hear a trainee: the case, what its client said last, the trainee before."""
+    with UnitOfWork(engine) as work:
+        practice = work.rows.practice(session_id)
+        assert practice is not None, "its session says so"
+        turns = [turn for turn in practice.turns if not turn.taken_back]
+        last = turns[-1].reply if turns else practice.opening.get("text", "")
+        earlier = turns[-1].text if turns else ""
+        return {"mode": "practice", "case": practice.case, "previous": last, "earlier": earlier}
