@@ -43,6 +43,8 @@ def open_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
     practice = session.practice
     case = all_cases()[practice.case]
     before = rows.last_practice(session.client_id, practice.case, session.id)
+    if before is not None and not before.opening:
+        before = None  # its client never came in: something failed before their first words
     practice.attempt = before.attempt + 1 if before is not None else 1
     reaction = open_session(case, session.language, practice.seed, _state_now(before) if before is not None else None)
     practice.opening = {"state": reaction.state.to_json(), "text": reaction.text}
