@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
+from bot.practice.commands import command_in
 from bot.services import practice
 from bot.services.writing import Change, Outcome
 
-# What a trainee can type to the program instead of to the client; the first of each are the buttons' payloads.
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "hint": ("petunjuk", "hint"),
-    "take_back": ("ulang", "take back"),
-    "end": ("selesai", "end"),
-    "keep": ("simpan", "keep"),
-    "live": ("umpan balik langsung", "live feedback"),
-    "at_end": ("umpan balik di akhir", "feedback at the end"),
-    "off": ("tanpa umpan balik", "feedback off"),
-}
 CHANGES: dict[str, Change] = {
     "hint": practice.give_hint,
     "take_back": practice.take_back,
@@ -58,12 +48,6 @@ class Practise(TurnAction):
             return CHANGES[command]
         told = (tracker.latest_message or {})["practice"]
         return lambda rows, session, now: practice.take_turn(rows, session, now, text=turn.text, told=told)
-
-
-def command_in(text: str) -> str | None:
-    """Give the command that a message is, or None: it must be nothing else."""
-    said = re.sub(r"[^\w ]", "", text.lower()).strip()
-    return next((command for command, words in COMMANDS.items() if said in words), None)
 
 
 def utter(outcome: Outcome, dispatcher: CollectingDispatcher) -> None:

@@ -12,15 +12,13 @@ from bot.language import Language
 from bot.practice.case import Case, load_case
 from bot.practice.check import LEAST_LINES, check, counts, read
 from bot.practice.client import Reaction, open_session, respond
+from bot.practice.commands import command_in
 from bot.practice.feedback import feedback, hint, introduction
 from bot.practice.hearing import Heard
 from bot.skills.codes import Coded
 
 Near = Callable[[Case, Language, str], dict[str, float]]
 
-HINT = ("petunjuk", "hint")
-BACK = ("ulang", "take back")
-END = ("selesai", "end")
 WORDS = {
     "id": {"you": "Kamu> ", "nothing_back": "(belum ada yang bisa diulang)", "ended": "(sesi selesai; ketik lagi "
            "untuk bertemu {name} minggu depan, atau Ctrl-D untuk berhenti)", "again": "(sesi kedua)",
@@ -72,16 +70,16 @@ def try_case(path: Path, language: Language, seed: int, coder: Coder, near: Near
         except (EOFError, KeyboardInterrupt):
             print()
             return 0
-        typed, last = text.casefold(), course[-1]
-        if typed in HINT:
+        command, last = command_in(text), course[-1]
+        if command == "hint":
             print(f"  {hint(case, last.state, last.text, language)}")
-        elif typed in BACK:
+        elif command == "take_back":
             if len(course) > 1:
                 course.pop()
                 _show(case, course[-1], words)
             else:
                 print(words["nothing_back"])
-        elif typed in END and not last.ended:
+        elif command == "end" and not last.ended:
             course.append(replace(last, ended=True, state=replace(last.state, ended="closed")))
             print(words["ended"].format(name=case.person.name))
         elif last.ended:
