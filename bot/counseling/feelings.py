@@ -223,7 +223,7 @@ def _own_english(tokens: Sequence[Token], start: int, end: int) -> bool:
     said = [token.word for token in tokens[:start]]
     after = tokens[end].word if end < len(tokens) else ""
     previous = said[-1] if said else ""
-    if tokens[start].word == "lost" and after in lists["objects"]:
+    if tokens[start].word == "lost" and (after in lists["objects"] or after[:1].isdigit()):
         return False
     if previous in ("a", "an", "the", "my", "his", "her", "some", "any", "this", "that") or after in (
         "person",

@@ -13,6 +13,9 @@ from bot.counseling.wording.tokens import Token
 _PARTS = {"he": "he", "he's": "he", "she": "she", "she's": "she", "him": "he"}
 
 _OTHER_KIN = frozenset("birth late ex step foster real host future host-".split())
+# Before a person these say that it is not the speaker's own: "the new mum at the group".
+_ANOTHERS = frozenset("a an the his her their your new another some every this that old young other".split())
+_NOBODYS = "somebody"
 
 
 def with_referents(clauses: Sequence[Clause]) -> list[Clause]:
@@ -34,7 +37,7 @@ def _resolved(clause: Clause, named: dict[str, set[str]]) -> Clause:
         if gender is None:
             continue
         meant = named[gender]
-        if len(meant) != 1 or gender in inside:
+        if len(meant) != 1 or _NOBODYS in meant or gender in inside:
             return clause
         noun = next(iter(meant)) + token.text[token.text.find("'") :] * ("'" in token.text)
         mine = [Token(word, word, token.start, token.end) for word in ("my", noun)]
@@ -44,7 +47,7 @@ def _resolved(clause: Clause, named: dict[str, set[str]]) -> Clause:
 
 def _people(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
     """The people named, each with he or she; a kin word that belongs to somebody else ("his mother") counts
-    too, since it may be meant by what follows."""
+    too, since it may be meant by what follows, but not by name."""
     people: dict[str, Any] = load("clauses")["en"]["kin_genders"]
     for before, token in zip([None, *tokens], tokens, strict=False):
         if before and before.word in _OTHER_KIN:
@@ -52,4 +55,5 @@ def _people(tokens: Sequence[Token]) -> Iterable[tuple[str, str]]:
         noun = token.word.removesuffix("'s")
         if noun in people:
             genders = ("he", "she") if people[noun] == "either" else (people[noun],)
-            yield from ((gender, noun) for gender in genders)
+            others = before is not None and (before.word in _ANOTHERS or before.word.endswith("'s"))
+            yield from ((gender, _NOBODYS if others else noun) for gender in genders)

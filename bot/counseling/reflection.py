@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.counseling.address import Address
@@ -13,12 +13,13 @@ from bot.counseling.clauses import longing, torn
 from bot.counseling.echo import Echo, echo, in_register, wish
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
+from bot.counseling.heart import Chance, clause_chance, topic_chance
 from bot.counseling.risk import is_strange
-from bot.counseling.salience import introduces, weight
+from bot.counseling.salience import introduces, tells, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
 from bot.counseling.told import Told, lost_after, taken_back, tell
-from bot.counseling.topics import chief, mourned, topics
+from bot.counseling.topics import Topic, mourned, topics
 from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
@@ -28,9 +29,13 @@ _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
 _WHOLE = 3
-_LATER = 0.6
 _A_STORY = 4
-_WORTH_MORE_THAN_A_TOPIC = -0.3
+_LONG = 14
+# What is less likely than this to be met as true and not beside the point is not said back (tools/fit_heart.py).
+LEAST_FAIR = 0.8
+# Beside a feeling, a strength or a guess, less is asked for.
+LEAST_FAIR_BESIDE = 0.6
+_CERTAIN = Chance(1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -128,9 +133,10 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     sides = None if strange else double_sided(clauses, address)
     if sides:
         yield _Candidate("double", sides)
+    fair = _fair(told, language)
     strong = [
         (one.clause, one.echo)
-        for place, one in enumerate(told)
+        for place, one in enumerate(fair)
         if one.echo
         and not taken_back(told, place, far=False)
         and not lost_after(told, place, language)
@@ -144,7 +150,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("strength", slots, first=said.first)
     contrasts = [] if strange else list(_contrast(told, address))
     yield from (contrast for contrast, own in contrasts if own)
-    yield from _feeling_with_clause(told, address, rng)
+    yield from _feeling_with_clause(fair, address, rng)
     yield from (contrast for contrast, own in contrasts if not own)
     wishes = (
         wish(one.clause, address) for place, one in reversed(list(enumerate(told))) if not taken_back(told, place)
@@ -152,24 +158,25 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     wished = next((found for found in wishes if found), None)
     if wished:
         yield _Candidate("wish", {"wish": wished})
-    yield from _between_the_lines(told, address, rng)
-    topic = joined([found.text for found in chief(topics(message, address))], language)
-    best = _clause_to_echo(told, language, _WORTH_MORE_THAN_A_TOPIC)
-    if best:
-        tone = "seeming" if best.hedged else None
-        yield _Candidate("felt" if best.felt else "simple", {"clause": best.text}, tone, first=best.first)
+    yield from _between_the_lines(fair, address, rng)
+    topic = _topic(told, topics(message, address), language)
+    best = _clause_to_echo(told, language)
+    if best and (topic is None or best[0].rank >= topic[0].rank):
+        yield _simple(best[1])
     named = [feeling for one in told for feeling in one.feelings]
     if len(told) > _NEAR and named and _tone(named) == "light":
         named = []
     if named and topic:
         alone = _feeling(named, address)
-        yield _Candidate("named", {**alone.slots, "topic": topic}, alone.tone)
+        yield _Candidate("named", {**alone.slots, "topic": topic[1]}, alone.tone)
     if named:
         yield _feeling(named, address)
     if any(is_unsure(clause, language) for clause in clauses):
         yield _Candidate("unsure", {})
     if topic:
-        yield _Candidate("topic", {"topic": topic})
+        yield _Candidate("topic", {"topic": topic[1]})
+    if best:
+        yield _simple(best[1])
     if sum(len(clause.said) for clause in clauses) >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
@@ -206,15 +213,48 @@ def _sense(say: str, address: Address) -> str:
     return render(say, {}, address, within=True)
 
 
-def _clause_to_echo(told: Sequence[Told], language: Language, least: float) -> Echo | None:
-    """The clause that asks most to be said back, never half of an "X, but Y" nor a bare reason. None
-    where no clause weighs `least`."""
-    scored: list[tuple[float, Echo]] = []
+def _fair(told: Sequence[Told], language: Language) -> list[Told]:
+    """The same without the echoes that would more likely than not be beside the point, also with something else."""
+    if len(told) < 2:
+        return list(told)
+    unfair = (
+        one.echo is not None and clause_chance(told, place, language).fair < LEAST_FAIR_BESIDE
+        for place, one in enumerate(told)
+    )
+    return [replace(one, echo=None) if drop else one for one, drop in zip(told, unfair)]
+
+
+def _simple(said: Echo) -> _Candidate:
+    tone = "seeming" if said.hedged else None
+    return _Candidate("felt" if said.felt else "simple", {"clause": said.text}, tone, first=said.first)
+
+
+def _clause_to_echo(told: Sequence[Told], language: Language) -> tuple[Chance, Echo] | None:
+    """The clause that is likeliest to be what the message is about, never half of an "X, but Y" nor a bare reason;
+    None where none is fair to say back."""
+    found = []
     for place, one in enumerate(told):
         if one.echo and may_stand(told, place, language) and not taken_back(told, place):
-            scored.append((weight(one.clause, one.echo) + _LATER * place / len(told), one.echo))
-    score, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
-    return best if len(told) < 2 or score >= least else None
+            chance = clause_chance(told, place, language)
+            # Of few words, and of words that carry weight, there is little to miss the point of.
+            sure = not _is_long(told) or (one.echo.own and tells(one.clause))
+            if chance.fair >= (LEAST_FAIR_BESIDE if sure else LEAST_FAIR) or len(told) == 1:
+                found.append((sure, chance, one.echo))
+    if not found:
+        return None
+    sure, chance, said = max(found, key=lambda entry: entry[1].rank)
+    return (_CERTAIN if sure else chance), said
+
+
+def _is_long(told: Sequence[Told]) -> bool:
+    return sum(len(one.clause.said) for one in told) >= _LONG
+
+
+def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str] | None:
+    """The topic that is likeliest to be what the message is about; None where none is fair to name."""
+    chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in enumerate(found)]
+    fair = [entry for entry in chances if entry[0].fair >= LEAST_FAIR]
+    return max(fair, key=lambda entry: entry[0].rank, default=None)
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:

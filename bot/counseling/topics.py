@@ -36,13 +36,16 @@ _NOT_TRUE = {
 
 @dataclass(frozen=True)
 class Topic:
-    """A noun as it is said back; `rank`: the lower the more telling; `place`: of its word in the message."""
+    """A noun as it is said back; `rank`: the lower the more telling; `place`: of its word among the words of the
+    message; `word` and `start`: that word, and where it begins."""
 
     name: str
     text: str
     rank: int
     place: int
     mourned: bool
+    word: str
+    start: int
 
 
 def topics(message: str, address: Address) -> list[Topic]:
@@ -57,7 +60,8 @@ def topics(message: str, address: Address) -> list[Topic]:
         if noun and said and said not in {topic.text for topic in found.values()}:
             entries = load("topics")[address.language]
             rank, mourned = list(entries).index(noun), "mourned" in entries[noun]
-            found.setdefault(noun, Topic(noun, said, rank, place, mourned))
+            word = tokens[place]
+            found.setdefault(noun, Topic(noun, said, rank, place, mourned, word.word, word.start))
         place += max(1, length)
     return list(found.values())
 
@@ -88,7 +92,8 @@ def mourned(message: str, address: Address) -> Topic | None:
 
 def _spoken(message: str, language: Language) -> list[Token]:
     """The words of the message without what it quotes of others."""
-    return [token for token in tokenise(_QUOTED.sub(" ", message), language) if token.kind == "word"]
+    unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), message)
+    return [token for token in tokenise(unquoted, language) if token.kind == "word"]
 
 
 def _lost(before: Sequence[str], language: Language) -> bool:

@@ -72,6 +72,7 @@ def test_what_would_be_untrue_or_mean_nothing_alone_is_not_said_back(
         ('dia bilang "aku nikahin kamu karena kasian"', "id"),
         ('he wrote "i was scared of you and i felt trapped"', "en"),
         ("i lost my keys", "en"),
+        ("lost 9k on crypto", "en"),
     ],
 )
 def test_feelings_in_quotes_or_of_things_are_not_theirs(message: str, language: Language) -> None:
