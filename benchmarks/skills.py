@@ -27,7 +27,7 @@ from bot.skills.coder import SkillCoder, decide
 from bot.skills.codes import CODES, TALKS
 from bot.skills.examples import Example, annomi_examples, own_example, own_examples
 from bot.skills.features import Floats
-from bot.skills.heads import CHOICES, columns_of
+from bot.skills.heads import CHOICES, CODE_COLUMNS, columns_of, sigmoid
 from bot.skills.training import Prepared, fit_rows, prepare
 
 FOLDS = 5
@@ -76,7 +76,8 @@ def data_width() -> int:
 
 
 def guesses(margins: Floats) -> dict[str, str]:
-    main_, found = decide(margins)
+    odds = dict(zip(CODES, sigmoid(margins[CODE_COLUMNS]).tolist()))
+    main_, found = decide(margins, odds)
     return {"main": main_, **found, "talk": TALKS[int(margins[columns_of("talk")].argmax())]}
 
 
