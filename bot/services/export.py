@@ -147,9 +147,7 @@ def _practice(session: Session) -> Json:
 def _practice_turn(turn: PracticeTurn) -> Json:
     return {
         "text": turn.text,
-        "codes": [
-            {"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]
-        ],
+        "codes": [{"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]],
         "client_act": turn.client_act,
         "reply": turn.reply,
         "state": {key: turn.state[key] for key in STATE},

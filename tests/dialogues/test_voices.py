@@ -30,9 +30,7 @@ def settled(rows: Repository, client: Client) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("language", "voice"), ALL)
-def test_every_voice_comes_to_an_agreed_plan_in_its_own_words(
-    server: RunningRembuk, language: str, voice: str
-) -> None:
+def test_every_voice_comes_to_an_agreed_plan_in_its_own_words(server: RunningRembuk, language: str, voice: str) -> None:
     answers = VOICES[language][voice]
     client = ScriptedClient(server.url, language)
     client.go_on(answers, until="none")
