@@ -13,9 +13,9 @@ from bot.counseling.corrections import read_correction
 from bot.counseling.echo import Echo, echo, turned, wish
 from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
+from bot.counseling.heart import clause_chance
 from bot.counseling.person_shift import lightened
 from bot.counseling.reflection import double_sided, state_and_noun
-from bot.counseling.salience import weight
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
 from bot.counseling.told import Told, tell
@@ -28,6 +28,7 @@ _LONGEST_CORRECTION = 20
 _MOST_CORRECTIONS = 2
 _MOST_CLAUSES = 2
 _MOST_SENTENCES = 4
+_BEGAN, _FELT, _SAME = 0.2, 0.3, 0.6
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     plan = _corrected(corrections, address)
     room = _MOST_SENTENCES - len(plan) - bool(sides or wished)
     told = [one for story in stories for one in story]
-    chosen = _chosen(told, min(room, _MOST_CLAUSES), sides or {}, bool(sides or wished))
+    chosen = _chosen(stories, min(room, _MOST_CLAUSES), sides or {}, bool(sides or wished), address.language)
     for place, picked in enumerate(chosen):
         kind = "second" if place else "plain" if plan else "lead"
         plan.append(_Sentence(kind, {"clause": picked.text}))
@@ -91,24 +92,32 @@ def _wish(stories: Sequence[Sequence[Told]], address: Address) -> str | None:
     return next((found for clause in clauses if (found := wish(clause, address))), None)
 
 
-def _chosen(told: Sequence[Told], most: int, sides: Mapping[str, str], wish_said: bool) -> list[Echo]:
-    """The clauses that carry the story: at most `most`, alike ones once, in the order told; how it began
-    counts."""
+def _chosen(
+    stories: Sequence[Sequence[Told]], most: int, sides: Mapping[str, str], wish_said: bool, language: Language
+) -> list[Echo]:
+    """The clauses likeliest to be what was told about: at most `most`, alike ones once, in the order told; how it
+    began counts."""
     scored: list[tuple[float, int, Told, Echo]] = []
-    for place, one in enumerate(told):
-        said = one.echo
-        if said is None or said.felt or said.first or said.length < 3 or said.text in sides.values():
-            continue
-        if not content(one.clause, "id") or not content(one.clause, "en"):
-            continue
-        if wish_said and longing(one.clause, "id") + longing(one.clause, "en") > 1:
-            continue
-        scored.append((weight(one.clause, said) + bool(one.feelings) + (not place), place, one, said))
+    for number, story in enumerate(stories):
+        for place, one in enumerate(story):
+            said = one.echo
+            if said is None or said.felt or said.first or said.length < 3 or said.text in sides.values():
+                continue
+            if not content(one.clause, "id") or not content(one.clause, "en"):
+                continue
+            if wish_said and longing(one.clause, "id") + longing(one.clause, "en") > 1:
+                continue
+            told_much = _FELT * bool(one.feelings) + _BEGAN * (not scored and not place)
+            scored.append((clause_chance(story, place, language).rank + told_much, number, one, said))
     best: list[tuple[float, int, Told, Echo]] = []
-    for entry in sorted(scored, key=lambda entry: -entry[0]):
-        if len(best) < most and not any(_alike(entry[2].clause, other[2].clause) for other in best):
+    left = list(scored)
+    while left and len(best) < most:
+        # What a message of its own was written for comes before a second thing of the same message.
+        entry = max(left, key=lambda entry: entry[0] - _SAME * any(entry[1] == other[1] for other in best))
+        left.remove(entry)
+        if not any(_alike(entry[2].clause, other[2].clause) for other in best):
             best.append(entry)
-    return [entry[3] for entry in sorted(best, key=lambda entry: entry[1])]
+    return [entry[3] for entry in scored if any(entry is other for other in best)]
 
 
 def _alike(one: Clause, other: Clause) -> bool:
