@@ -21,6 +21,12 @@ from bot.counseling.wording.tokens import Token, join
 from bot.language import Language
 
 LONGEST = 16
+# Bare at the start of an Indonesian clause, these are the speaker's own; the second ones may also begin another noun
+# (`anak kos`) or name who is spoken to.
+_OWN_KIN = frozenset("istri suami mantan pacar tunangan mertua mama mamah mami nyokap papa papah bokap ortu".split())
+_MAYBE_OWN_KIN = frozenset("ibu bapak ayah adik adek kakak nenek kakek anak bos".split())
+_NO_OWNER = frozenset("orang ini itu yang dan sama tiri kandung muda tua pertama kedua".split())
+_DOES = frozenset("nikah menikah percaya sakit meninggal selingkuh marah diam diem pergi pulang kerja minta".split())
 # Said back, a must reads as advice, and "feels they must" is less than what was said.
 _MUSTS = frozenset({"harus", "mesti", "kudu", "wajib"})
 _DAY_ID = re.compile(r"\bminggu(?= (?:pagi|siang|sore|malam)\b)|(?<=hari )minggu\b(?! depan| lalu)")
@@ -85,6 +91,8 @@ def echo(
         return None
     if language == "id" and not feels and not _MUSTS.isdisjoint(token.word for token in completed):
         return None
+    if language == "id":
+        completed = _kin_owned(completed)
     completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(_kin_apart(completed, address), language)
@@ -233,6 +241,20 @@ def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
         return tokens
     felt = ("merasa",) if language == "id" else ("feel", "I")
     return [*tokens[: place + 1], *(Token(word, word.lower(), -1, -1) for word in felt), *tokens[place + 1 :]]
+
+
+def _kin_owned(tokens: list[Token]) -> list[Token]:
+    """A bare `istri` or `papa` at the start is the person's own; said back bare it could be anybody's."""
+    lists = load("clauses")["id"]
+    if len(tokens) < 2:
+        return tokens
+    noun, after = tokens[0].word, tokens[1]
+    acts = after.word in {*lists["auxiliaries"], *lists["negations"], *_DOES} or is_verb_like(after.word)
+    named = after.text[:1].isupper() or after.word in {*_NO_OWNER, *_OWN_KIN, *_MAYBE_OWN_KIN}
+    owned = is_first_person(after, "id") or after.word in load("persons")["id"]["third"]
+    if not ((noun in _OWN_KIN and not (named or owned)) or (noun in _MAYBE_OWN_KIN and acts)):
+        return tokens
+    return [tokens[0], Token("saya", "saya", -1, -1), *tokens[1:]]
 
 
 def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:

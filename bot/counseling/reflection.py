@@ -31,8 +31,12 @@ _NEAR = 2
 _WHOLE = 3
 _A_STORY = 4
 _LONG = 14
+# Half of a dilemma, said back alone, takes a side: "if you do, you abandon her".
+_SUPPOSES = frozenset({"if", "unless", "kalau", "kalo", "klo", "jika", "andai"})
 # What is less likely than this to be met as true and not beside the point is not said back (tools/fit_heart.py).
 LEAST_FAIR = 0.8
+# In a long telling somebody named is seldom what it is about.
+LEAST_FAIR_TOPIC = 0.9
 # Beside a feeling, a strength or a guess, less is asked for.
 LEAST_FAIR_BESIDE = 0.6
 _CERTAIN = Chance(1.0, 1.0)
@@ -234,7 +238,8 @@ def _clause_to_echo(told: Sequence[Told], language: Language) -> tuple[Chance, E
     None where none is fair to say back."""
     found = []
     for place, one in enumerate(told):
-        if one.echo and may_stand(told, place, language) and not taken_back(told, place):
+        supposes = len(told) > 1 and one.clause.said[0] in _SUPPOSES
+        if one.echo and not supposes and may_stand(told, place, language) and not taken_back(told, place):
             chance = clause_chance(told, place, language)
             # Of few words, and of words that carry weight, there is little to miss the point of.
             sure = not _is_long(told) or (one.echo.own and tells(one.clause))
@@ -253,7 +258,8 @@ def _is_long(told: Sequence[Told]) -> bool:
 def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str] | None:
     """The topic that is likeliest to be what the message is about; None where none is fair to name."""
     chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in enumerate(found)]
-    fair = [entry for entry in chances if entry[0].fair >= LEAST_FAIR]
+    least = LEAST_FAIR_TOPIC if _is_long(told) else LEAST_FAIR
+    fair = [entry for entry in chances if entry[0].fair >= least]
     return max(fair, key=lambda entry: entry[0].rank, default=None)
 
 

@@ -27,9 +27,11 @@ def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels:
         return True
     alone = before is None and not clause.ends
     if language == "id":
-        named = clause.link == "and" and clause.said[1:2] == ("yang",)
+        named = clause.said[1:2] == ("yang",)
+        # "I cried, too" goes with what somebody else did.
+        too = not alone and not {"juga", "jg", "jga"}.isdisjoint(clause.said[:3])
         absent = clause.said[-1] == "ada" and denies and count < _LEAST_AND - 1 and not alone
-        return named or absent or (count < 3 and not feels and not alone)
+        return named or too or absent or (count < 3 and not feels and not alone)
     if clause.link == "though" or (clause.said[-1] in ("do", "does", "did") and clause.said[-2:-1] != ("to",)):
         return True
     if count < _LEAST_AND - 2 and not alone and not feels and not denies:
