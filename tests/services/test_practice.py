@@ -1,4 +1,4 @@
-"""Practice over rows: going back, beginning again with the same draws, and the trend; the words are heard as set here."""
+"""Practice over rows: going back, the same draws again, the trend, a supervisor's view; what is heard is set here."""
 
 from __future__ import annotations
 
