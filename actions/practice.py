@@ -8,15 +8,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
-from bot.practice.commands import command_in
+from bot.practice.commands import Command, command_in
 from bot.services import practice
 from bot.services.writing import Change, Outcome
 
 CHANGES: dict[str, Change] = {
     "hint": practice.give_hint,
     "take_back": practice.take_back,
+    "start_over": practice.start_over,
     "end": practice.end_practice,
     "keep": practice.keep_practice,
+    "trend": practice.tell_trend,
     "live": lambda rows, session, now: practice.set_feedback(rows, session, now, when="live"),
     "at_end": lambda rows, session, now: practice.set_feedback(rows, session, now, when="end"),
     "off": lambda rows, session, now: practice.set_feedback(rows, session, now, when="off"),
@@ -43,9 +45,12 @@ class Practise(TurnAction):
         return {"line": outcome["line"]} if "line" in outcome else {}
 
     def _change(self, turn: Turn, tracker: Tracker) -> Change:
-        command = turn.entity("command") or command_in(turn.text)
-        if command in CHANGES:
-            return CHANGES[command]
+        pressed = turn.entity("command")
+        command = Command(pressed) if pressed else command_in(turn.text)
+        if command is not None and command.name == "branch":
+            return lambda rows, session, now: practice.take_back(rows, session, now, turn=command.turn)
+        if command is not None and command.name in CHANGES:
+            return CHANGES[command.name]
         told = (tracker.latest_message or {})["practice"]
         return lambda rows, session, now: practice.take_turn(rows, session, now, text=turn.text, told=told)
 
@@ -53,13 +58,15 @@ class Practise(TurnAction):
 def utter(outcome: Outcome, dispatcher: CollectingDispatcher) -> None:
     """Say what came of it; the client's own words last."""
     if "feedback" in outcome:
-        card = {"kind": "feedback", "codes": outcome["feedback"]["codes"]}
-        text = outcome["feedback"]["text"]
-        dispatcher.utter_message(response="utter_practice_feedback", feedback=text, json_message=card)
+        told = outcome["feedback"]
+        card = {"kind": "feedback", "turn": told["turn"], "codes": told["codes"]}
+        dispatcher.utter_message(
+            response="utter_practice_feedback", turn=told["turn"], feedback=told["text"], json_message=card
+        )
     if "hint" in outcome:
         dispatcher.utter_message(response="utter_practice_hint", hint=outcome["hint"])
     if (said := f"utter_practice_{outcome['kind']}") in TOLD:
-        dispatcher.utter_message(response=said)
+        dispatcher.utter_message(response=said, **{name: outcome[name] for name in TOLD[said]})
     if outcome["kind"] == "feedback":
         dispatcher.utter_message(response=f"utter_practice_feedback_{outcome['when']}")
     if "line" in outcome and "debrief" not in outcome:
@@ -74,4 +81,13 @@ def utter(outcome: Outcome, dispatcher: CollectingDispatcher) -> None:
     dispatcher.utter_message(response="utter_ask_practice_over")
 
 
-TOLD = frozenset({"utter_practice_taken_back", "utter_practice_nothing_to_take_back", "utter_practice_kept"})
+# The responses that tell what became of a command, with what they are filled with.
+TOLD: dict[str, tuple[str, ...]] = {
+    "utter_practice_taken_back": (),
+    "utter_practice_branched": ("first", "last", "said"),
+    "utter_practice_no_such_turn": ("turns",),
+    "utter_practice_started_over": (),
+    "utter_practice_nothing_to_take_back": (),
+    "utter_practice_kept": (),
+    "utter_practice_trend": ("trend",),
+}

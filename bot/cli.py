@@ -15,13 +15,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     from bot.practice.case import CaseError
+    from bot.services.opening import UnknownCodeError
     from bot.settings import SettingsError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
 
+    told = (CaseError, SettingsError, CipherError, TableError, UnknownCodeError, FileNotFoundError, PermissionError)
     try:
         return int(arguments.call(arguments) or 0)
-    except (CaseError, SettingsError, CipherError, TableError, FileNotFoundError, PermissionError) as error:
+    except told as error:
         print(f"rembuk: {error}", file=sys.stderr)
         return 1
 
@@ -42,10 +44,18 @@ def _parser() -> argparse.ArgumentParser:
     shell.add_argument("--language", choices=["id", "en"], default="id")
     shell.add_argument("--return-code", help="go on as the client with this return code")
     shell.add_argument("--case", help="practise as the counselor with the client of this case")
+    shell.add_argument("--seed", type=int, help="with --case: the same seed and words give the same talk")
     shell.add_argument("--url", help="address of a running Rembuk (default: the one of `make run`)")
     scores = add("score", _score, "score each transcript of a CSV file: MITI, negotiation, ownership, quality")
     scores.add_argument("input", type=Path, metavar="IN.csv")
     scores.add_argument("--json", type=Path, required=True, metavar="OUT.json", dest="output")
+    scores.add_argument("--csv", type=Path, metavar="OUT.csv", dest="figures", help="a row of figures a transcript")
+    sessions = add(
+        "sessions", _sessions, "show a supervisor the practice sessions of the trainee with that return code"
+    )
+    sessions.add_argument("return_code", metavar="RETURN_CODE")
+    sessions.add_argument("--json", type=Path, metavar="OUT.json", dest="as_json", help="all scores with evidence")
+    sessions.add_argument("--csv", type=Path, metavar="OUT.csv", dest="as_csv", help="a row of figures a session")
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
         ("screen", _screen, "tell the safety level of each message of a CSV file"),
@@ -93,13 +103,20 @@ def _shell(arguments: argparse.Namespace) -> int:
 
     settings = load_settings()
     url = arguments.url or f"http://{settings.host}:{settings.port}"
-    return talk(url, arguments.language, arguments.return_code, arguments.case)
+    return talk(url, arguments.language, arguments.return_code, arguments.case, arguments.seed)
 
 
 def _score(arguments: argparse.Namespace) -> int:
     from bot.transcripts import score
 
-    return score(arguments.input, arguments.output)
+    return score(arguments.input, arguments.output, figures=arguments.figures)
+
+
+def _sessions(arguments: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.supervising import list_sessions
+
+    return list_sessions(load_settings(), arguments.return_code, arguments.as_json, arguments.as_csv)
 
 
 def _understand(arguments: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ WORDS = {
 }
 
 
-def talk(url: str, language: str, return_code: str | None, case: str | None = None) -> int:
+def talk(url: str, language: str, return_code: str | None, case: str | None = None, seed: int | None = None) -> int:
     """Hold one conversation, with the client of a case where one is named; ends with Ctrl-D or Ctrl-C.
 
     A letter alone presses that button.
@@ -36,6 +36,8 @@ def talk(url: str, language: str, return_code: str | None, case: str | None = No
         request["return_code"] = return_code
     if case:
         request |= {"mode": "practice", "case": case}
+    if seed is not None:
+        request["seed"] = seed
     try:
         status, opening = _post(f"{url}/webhooks/widget/session", request)
         if status != 201:

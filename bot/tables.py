@@ -7,14 +7,18 @@ import csv
 import io
 import json
 import logging
+import shutil
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 from bot.channels.text import clean
 from bot.counseling.acts import ACTS
+from bot.progress import Progress
 
 Row = dict[str, str]
 Judge = Callable[[Row], Mapping[str, str]]
@@ -81,78 +85,102 @@ def code(source: Path, target: Path) -> int:
 
 def _work(source: Path, target: Path, needed: Sequence[str], judge: Judge, empty: Mapping[str, str]) -> int:
     """Judge each row, in order; a bad one gets the empty results and is named by number (the header is no row) on
-    stderr. Of the `needed` columns the first is the text, which must not be empty.
+    stderr. Of the `needed` columns the first is the text, which must not be empty. No more than a row is held at once.
 
     Raises:
-        TableError: no header, or without the needed columns.
+        TableError: no header, without the needed columns, or the target is in no folder.
     """
-    columns, rows = read(source, needed)
-    results: list[Row] = []
     bad: list[int] = []
-    started = time.monotonic()
-    for number, (row, whole) in enumerate(rows, start=1):
-        try:
-            if not whole or not clean(row[needed[0]]):
-                raise ValueError("no text")
-            result = judge(row)
-        except Exception:
-            bad.append(number)
-            result = empty
-        results.append({**row, **result})
-        if sys.stderr.isatty() and number % 50 == 0:
-            print(f"\r{number} of {len(rows)} rows, {time.monotonic() - started:.0f} s", end="", file=sys.stderr)
-    if sys.stderr.isatty() and len(rows) >= 50:
-        print("\r\033[K", end="", file=sys.stderr)
-    _write(target, [*columns, *(name for name in empty if name not in columns)], results)
+    with reading(source, needed) as table, writing(target) as handle, Progress(table.length) as progress:
+        writer = csv_writer(handle, [*table.columns, *(name for name in empty if name not in table.columns)])
+        for number, (row, whole) in enumerate(table.rows, start=1):
+            try:
+                if not whole or not clean(row[needed[0]]):
+                    raise ValueError("no text")
+                result = judge(row)
+            except Exception:
+                bad.append(number)
+                result = empty
+            writer.writerow({**row, **result})
+            progress.step()
     for number in bad:
         print(f"row {number}: could not be read; its results are empty", file=sys.stderr)
     return 0
 
 
-def read(source: Path, needed: Sequence[str]) -> tuple[list[str], list[tuple[Row, bool]]]:
-    """Give the columns, and each row with whether it was whole.
+@dataclass(frozen=True)
+class Table:
+    """A CSV file that is being read: its columns, how many rows there are, and each row with whether it was whole."""
+
+    columns: list[str]
+    length: int
+    rows: Iterator[tuple[Row, bool]]
+
+
+@contextmanager
+def reading(source: Path, needed: Sequence[str]) -> Iterator[Table]:
+    """Read a CSV file row by row; it is gone through twice, the first time to count.
 
     Raises:
         TableError: no header, or one of the `needed` columns is not there.
     """
-    try:
-        text = source.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # A broken byte spoils its row alone.
-        text = source.read_bytes().decode("utf-8-sig", errors="replace")
-    header = text.split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    records = _records(text, delimiter)
-    columns = next(records, None)
-    if not columns or not any(columns):
-        raise TableError(f"{source} is empty; the first line must name the columns.")
-    columns = [column.strip() for column in columns]
-    for name in needed:
-        if name not in columns:
-            raise TableError(f"{source} has no column `{name}`; it has: {', '.join(columns)}.")
-    rows = []
-    for record in records:
-        whole = len(record) == len(columns) and "\ufffd" not in "".join(record)
-        padded = [*record, *[""] * len(columns)][: len(columns)]
-        rows.append((dict(zip(columns, padded)), whole))
-    return columns, rows
-
-
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(2**31 - 1)
-    for record in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter):
-        if record:
-            yield record
+    with ExitStack() as stack:
+        file: BinaryIO = stack.enter_context(source.open("rb"))
+        if not file.seekable():
+            piped, file = file, stack.enter_context(tempfile.TemporaryFile())
+            shutil.copyfileobj(piped, file)
+            file.seek(0)
+        # A broken byte spoils its row alone.
+        text = stack.enter_context(io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline=""))
+        header = text.readline()
+        delimiter = ";" if header.count(";") > header.count(",") else ","
+        text.seek(0)
+        length = sum(1 for _ in _records(text, delimiter)) - 1
+        text.seek(0)
+        records = _records(text, delimiter)
+        columns = [column.strip() for column in next(records, [])]
+        if not any(columns):
+            raise TableError(f"{source} is empty; the first line must name the columns.")
+        for name in needed:
+            if name not in columns:
+                raise TableError(f"{source} has no column `{name}`; it has: {', '.join(columns)}.")
+        yield Table(columns, length, (_row(columns, record) for record in records))
 
 
-def _write(target: Path, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    # Written aside and renamed: a run that is cut off leaves no half table.
+def _row(columns: Sequence[str], record: Sequence[str]) -> tuple[Row, bool]:
+    whole = len(record) == len(columns) and "\ufffd" not in "".join(record)
+    padded = [*record, *[""] * len(columns)][: len(columns)]
+    return dict(zip(columns, padded)), whole
+
+
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    return (record for record in csv.reader((line.replace("\0", "") for line in lines), delimiter=delimiter) if record)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[TextIO]:
+    """Write a file aside and put it in its place at the end: a run that is cut off leaves none, half or whole.
+
+    Raises:
+        TableError: the target is in no folder.
+    """
+    if not target.parent.is_dir():
+        raise TableError(f"{target.parent} is not a folder.")
     aside = target.with_name(target.name + ".part")
-    with aside.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, columns, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows)
-    aside.replace(target)
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as handle:
+            yield handle
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def csv_writer(handle: TextIO, columns: Sequence[str]) -> csv.DictWriter[str]:
+    """A writer whose header is written."""
+    writer = csv.DictWriter(handle, columns, extrasaction="ignore")
+    writer.writeheader()
+    return writer
 
 
 def _best_act(ranking: Sequence[Mapping[str, Any]]) -> tuple[str, float]:

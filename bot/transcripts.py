@@ -1,20 +1,22 @@
-"""Transcripts in, scores out: `score` reads a CSV file of turns and writes one JSON file."""
+"""Transcripts in, scores out: `score` reads a CSV file of turns, and writes a JSON file and a CSV file of figures."""
 
 from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TextIO
 
 from bot.channels.text import clean
+from bot.practice.figures import flat, flat_columns
 from bot.practice.scoring import CodedTurn
 from bot.practice.scoring import score as score_turns
+from bot.progress import Progress
 from bot.skills.codes import Coded, Talk
-from bot.tables import TableError, read
+from bot.tables import csv_writer, reading, writing
 
 Who = Literal["counselor", "client"]
 
@@ -53,22 +55,30 @@ class Transcript:
     length: int = 0
 
 
-def score(source: Path, target: Path, coder: Coder | None = None) -> int:
+def score(source: Path, target: Path, coder: Coder | None = None, figures: Path | None = None) -> int:
     """Write the scores of every transcript of `source`, in the order they begin; the exit status.
 
     A row that cannot be read is named by number (the header is no row) on stderr and left out of the scores; its
     transcript stays, and the turns of the evidence are counted with it.
 
+    Args:
+        target: a JSON file with all there is.
+        figures: a CSV file with a row of figures for each transcript, where one is wanted.
+
     Raises:
-        TableError: no header, a column missing, or the target is in no folder.
+        TableError: no header, a column missing, or a file to write is in no folder.
     """
     transcripts, bad = gather(source)
-    if not target.parent.is_dir():
-        raise TableError(f"{target.parent} is not a folder.")
-    coder = coder or _load_coder()
-    progress = _Progress(sum(len(transcript.said) for transcript in transcripts))
-    write(target, (score_transcript(transcript, coder, bad, progress.step) for transcript in transcripts))
-    progress.end()
+    rows = sum(len(transcript.said) for transcript in transcripts)
+    with ExitStack() as stack:
+        handle = stack.enter_context(writing(target))
+        table = csv_writer(stack.enter_context(writing(figures)), [ID, *flat_columns()]) if figures else None
+        coder = coder or _load_coder()
+        progress = stack.enter_context(Progress(rows))
+        scored = (score_transcript(transcript, coder, bad, progress.step) for transcript in transcripts)
+        for transcript in _as_json(handle, scored):
+            if table is not None:
+                table.writerow({ID: transcript[ID], **flat(transcript)})
     for number in sorted(bad):
         print(f"row {number}: could not be read; it is left out of the scores", file=sys.stderr)
     return 0
@@ -76,18 +86,18 @@ def score(source: Path, target: Path, coder: Coder | None = None) -> int:
 
 def gather(source: Path) -> tuple[list[Transcript], list[int]]:
     """Read the transcripts in the order they begin, and the numbers of the rows that cannot be read."""
-    columns, rows = read(source, COLUMNS)
     found: dict[str, Transcript] = {}
     bad = []
-    for number, (row, whole) in enumerate(rows, start=1):
-        name = row[ID].strip() if ID in columns else source.stem
-        transcript = found.setdefault(name, Transcript(name))
-        transcript.length += 1
-        who, text = WHO.get(row["interlocutor"].strip().lower()), clean(row["utterance_text"])
-        if not whole or who is None or not text:
-            bad.append(number)
-        else:
-            transcript.said.append(Said(transcript.length, number, who, text))
+    with reading(source, COLUMNS) as table:
+        for number, (row, whole) in enumerate(table.rows, start=1):
+            name = row[ID].strip() if ID in table.columns else source.stem
+            transcript = found.setdefault(name, Transcript(name))
+            transcript.length += 1
+            who, text = WHO.get(row["interlocutor"].strip().lower()), clean(row["utterance_text"])
+            if not whole or who is None or not text:
+                bad.append(number)
+            else:
+                transcript.said.append(Said(transcript.length, number, who, text))
     return list(found.values()), bad
 
 
@@ -127,33 +137,14 @@ def code_turn(coder: Coder, who: Who, text: str, previous: str, earlier: str) ->
     return CodedTurn(who, text, None, max(chances, key=lambda talk: chances[talk]))
 
 
-def write(target: Path, scored: Iterable[Mapping[str, Any]]) -> None:
-    """Write transcripts one by one as they come; a run that is cut off leaves no half file."""
-    aside = target.with_name(target.name + ".part")
-    with aside.open("w", encoding="utf-8") as handle:
-        handle.write('{"schema": 1, "transcripts": [')
-        for place, transcript in enumerate(scored):
-            handle.write(",\n" if place else "\n")
-            json.dump(transcript, handle, ensure_ascii=False, allow_nan=False)
-        handle.write("\n]}\n")
-    aside.replace(target)
-
-
-class _Progress:
-    """A line on the terminal; nothing where stderr is none."""
-
-    def __init__(self, total: int) -> None:
-        self._total, self._done, self._started = total, 0, time.monotonic()
-
-    def step(self) -> None:
-        self._done += 1
-        if sys.stderr.isatty() and self._done % 50 == 0:
-            took = time.monotonic() - self._started
-            print(f"\r{self._done} of {self._total} rows, {took:.0f} s", end="", file=sys.stderr)
-
-    def end(self) -> None:
-        if sys.stderr.isatty() and self._done >= 50:
-            print("\r\033[K", end="", file=sys.stderr)
+def _as_json(handle: TextIO, scored: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Write the JSON file transcript by transcript as they come, and pass them on."""
+    handle.write('{"schema": 1, "transcripts": [')
+    for place, transcript in enumerate(scored):
+        handle.write(",\n" if place else "\n")
+        json.dump(transcript, handle, ensure_ascii=False, allow_nan=False)
+        yield transcript
+    handle.write("\n]}\n")
 
 
 def _load_coder() -> Coder:

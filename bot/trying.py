@@ -59,7 +59,8 @@ def check_case(path: Path) -> int:
 
 
 def try_case(path: Path, language: Language, seed: int, coder: Coder, near: Near) -> int:
-    """Talk with the client of a case; petunjuk/hint, ulang/take back and selesai/end work; Ctrl-D stops."""
+    """Talk with the client of a case; petunjuk/hint, ulang/take back, ulang dari 3/back to 3, dari awal/start over and
+    selesai/end work; Ctrl-D stops."""
     case, words = load_case(path), WORDS[language]
     print(introduction(case, language), end="\n\n")
     course = [open_session(case, language, seed, None)]
@@ -70,7 +71,8 @@ def try_case(path: Path, language: Language, seed: int, coder: Coder, near: Near
         except (EOFError, KeyboardInterrupt):
             print()
             return 0
-        command, last = command_in(text), course[-1]
+        told, last = command_in(text), course[-1]
+        command = told.name if told else ""
         if command == "hint":
             print(f"  {hint(case, last.state, last.text, language)}")
         elif command == "take_back":
@@ -79,6 +81,9 @@ def try_case(path: Path, language: Language, seed: int, coder: Coder, near: Near
                 _show(case, course[-1], words)
             else:
                 print(words["nothing_back"])
+        elif told and command in ("branch", "start_over"):
+            course = course[: max(1, told.turn or 1)]
+            _show(case, course[-1], words)
         elif command == "end" and not last.ended:
             course.append(replace(last, ended=True, state=replace(last.state, ended="closed")))
             print(words["ended"].format(name=case.person.name))
@@ -90,7 +95,7 @@ def try_case(path: Path, language: Language, seed: int, coder: Coder, near: Near
             heard = Heard(text, coder.code(text, last.text), near(case, language, text), language)
             course.append(respond(case, last.state, heard, seed))
             said = feedback(case, heard, course[-1], last.text, language)
-            print(f"  {said.text}")
+            print(f"  {len(course) - 1} · {said.text}")
             _show(case, course[-1], words)
             if course[-1].ended:
                 print(words["ended"].format(name=case.person.name))

@@ -19,7 +19,7 @@ FIELD = re.compile(r"\{(\w+)\}")
 # What an action fills in when it utters the response.
 FILLED = {
     "reflection", "summary", "goal", "option", "step", "plan", "value", "values",
-    "introduction", "feedback", "hint", "debrief",
+    "introduction", "feedback", "hint", "debrief", "turn", "turns", "first", "last", "said", "trend",
 }  # fmt: skip
 # The words for address, which only one of the languages may need.
 ADDRESS = {"kamu", "kamu_start", "mu", "aku", "aku_start", "vocative", "crisis_line"}

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
+import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from bot.counseling.acts import ACTS
 from bot.settings import ROOT
+from bot.tables import csv_writer, reading, writing
 
 
 def run(command: str, source: Path, target: Path) -> subprocess.CompletedProcess[str]:
@@ -95,6 +99,31 @@ def test_a_broken_byte_spoils_its_row_alone(tmp_path: Path) -> None:
     done = run("screen", source, target)
     assert "row 2:" in done.stderr
     assert [row["level"] in ("L2", "L3") for row in read(target)] == [False, False, True]
+
+
+def test_a_long_table_is_read_and_written_row_by_row(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", encoding="utf-8") as handle:
+        handle.write("text\n" + "".join(f'"{"kata " * 40}{number}"\n' for number in range(20_000)))
+    tracemalloc.start()
+    with reading(source, ("text",)) as table, writing(target) as handle:
+        writer = csv_writer(handle, table.columns)
+        for row, _ in table.rows:
+            writer.writerow(row)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert table.length == len(read(target)) == 20_000
+    assert peak < 1_000_000 < source.stat().st_size
+
+
+def test_a_table_can_come_out_of_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("\ufefftext\nhalo\n\nhai\n", "utf-8"))
+    writer.start()
+    with reading(pipe, ("text",)) as table:
+        assert (table.length, [row["text"] for row, _ in table.rows]) == (2, ["halo", "hai"])
+    writer.join()
 
 
 def test_code_tells_skills_and_talk_and_names_the_broken(tmp_path: Path) -> None:

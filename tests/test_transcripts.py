@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -96,6 +97,30 @@ def test_a_header_alone_gives_no_transcripts(tmp_path: Path) -> None:
 def test_markup_nul_and_emoji_are_only_words(tmp_path: Path) -> None:
     text = "interlocutor,utterance_text\ntherapist,\0<b>Hi</b> \u202e🙂 {said} %s?\nclient,/restart\n"
     assert scored(tmp_path, text.encode())[0]["miti"]["counts"]["question"] == 1
+
+
+def test_figures_come_as_a_row_a_transcript_too(tmp_path: Path) -> None:
+    source, figures = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(b"transcript_id,interlocutor,utterance_text\nb,therapist,How?\nb,client,Well.\na,therapist,So.\n")
+    assert score(source, tmp_path / "out.json", PlainCoder(), figures) == 0
+    with figures.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    whole = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["transcripts"]
+    assert [row["transcript_id"] for row in rows] == ["b", "a"]
+    assert [float(row["quality"]) for row in rows] == [transcript["quality"] for transcript in whole]
+    assert (rows[0]["question"], rows[0]["reflections_to_questions"], rows[1]["N5"]) == ("1", "0.0", "")
+
+
+def test_what_is_cut_off_leaves_no_file(tmp_path: Path) -> None:
+    class CutOff(PlainCoder):
+        def code(self, text: str, previous: str = "", earlier: str = "") -> Coded:
+            raise KeyboardInterrupt
+
+    source = tmp_path / "in.csv"
+    source.write_text("interlocutor,utterance_text\ntherapist,Hi\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        score(source, tmp_path / "out.json", CutOff(), tmp_path / "out.csv")
+    assert list(tmp_path.iterdir()) == [source]
 
 
 def test_a_target_in_no_folder_is_said_before_any_work(tmp_path: Path) -> None:

@@ -50,6 +50,10 @@ class UnknownCase(GateError):
     code, status = "case", 404
 
 
+class BadSeed(GateError):
+    code, status = "seed", 400
+
+
 class Deleted(GateError):
     code, status = "deleted", 410
 

@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import Services
 from bot.channels.both import answer_both, welcome_back
 from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode
-from bot.channels.practice import case_of, what_was_said
+from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Talker
 from bot.channels.text import as_plain_text, clean, plain
 from bot.channels.tokens import TokenSigner
@@ -79,13 +79,13 @@ class Gate:
         """Open a session; the bot speaks first.
 
         Raises:
-            Malformed, UnknownCase, UnknownCode, Unavailable
+            Malformed, UnknownCase, BadSeed, UnknownCode, Unavailable
         """
         language = request.get("language", "id")
         zone, country, code = (request.get(key) for key in ("timezone", "country", "return_code"))
         if language not in LANGUAGES or not all(isinstance(x, (str, type(None))) for x in (zone, country, code)):
             raise Malformed
-        case = case_of(request)
+        case, seed = case_of(request), seed_of(request)
         if zone is not None and not _is_zone(zone):
             raise Malformed
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
@@ -102,6 +102,7 @@ class Gate:
                 hours=self.services.settings.session_hours,
                 now=now,
                 case=case,
+                seed=seed,
             )
         except UnknownCodeError as error:
             raise UnknownCode from error

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from bot.channels.errors import UnknownCase
+from bot.channels.errors import BadSeed, UnknownCase
 from bot.practice.case import all_cases
+from bot.services.opening import MOST_SEED
 from bot.storage.unit_of_work import UnitOfWork
 
 
@@ -23,6 +24,21 @@ def case_of(request: dict[str, Any]) -> str | None:
     if mode != "self_help" or case:
         raise UnknownCase
     return None
+
+
+def seed_of(request: dict[str, Any]) -> int | None:
+    """Give the seed by which the simulated client is to draw, None where it may be any.
+
+    Raises:
+        BadSeed: it is no whole number that a row can hold, or the session is not one of practice.
+    """
+    seed = request.get("seed")
+    if seed is None:
+        return None
+    # True is a whole number to Python.
+    if request.get("mode") != "practice" or type(seed) is not int or not 0 <= seed <= MOST_SEED:
+        raise BadSeed
+    return seed
 
 
 def what_was_said(engine: Engine, session_id: str) -> dict[str, Any]:

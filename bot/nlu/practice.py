@@ -14,6 +14,7 @@ from bot.nlu.likeness import Likeness
 from bot.nlu.metadata import metadata_of
 from bot.nlu.vectors import make_encoder
 from bot.practice.case import all_cases
+from bot.practice.commands import command_in
 from bot.skills.coder import SkillCoder
 
 HEARD = "practice"
@@ -68,6 +69,10 @@ class PracticeListener(Component):
         intent = message.get(INTENT) or {}
         act, sure = str(intent.get(INTENT_NAME_KEY) or ""), float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0)
         text = str(message.get(TEXT))
+        if command_in(text) is not None:
+            # Meant for the program; the client hears nothing of it.
+            message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
+            return
         if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS:
             return
         previous, earlier = (str(metadata.get(said) or "") for said in ("previous", "earlier"))

@@ -29,9 +29,9 @@ def debrief(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Lan
         scores: what `bot.practice.scoring.score` gave for `turns`.
 
     Returns:
-        at most about 25 lines, parted by line ends.
+        at most about 25 lines, parted by line ends; the turns in them are numbered as the counselor's own, from 1.
     """
-    text = _Text(language)
+    text = _Text(language, turns)
     if not scores["miti"]["volleys"]:
         return text.say("nothing")
     lines = [_overall(text, scores["quality"])]
@@ -42,6 +42,8 @@ def debrief(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Lan
     lines += ["", *_next(text, measures, turns)]
     lines += ["", *_miti(text, scores["miti"])]
     lines += ["", *(_group(text, name, scores[name]) for name in ("negotiation", "ownership"))]
+    if text.last_named:
+        lines += ["", text.say("go_back", turn=text.last_named)]
     return "\n".join(lines)
 
 
@@ -72,20 +74,30 @@ def explain(why: str, language: Language) -> str:
     return str(_words()["whys"][why][language])
 
 
+def number(value: float, language: Language, places: int = 1) -> str:
+    """A figure as people of the language write it."""
+    shown = f"{value:.{places}f}"
+    return shown.replace(".", ",") if language == "id" else shown
+
+
 class _Text:
-    def __init__(self, language: Language) -> None:
+    """`last_named` is the counselor's turn that was quoted last, 0 without one."""
+
+    def __init__(self, language: Language, turns: Sequence[CodedTurn]) -> None:
         self.language: Language = language
+        self.last_named = 0
+        self._turns = turns
 
     def say(self, key: str, **values: object) -> str:
         return str(_words()["debrief"][key][self.language]).format(**values)
 
     def instance(self, entry: Mapping[str, Any]) -> str:
         why = explain(entry["why"], self.language)
-        return self.say("instance", turn=entry["turn"], quote=entry["quote"], why=why)
+        self.last_named = sum(turn.who == "counselor" for turn in self._turns[: entry["turn"]])
+        return self.say("instance", turn=self.last_named, quote=entry["quote"], why=why)
 
     def number(self, value: float) -> str:
-        shown = f"{value:.1f}"
-        return shown.replace(".", ",") if self.language == "id" else shown
+        return number(value, self.language)
 
 
 def _overall(text: _Text, value: float) -> str:

@@ -25,8 +25,8 @@ def export_client(rows: Repository, session: Session) -> Json:
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
     `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
-    they disagreed; of a session of practice `attempt`, `opening` and `session_started_at`. A message that was not to
-    be kept is missing from its transcript; the reply to it is there.
+    they disagreed; of a session of practice `attempt`, `seed`, `opening` and `session_started_at`. A message that was
+    not to be kept is missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -137,6 +137,7 @@ def _practice(session: Session) -> Json:
     return {
         "case": practice.case,
         "attempt": practice.attempt,
+        "seed": practice.seed,
         "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
         "opening": practice.opening.get("text"),
         "turns": [_practice_turn(turn) for turn in practice.turns if not turn.taken_back],

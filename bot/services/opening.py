@@ -20,6 +20,8 @@ DEFAULT_ZONE = "Asia/Jakarta"
 SHELL_HOURS = 24
 # A session of practice tells itself by its id: the safety screen must know before any row is read.
 PRACTICE_PREFIX = "practice-"
+# Of a simulated client's draws; what every database holds as an integer.
+MOST_SEED = 2**31 - 1
 
 
 class UnknownCodeError(LookupError):
@@ -45,8 +47,12 @@ def open_session(
     hours: float,
     now: datetime,
     case: str | None = None,
+    seed: int | None = None,
 ) -> Opened:
     """Make a session for a new client, or for the one who has `return_code`; with a case it is one of practice.
+
+    Args:
+        seed: 0 to `MOST_SEED`; a simulated client of the same seed draws alike. Any, when left out.
 
     Raises:
         UnknownCodeError: nobody has that code (any more).
@@ -71,7 +77,8 @@ def open_session(
         work.rows.add(session)
         if case is not None:
             session.mode = session.phase = "practice"
-            work.rows.add(Practice(session=session, case=case, seed=secrets.randbits(31), opening={}))
+            seed = secrets.randbelow(MOST_SEED + 1) if seed is None else seed
+            work.rows.add(Practice(session=session, case=case, seed=seed, opening={}))
         work.commit()
         return Opened(session.id, code, session.expires_at)
 

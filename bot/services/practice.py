@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.language import Language
 from bot.practice.case import all_cases
@@ -15,9 +16,11 @@ from bot.practice.debrief import debrief
 from bot.practice.feedback import feedback, hint, introduction
 from bot.practice.scoring import CodedTurn, score
 from bot.practice.state import PracticeState
+from bot.practice.trend import Held, compare, table
+from bot.practice.volley import quote
 from bot.services.writing import Outcome
 from bot.skills.codes import Coded
-from bot.storage.models import Consent, Practice, PracticeTurn, Session, new_id
+from bot.storage.models import Client, Consent, Practice, PracticeTurn, Session, new_id
 from bot.storage.repository import Repository
 
 CONSENT_VERSION = "practice-1"
@@ -82,7 +85,8 @@ def take_turn(rows: Repository, session: Session, now: datetime, *, text: str, t
     outcome: Outcome = {"kind": "turn", "line": reaction.text, "mood": reaction.mood}
     if practice.feedback == "live":
         said = feedback(case, heard, reaction, _line_before(practice, turns), language)
-        outcome["feedback"] = {"text": said.text, "codes": [_shown(skill) for skill in coded.skills]}
+        codes = [_shown(skill) for skill in coded.skills]
+        outcome["feedback"] = {"text": said.text, "codes": codes, "turn": len(turns) + 1}
     if reaction.ended:
         rows.flush()
         rows.refresh(practice)
@@ -90,16 +94,44 @@ def take_turn(rows: Repository, session: Session, now: datetime, *, text: str, t
     return outcome
 
 
-def take_back(rows: Repository, session: Session, now: datetime) -> Outcome:
-    """Take the trainee's last words back; gives the client's words before them."""
+def take_back(rows: Repository, session: Session, now: datetime, *, turn: int | None = None) -> Outcome:
+    """Take back what the trainee said from that turn of theirs on, or their last words; the rows stay, marked.
+
+    Gives the client's words before. A session that was over goes on.
+    """
     practice = session.practice
     turns = _turns(practice)
-    if practice.ended_at is not None:
-        return {"kind": "over"}
+    first = len(turns) if turn is None else turn
     if not turns:
-        return {"kind": "nothing_to_take_back", "line": practice.opening["text"]}
-    turns[-1].taken_back = True
-    return {"kind": "taken_back", "line": _line_before(practice, turns[:-1])}
+        return {"kind": "nothing_to_take_back", **_waiting(practice)}
+    if not 1 <= first <= len(turns):
+        return {"kind": "no_such_turn", "turns": f"1–{len(turns)}" if turns[1:] else "1", **_waiting(practice)}
+    _go_back(practice, turns[first - 1 :])
+    practice.redraws += 1
+    line = _line_before(practice, turns[: first - 1])
+    if first == len(turns):
+        return {"kind": "taken_back", "line": line}
+    said = quote(turns[first - 1].text)
+    return {"kind": "branched", "first": first, "last": len(turns), "said": said, "line": line}
+
+
+def start_over(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """Take everything back, and draw as in the beginning: the same words get the same answers."""
+    practice = session.practice
+    _go_back(practice, _turns(practice))
+    practice.redraws = 0
+    return {"kind": "started_over", "line": practice.opening["text"]}
+
+
+def tell_trend(rows: Repository, session: Session, now: datetime) -> Outcome:
+    """How the trainee's sessions have gone so far."""
+    language, zone = session.language, ZoneInfo(session.client.zone)
+    held = [
+        Held(one.session.started_at.astimezone(zone).date(), all_cases()[one.case].about[language].title, one.summary)
+        for one in _ended(session.client)
+        if one.case in all_cases()
+    ]
+    return {"kind": "trend", "trend": table(held, language), **_waiting(session.practice)}
 
 
 def give_hint(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -120,7 +152,7 @@ def end_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
 def set_feedback(rows: Repository, session: Session, now: datetime, *, when: str) -> Outcome:
     """Feedback after each turn (live), in the debrief alone (end), or not at all (off)."""
     session.practice.feedback = when
-    return {"kind": "feedback", "when": when, "line": _line_before(session.practice, _turns(session.practice))}
+    return {"kind": "feedback", "when": when, **_waiting(session.practice)}
 
 
 def keep_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -154,7 +186,28 @@ def _end(practice: Practice, language: Language, now: datetime) -> str:
     if practice.ended_at is None:
         practice.ended_at = practice.session.ended_at = now
         practice.summary = score(coded_turns(practice))
-    return debrief(practice.summary, coded_turns(practice), language)
+    began = practice.session.started_at
+    earlier = [one.summary for one in _ended(practice.session.client) if one.session.started_at < began]
+    grown = compare(practice.summary, earlier, language)
+    return "\n".join([debrief(practice.summary, coded_turns(practice), language), *(["", *grown] if grown else [])])
+
+
+def _go_back(practice: Practice, turns: Sequence[PracticeTurn]) -> None:
+    """Mark these turns as taken back, and let the session go on where it was over."""
+    for turn in turns:
+        turn.taken_back = True
+    practice.ended_at = practice.session.ended_at = practice.summary = None
+
+
+def _ended(client: Client) -> list[Practice]:
+    """The trainee's sessions that are over, oldest first."""
+    practices = (session.practice for session in client.sessions)
+    return [practice for practice in practices if practice is not None and practice.ended_at is not None]
+
+
+def _waiting(practice: Practice) -> Outcome:
+    """The client's last words, while they wait for an answer."""
+    return {} if practice.ended_at is not None else {"line": _line_before(practice, _turns(practice))}
 
 
 def _turns(practice: Practice) -> list[PracticeTurn]:
@@ -172,7 +225,7 @@ def _line_before(practice: Practice, turns: Sequence[PracticeTurn]) -> str:
 
 def _seed(practice: Practice) -> int:
     """Another draw each turn, the same again for the same turn; after taking words back, another one."""
-    return zlib.crc32(f"{practice.seed}/{len(practice.turns)}".encode())
+    return zlib.crc32(f"{practice.seed}/{len(_turns(practice)) + practice.redraws}".encode())
 
 
 def _shown(skill: Any) -> dict[str, Any]:

@@ -311,6 +311,7 @@ class Practice(Row):
     case = Column(String(64), nullable=False)
     attempt = Column(Integer, nullable=False, default=1)  # the how-manieth session with this simulated client
     seed = Column(Integer, nullable=False)
+    redraws = Column(Integer, nullable=False, default=0, server_default="0")  # how often words were taken back
     feedback = Column(String(8), nullable=False, default="live")  # live | end | off
     ended_at = Column(UtcDateTime)
     opening = Column(EncryptedJson, nullable=False)  # the state in which the simulated client came

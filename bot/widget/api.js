@@ -63,9 +63,10 @@ async function requestJson(method, path, options) {
   }
 }
 
-/** Open a conversation, of practice where a case is named → {token, return_code, expires_at, messages}. */
-export async function openSession(language, returnCode, practiceCase) {
+/** Open a conversation, of practice where a case (and a seed) is named → {token, return_code, expires_at, messages}. */
+export async function openSession(language, returnCode, practiceCase, seed) {
   const body = practiceCase ? { language, mode: "practice", case: practiceCase } : { language, mode: "self_help" };
+  if (practiceCase && seed) body.seed = /^\d+$/.test(seed) ? Number(seed) : seed; // the server says what is wrong with it
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (timezone) body.timezone = timezone;
   if (returnCode) body.return_code = returnCode;

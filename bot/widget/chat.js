@@ -40,9 +40,9 @@ async function start(event) {
   view.notice(null);
   view.sayIn("start", "starting");
   try {
-    // The address can name a case to practise with: chat?case=thesis
-    const practiceCase = new URLSearchParams(window.location.search).get("case");
-    const opened = await api.openSession(language, $("code").value.trim(), practiceCase);
+    // The address can name a case to practise with, and the seed of its client: chat?case=thesis&seed=7
+    const asked = new URLSearchParams(window.location.search);
+    const opened = await api.openSession(language, $("code").value.trim(), asked.get("case"), asked.get("seed"));
     const { token, return_code: returnCode = "" } = opened;
     session = { token, returnCode, language, phase: "", buttons: [], outbox: [] };
     unread = false;

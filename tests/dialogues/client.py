@@ -12,7 +12,7 @@ import httpx
 class ScriptedClient:
     """One conversation: remembers the last reply, what is asked now, and how long each turn took."""
 
-    def __init__(self, url: str, language: str, return_code: str | None = None, **opening: str) -> None:
+    def __init__(self, url: str, language: str, return_code: str | None = None, **opening: str | int) -> None:
         self.http = httpx.Client(base_url=f"{url}/webhooks/widget", timeout=60)
         request = {"language": language, **opening, **({"return_code": return_code} if return_code else {})}
         answer = self.http.post("/session", json=request)

@@ -107,6 +107,41 @@ def test_words_can_be_taken_back_and_a_hint_asked_for(server: RunningRembuk) -> 
     assert [turn["text"] for turn in practice["turns"]] == ["Apa yang terjadi belakangan ini?"]
 
 
+BACK = {
+    "id": ("ulang dari giliran 2", "ulang dari 9", "tren", "dari awal"),
+    "en": ("back to turn 2", "back to 9", "progress", "start over"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_trainee_goes_back_to_a_turn_after_the_end_and_begins_again(server: RunningRembuk, language: str) -> None:
+    branch, too_far, trend, start_over = BACK[language]
+    trainee = ScriptedClient(server.url, language, mode="practice", case="thesis", seed=7)
+    heard = [trainee.messages[-1]["text"]]
+    for number, line in enumerate(LISTENING[language][:3], start=1):
+        trainee.say(line)
+        assert trainee.messages[0]["custom"]["turn"] == number
+        assert str(number) in trainee.messages[0]["text"].split("·")[0]
+        heard.append(trainee.messages[-1]["text"])
+    trainee.say({"id": "selesai", "en": "end"}[language])
+    trainee.say(too_far)
+    assert "1–3" in trainee.messages[0]["text"]
+    assert trainee.asked == "none"
+    trainee.say(branch)
+    assert (trainee.asked, trainee.messages[-1]["text"]) == ("practice", heard[1])
+    assert LISTENING[language][1] in trainee.messages[0]["text"]
+    trainee.say(trend)
+    assert len(trainee.messages) == 2
+    assert trainee.messages[-1]["text"] == heard[1]
+    trainee.say(start_over)
+    assert trainee.messages[-1]["text"] == heard[0]
+    for line, answer in zip(LISTENING[language][:2], heard[1:]):
+        trainee.say(line)
+        assert trainee.messages[-1]["text"] == answer
+    [practice] = trainee.export()["practice"]
+    assert (practice["seed"], len(practice["turns"])) == (7, 2)
+
+
 def test_feedback_can_wait_until_the_end(server: RunningRembuk) -> None:
     trainee = practise(server, "en")
     trainee.say("feedback at the end")

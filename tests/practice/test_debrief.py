@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.language import LANGUAGES, Language
+from bot.practice.commands import Command, command_in
 from bot.practice.debrief import debrief, name_of
 from bot.practice.scoring import score
 from tests.practice.talks import client, counselor, good_talk, poor_talk
@@ -52,3 +53,15 @@ def test_the_client_is_quoted_in_the_better_sentence() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_said_yet(language: Language) -> None:
     assert debrief(score([]), [], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_turns_are_numbered_as_the_counselors_own_and_can_be_gone_back_to(language: Language) -> None:
+    said = [client("Halo."), *poor_talk()]
+    own = [turn.text for turn in said if turn.who == "counselor"]
+    spoken = debrief(score(said), said, language)
+    named = re.findall(r"(?:Giliran|Turn) (\d+): “([^”]+)”", spoken)
+    assert named
+    assert all(quote in own[int(number) - 1] for number, quote in named)
+    command = command_in(re.findall("“((?:ulang|back)[^”]+)”", spoken)[-1])
+    assert command == Command("branch", int(named[-1][0]))
