@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
-from bot.counseling.agreeing import objects
-from bot.counseling.part_changes import part_anew
+from bot.counseling.meant import changes_plan
+from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import has_contrast, part_named, wants_more
 from bot.services import plans
 
@@ -30,7 +30,7 @@ class Agree(TurnAction):
     results = ("some", "enough", "partly", "new", "low", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        if has_contrast(turn.text) or objects(turn.text):
+        if has_contrast(turn.text) or changes_plan(turn.text):
             changed = change(self, turn, tracker)
             return {"result": CHANGED.get(changed["result"], "low")}
         agreed = self.write(turn, plans.agree)
@@ -45,7 +45,7 @@ class TakeChange(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         changed = {"result": "nothing"}
-        if turn.text and (part_anew(turn.text) or part_named(turn.text) != "smaller_step"):
+        if turn.text and (part_anew(turn.text) or swap_said(turn.text) or part_named(turn.text) != "smaller_step"):
             changed = change(self, turn, tracker)
         if changed["result"] == "nothing" and part_to_change(turn):
             return {"result": "partly"}
@@ -98,4 +98,4 @@ def change(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
 
 def part_to_change(turn: Turn) -> str | None:
     """The question of the part that a button or a short message names."""
-    return str(turn.entity("change") or "") or part_named(turn.text)
+    return str(turn.entity("change") or "") or excepted_part(turn.text) or part_named(turn.text)

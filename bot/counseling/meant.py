@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.agreeing import objects
-from bot.counseling.part_changes import part_anew
+from bot.counseling.agreeing import agrees_but_for_a_part, objects
+from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.ratings import find_rating
 
@@ -81,7 +81,7 @@ _BECAUSE = re.compile(
 
 def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
-    if asked in LOOKING_AT_PLAN and act not in _STANDS and (objects(text) or part_anew(text)):
+    if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
     if act not in _STANDS and asked not in _ANSWERED_FIRST and takes_leave(text):
@@ -97,6 +97,12 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
+
+
+def changes_plan(text: str) -> bool:
+    """Whether words to a plan on show want some of it otherwise."""
+    named = part_anew(text) or swap_said(text) or excepted_part(text)
+    return bool(named or objects(text) or agrees_but_for_a_part(text))
 
 
 def refuses_all(text: str) -> bool:
