@@ -12,13 +12,15 @@ from actions.navigation import ask
 from actions.plan import hint_of
 from bot.counseling.meant import changes_plan
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
-from bot.counseling.plan_parts import has_contrast, part_named, wants_more
+from bot.counseling.plan_parts import LOOKING_AT_PLAN, has_contrast, part_named, wants_more
 from bot.services import plans
 
 # Words of these acts are a step of their own where they name no other part.
 STEP_ACTS = ("propose_step", "propose_option")
 # Asked what to change, other words than of these acts are the step said anew.
 NO_STEP_ACTS = ("disagree", "deny", "correct_summary", "ambivalence", "rate")
+# A plan that is refused this often in a row, without a word on what should be otherwise, is left open.
+MOST_REFUSALS = 3
 # A yes with a change: what became of the change -> the result.
 CHANGED = {"some": "partly", "new": "new"}
 
@@ -39,9 +41,10 @@ class Agree(TurnAction):
 
 
 class TakeChange(TurnAction):
-    """Result some (changed), new (the step is another one), partly (it is said which part, not yet how), or nothing."""
+    """Result some (changed), new (the step is another one), partly (it is said which part, not yet how), nothing, or
+    enough where the client goes on refusing the plan and it is best left open."""
 
-    results = ("some", "new", "partly", "nothing")
+    results = ("some", "new", "partly", "nothing", "enough")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         changed = {"result": "nothing"}
@@ -49,6 +52,8 @@ class TakeChange(TurnAction):
             changed = change(self, turn, tracker)
         if changed["result"] == "nothing" and part_to_change(turn):
             return {"result": "partly"}
+        if changed["result"] == "nothing" and turn.conversation.refusals(LOOKING_AT_PLAN) >= MOST_REFUSALS:
+            return {"result": "enough"}
         return {"result": changed["result"]}
 
 

@@ -8,6 +8,7 @@ from bot.counseling.agreeing import agrees_but_for_a_part, objects
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.ratings import find_rating
+from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -34,6 +35,9 @@ _LEAVES = re.compile(
 _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
     ("own_part", "smaller_step", "when", "obstacle", "if_then", "support"), "skip"
 )
+# What a refusal of the question itself comes to; elsewhere the question is left out.
+_REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
+_NOT_TO_REFUSE = _ANSWERED_FIRST | {"none"}
 _REFUSES = re.compile(
     r"(?<!\w)(?:(?:not|never|ain['’]?t|won['’]?t|don['’]?t (?:want|wanna)(?: to)?)\s+(?:gonna\s+"
     r"|going to\s+)?(?:do|doing|try|trying)"
@@ -81,6 +85,10 @@ _BECAUSE = re.compile(
 
 def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
+    if asked not in _ANSWERED_FIRST and wants_to_stop(asked, text):
+        return "pause_stop"
+    if asked not in _NOT_TO_REFUSE and refuses_to_answer(text):
+        return _REFUSED.get(asked, "skip")
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
