@@ -118,7 +118,7 @@ class AskedRulePolicy(RulePolicy):
             return expected
         sure = chances.get(top, 0.0) >= self.config["sure"]
         aside = only_sounds_like(str(top), message.text or "", chances.get(top, 0.0))
-        if aside and expected in self.config["free"] and asked != "age":
+        if aside and (expected in self.config["free"] or top == "ask_human") and asked != "age":
             return expected
         telling, free = top in self.config["telling"], expected in self.config["free"]
         if (feature, top) in self._answers():
