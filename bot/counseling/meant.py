@@ -52,6 +52,30 @@ _REFUSES = re.compile(
     r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
     _I,
 )
+_TO_THE_GOAL = re.compile(
+    r"\W*(?:(?:bisa|boleh|mau|aku|saya|gue|kita|tolong|yuk|ayo|eh|coba|ok(?:e|ay)?|can|could|let['’]?s|we|i|want to"
+    r"|please)\W+)*(?:balik|kembali|mundur|bali|go back|back)\s+(?:lagi\s+)?(?:ke|nang|menyang|to)\s+(?:soal\s+|bagian"
+    r"\s+|the\s+|my\s+)?(?:tujuan|goal|target)(?:nya|ku|mu)?(?:\W+(?:\w+|yang tadi)){0,3}\W*",
+    _I,
+)
+# While a goal is being looked at: "eh ganti deh, bukan skripsi".
+_TAKES_BACK_GOAL = re.compile(
+    r"\W*(?:(?:eh|ah|hmm+|duh|kayaknya|sepertinya|kok|aku|saya|gue|mau|tunggu|bentar|maaf)\W+)*"
+    r"(?:(?:di)?ganti(?:\s+aja)?|gajadi|(?:ga|gak|nggak|tidak)\s+jadi|berubah\s+pikiran|salah|ralat)(?:\W+(?:deh|aja|dong|ah|ya))*"
+    r"\W+(?:bukan|jangan)\s+\D+",
+    _I,
+)
+_GOAL_IN_HAND = frozenset(
+    "goal_check importance importance_reason confidence confidence_raise options ideas_offer choose_option".split()
+)
+_SEES_PLAN = re.compile(
+    r"\W*(?:(?:bisa|boleh|bole|mau|pengen|ingin|aku|saya|gue|tolong|coba|kak|eh|can|could|may|i|let me|please)\W+)*"
+    r"(?:di)?(?:lihat|liat|liatin|lihatkan|tunjukin|tunjukkan|tampilin|tampilkan|tengok|delok|deloken|ndelok|cek|baca|see|show"
+    r"|read)\s+"
+    r"(?:me\s+)?(?:lagi\s+)?(?:dulu\s+)?(?:my\s+|the\s+)?(?:rencana|plan)(?:nya|ku|mu|ne)?(?:\s+(?:aku|saya|gue|tadi|lagi|dulu|yang|kita"
+    r"|dong|sekarang|ya|kak|again|so far|now|please|sejauh|ini|itu))*\W*",
+    _I,
+)
 _BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
 _NO_GOAL_ACTS = frozenset("change_goal more_direct faster affirm commit".split())
 _IS_THE_GOAL = re.compile(
@@ -89,6 +113,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "pause_stop"
     if asked not in _NOT_TO_REFUSE and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
+    if asked not in _ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
+        return "see_plan"
+    if asked not in _ANSWERED_FIRST and returns_to_goal(asked, text):
+        return "change_goal"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
@@ -105,6 +133,11 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
+
+
+def returns_to_goal(asked: str, text: str) -> bool:
+    """Whether a message wants to be back at the goal, or takes it back: "balik ke tujuan", "eh ganti deh, bukan …"."""
+    return bool(_TO_THE_GOAL.fullmatch(text) or (asked in _GOAL_IN_HAND and _TAKES_BACK_GOAL.fullmatch(text)))
 
 
 def changes_plan(text: str) -> bool:
