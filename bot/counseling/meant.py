@@ -7,7 +7,7 @@ import re
 from bot.counseling.agreeing import agrees_but_for_a_part, objects
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
-from bot.counseling.ratings import find_rating
+from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 
 # Under a plan on show these stand as they are, whatever is said beside them.
@@ -130,6 +130,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"
+    if asked == "rating" and act not in _STANDS and mark_in_words(text):
+        return "rate"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
