@@ -9,6 +9,7 @@ from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
+from bot.counseling.yes_no import only_agrees, only_enough
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -38,6 +39,8 @@ _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
 # What a refusal of the question itself comes to; elsewhere the question is left out.
 _REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
 _NOT_TO_REFUSE = _ANSWERED_FIRST | {"none"}
+_AGREED_AS = {"agreement": "commit", "summary": "affirm"}
+_TOLD_UNTIL_ENOUGH = frozenset({"problem", "options", "another_step"})
 _REFUSES = re.compile(
     r"(?<!\w)(?:(?:not|never|ain['’]?t|won['’]?t|don['’]?t (?:want|wanna)(?: to)?)\s+(?:gonna\s+"
     r"|going to\s+)?(?:do|doing|try|trying)"
@@ -130,6 +133,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"
+    if asked in _AGREED_AS and act != _AGREED_AS[asked] and only_agrees(text):
+        return _AGREED_AS[asked]
+    if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and only_enough(text):
+        return "deny"
     if asked == "rating" and act not in _STANDS and mark_in_words(text):
         return "rate"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):

@@ -40,7 +40,7 @@ _CANDIDATE = re.compile(
 # What may follow a rating without punctuation. Any other word makes the number count something ("7 orang").
 _AFTER = re.compile(
     r"""\s*(?: $ | [^\w\s] | (?:
-    lah+|deh+|sih+|dong|kok|ya+h*|kan|nih|aja|saja|doang|kali\s+(?:ya+h*|deh)|kali\s*$|kayak(?:nya)?|kyknya|mungkin
+    lah+|deh+|sih+|dong|mawon|wae|ae|bae|rek|kok|ya+h*|kan|nih|aja|saja|doang|kali\s+(?:ya+h*|deh)|kali\s*$|kayak(?:nya)?|kyknya|mungkin
     |sepertinya|menurut\w*|rasanya|kurasa|soalnya|soal|karena|karna|krn|krna|gara\W?gara|tapi|tp|tpi|cuma|cuman|dan
     |atau|biar|supaya|buat|untuk|utk|dari\s+(?:segi|sebelumnya|tadi(?:nya)?|awalnya|kemarin|minggu)|secara|sekarang
     |skrg|skrang|hari\s+ini|saat\s+ini|sejauh\s+ini|lebih|kurang|plus|dikit|lewat\s+dikit|poin|nilai\w*|cukup|udah
@@ -88,7 +88,7 @@ _BETWEEN = re.compile(r"(?<!\w)(?:antara|between)\s*$", _I)
 _FROM = re.compile(r"(?<!\w)(?:dari|from|naik|turun|went|tadinya)\s*$", _I)
 _CHANGE = re.compile(r"jadi|ke|>|→|➡", _I)
 # "satu" and "one" are seldom numbers ("salah satu", "this one"): they count in an answer of few words only.
-_ONE = re.compile(r"(?:satu|one)$", _I)
+_ONE = re.compile(r"(?:satu|one|siji|hiji)$", _I)
 _ONE_BEFORE = re.compile(r"(?:salah|si|tak|this|that|the|no|any|some|every|each|another|good|first|which)\s*$", _I)
 _FEW_WORDS = 5
 _NEAR = 60  # characters around a number that decide what it is
