@@ -40,9 +40,23 @@ _COUNSELOR = re.compile(
     re.IGNORECASE,
 )
 
+# A language that somebody or something has is told of: "my Indonesian boss", "guru bahasa Inggrisku".
+_TONGUE = r"(?:indonesian?|inggris|english|javanese|dutch|arab(?:ic)?|jepang|japanese|mandarin|chinese|korean?)"
+_TELLS_OF_LANGUAGE = re.compile(
+    rf"(?<!\w)(?:(?:my|his|her|our|their|an?|some|only)\s+(?:\w+\s+){{0,2}}?{_TONGUE}\s+(?!(?:please|pls|version|only)\b)\w"
+    rf"|(?:(?:he|she|husband|wife|boss|family|father|mother|mum|mom|dad|boyfriend|girlfriend|in-laws)(?:['’]s|\s+(?:is|are|was))"
+    rf"|i['’]?m|i\s+am|they['’]?re|cooks?|cooked|eats?|failed|fail)\s+(?:\w+\s+)?{_TONGUE}(?!\w)"
+    rf"|{_TONGUE}\s+(?:exams?|tests?|class(?:es)?|teacher|lessons?|homework|essays?|food|family|husband|wife|boss|people)"
+    rf"|(?:orang|guru|dosen|nilai|ujian|kelas|les|tugas|ulangan|skripsi|sastra|jurusan|keluarga|suami|istri|bos)\s+(?:bahasa\s+)?"
+    rf"{_TONGUE}(?:ku|nya)?)(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     """Whether a message only sounds like a wish about the talk."""
     if act == "ask_human":
         return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
+    if act == "switch_language" and _TELLS_OF_LANGUAGE.search(text):
+        return True
     return act in BRIEF and len(text.split()) > MOST_BRIEF_WORDS and confidence < BEYOND_DOUBT

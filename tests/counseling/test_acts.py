@@ -35,3 +35,37 @@ def test_talking_with_somebody_of_ones_own_asks_for_no_counselor(text: str) -> N
 )
 def test_who_wants_a_counselor_is_heard(text: str) -> None:
     assert not only_sounds_like("ask_human", text, 0.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my Indonesian boss yells at me",
+        "my husband is Indonesian",
+        "tetanggaku orang Jepang",
+        "guru bahasa Inggrisku galak",
+        "I failed my English exam",
+        "she only cooks Indonesian food",
+    ],
+)
+def test_telling_of_a_language_or_its_people_asks_for_no_other(text: str) -> None:
+    assert only_sounds_like("switch_language", text, 0.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "English please",
+        "pakai bahasa Indonesia aja",
+        "can we speak Indonesian?",
+        "ganti ke inggris dong",
+        "in English",
+        "Bahasa Indonesia",
+        "bisa bahasa Jawa?",
+        "boleh pake basa sunda teu",
+        "switch language",
+        "I prefer Indonesian",
+    ],
+)
+def test_who_asks_for_a_language_is_heard(text: str) -> None:
+    assert not only_sounds_like("switch_language", text, 0.99)
