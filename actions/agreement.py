@@ -10,15 +10,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
-from bot.counseling.agreeing import objects
-from bot.counseling.part_changes import part_anew
-from bot.counseling.plan_parts import has_contrast, part_named, wants_more
+from bot.counseling.meant import changes_plan
+from bot.counseling.part_changes import excepted_part, part_anew, swap_said
+from bot.counseling.plan_parts import LOOKING_AT_PLAN, has_contrast, part_named, wants_more
 from bot.services import plans
 
 # Words of these acts are a step of their own where they name no other part.
 STEP_ACTS = ("propose_step", "propose_option")
 # Asked what to change, other words than of these acts are the step said anew.
 NO_STEP_ACTS = ("disagree", "deny", "correct_summary", "ambivalence", "rate")
+# A plan that is refused this often in a row, without a word on what should be otherwise, is left open.
+MOST_REFUSALS = 3
 # A yes with a change: what became of the change -> the result.
 CHANGED = {"some": "partly", "new": "new"}
 
@@ -30,7 +32,7 @@ class Agree(TurnAction):
     results = ("some", "enough", "partly", "new", "low", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        if has_contrast(turn.text) or objects(turn.text):
+        if has_contrast(turn.text) or changes_plan(turn.text):
             changed = change(self, turn, tracker)
             return {"result": CHANGED.get(changed["result"], "low")}
         agreed = self.write(turn, plans.agree)
@@ -39,16 +41,19 @@ class Agree(TurnAction):
 
 
 class TakeChange(TurnAction):
-    """Result some (changed), new (the step is another one), partly (it is said which part, not yet how), or nothing."""
+    """Result some (changed), new (the step is another one), partly (it is said which part, not yet how), nothing, or
+    enough where the client goes on refusing the plan and it is best left open."""
 
-    results = ("some", "new", "partly", "nothing")
+    results = ("some", "new", "partly", "nothing", "enough")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         changed = {"result": "nothing"}
-        if turn.text and (part_anew(turn.text) or part_named(turn.text) != "smaller_step"):
+        if turn.text and (part_anew(turn.text) or swap_said(turn.text) or part_named(turn.text) != "smaller_step"):
             changed = change(self, turn, tracker)
         if changed["result"] == "nothing" and part_to_change(turn):
             return {"result": "partly"}
+        if changed["result"] == "nothing" and turn.conversation.refusals(LOOKING_AT_PLAN) >= MOST_REFUSALS:
+            return {"result": "enough"}
         return {"result": changed["result"]}
 
 
@@ -98,4 +103,4 @@ def change(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
 
 def part_to_change(turn: Turn) -> str | None:
     """The question of the part that a button or a short message names."""
-    return str(turn.entity("change") or "") or part_named(turn.text)
+    return str(turn.entity("change") or "") or excepted_part(turn.text) or part_named(turn.text)

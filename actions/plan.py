@@ -95,6 +95,19 @@ class ShowPlan(TurnAction):
         return {}
 
 
+class LookAtPlan(TurnAction):
+    """Shows the plan as far as there is one, when asked for; result some, or nothing without a step."""
+
+    results = ("some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        view = self.services.read(turn.session_id, plans.plan_view)
+        if view is None or not view["steps"]:
+            return {"result": "nothing"}
+        show_plan(self, turn, dispatcher)
+        return {"result": "some"}
+
+
 def show_plan(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher) -> None:
     view = action.services.read(turn.session_id, plans.plan_view)
     if view is not None:

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
-from bot.counseling.ratings import parse_ratings
+from bot.counseling.ratings import mark_in_words, parse_ratings
 from bot.counseling.renegotiating import read_wish
 from bot.counseling.saying import say_back
 from bot.services import reviews
@@ -23,13 +23,15 @@ OUTCOMES = {
 
 
 class RateTalk(TurnAction):
-    """Result some, low, unclear, or nothing where it is left open."""
+    """Result some, low, unclear, partly where words take the place of a number, or nothing where it is left open."""
 
-    results = ("some", "low", "unclear", "nothing")
+    results = ("some", "low", "unclear", "partly", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         ratings = parse_ratings(turn.text)
         kept = self.write(turn, lambda rows, session, now: reviews.rate_talk(rows, session, now, ratings=ratings))
+        if kept["result"] == "unclear" and mark_in_words(turn.text):
+            return {"result": "partly"}
         return {"result": number_result(kept["result"], turn)}
 
 

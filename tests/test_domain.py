@@ -90,7 +90,7 @@ def test_every_question_has_a_response_and_a_value_of_the_slot() -> None:
 def test_the_acts_are_the_41_of_the_design() -> None:
     assert len(ACTS) == 41
     inside = {"open_session", "tell_name", "answer", "just_talk", "why_ask", "ask_meaning", "crisis", "say_safe"}
-    inside |= {"open_practice", "practise", "crisis_in_practice"}
+    inside |= {"open_practice", "practise", "crisis_in_practice", "see_plan"}
     assert set(DOMAIN["intents"]) == ACTS | inside
 
 

@@ -24,12 +24,13 @@ from bot.channels.both import answer_both, welcome_back
 from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Talker
-from bot.channels.text import as_plain_text, clean, plain
+from bot.channels.text import as_plain_text, clean, for_screen, plain
 from bot.channels.tokens import TokenSigner
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
 from bot.language import LANGUAGES, Language
+from bot.safety.checking import owned_after_check, wants_check
 from bot.safety.context import Mode
-from bot.safety.handoff import handoff
+from bot.safety.handoff import gentle_check, handoff
 from bot.safety.screen import Finding, screen_turns
 from bot.services import deletion
 from bot.services.clients import AWAY
@@ -44,9 +45,6 @@ DEFAULT_LANGUAGE: Language = "id"
 CRISIS_LEVELS = ("L2", "L3")
 SCREENED_TOGETHER = 5
 MOST_REMEMBERED = 10_000
-# Of a message that is far too long, this many code points from each end are screened, so that nobody can keep the
-# screen busy for minutes.
-SCREENED_AT_EACH_END = 20_000
 LONGEST_MESSAGE_ID = 64
 # A talk that is not to be kept is erased this long after it ended; until then it can still be downloaded.
 GRACE = timedelta(hours=1)
@@ -128,7 +126,10 @@ class Gate:
         if typed and not payload and len(typed) <= self.services.settings.max_code_points:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
-        finding = screen_turns([*self._recent.get(session_id, ()), _for_screen(typed)], mode)
+        earlier = tuple(self._recent.get(session_id, ()))
+        finding = screen_turns([*earlier, for_screen(typed)], mode)
+        if finding.level not in CRISIS_LEVELS and mode == "self_help":
+            finding = owned_after_check(earlier, typed) or finding
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
@@ -144,11 +145,20 @@ class Gate:
             if act is None and not typed:
                 raise Malformed
             text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
-            return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act)
+            check = mode == "self_help" and wants_check(finding, earlier)
+            first: list[Message] = [{"text": gentle_check(*self._reader(session_id))}] if check else []
+            return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act, first)
 
     async def _take_turn(
-        self, session_id: str, message_id: str, typed: str, text: str, act: dict[str, Any] | None
+        self,
+        session_id: str,
+        message_id: str,
+        typed: str,
+        text: str,
+        act: dict[str, Any] | None,
+        first: Sequence[Message] = (),
     ) -> list[Message]:
+        """Answer a message; `first` is said before the reply."""
         started = self._start(session_id, message_id, typed)
         if started.reply is not None:
             return started.reply
@@ -164,7 +174,8 @@ class Gate:
             uttered = await self._talker.answer(*message[1:])
             return await self._finish(session_id, message_id, started.turn_id, uttered)
         welcome = await welcome_back(*message) if started.away else []
-        return await self._finish(session_id, message_id, started.turn_id, [*welcome, *await answer_both(*message)])
+        uttered = [*first, *welcome, *await answer_both(*message)]
+        return await self._finish(session_id, message_id, started.turn_id, uttered)
 
     def _start(self, session_id: str, message_id: str, typed: str) -> _Started:
         """Keep the turn as started, or find it: done with its reply, or half done and to be run again."""
@@ -241,16 +252,19 @@ class Gate:
 
     def handoff_without_session(self, text: str, language: Language) -> list[Message]:
         """Give the hand-off that a message calls for which no session takes any more; empty below L2."""
-        finding = screen_turns([_for_screen(clean(text))])
+        finding = screen_turns([for_screen(clean(text))])
         return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
 
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
-        language, country, minor = DEFAULT_LANGUAGE, "ID", False
+        return [{"text": handoff(finding.level, *self._reader(session_id))}]
+
+    def _reader(self, session_id: str) -> tuple[Language, str, bool]:
+        """The language, country and minority of who reads a hand-off; an Indonesian adult where it cannot be known."""
         with suppress(SQLAlchemyError), UnitOfWork(self.services.engine) as work:
             session = work.rows.session(session_id)
             if session is not None:
-                language, country, minor = session.language, session.client.country, session.client.minor
-        return [{"text": handoff(finding.level, language, country, minor)}]
+                return session.language, session.client.country, session.client.minor
+        return DEFAULT_LANGUAGE, "ID", False
 
     def _log_crisis(self, session_id: str, finding: Finding) -> None:
         with UnitOfWork(self.services.engine) as work:
@@ -383,12 +397,6 @@ def _reply(uttered: Sequence[Message], question: str, phase: str, language: str 
     if language is not None:
         reply[-1]["custom"]["language"] = language
     return reply
-
-
-def _for_screen(typed: str) -> str:
-    if len(typed) <= 2 * SCREENED_AT_EACH_END:
-        return typed
-    return f"{typed[:SCREENED_AT_EACH_END]}\n{typed[-SCREENED_AT_EACH_END:]}"
 
 
 def _is_zone(zone: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ACTS: frozenset[str] = frozenset(
     """
     greet thank goodbye affirm commit deny disagree correct_summary feel_misunderstood
@@ -21,6 +23,40 @@ MOST_BRIEF_WORDS = 7
 BEYOND_DOUBT = 0.98
 
 
+# Talking with somebody of one's own is something to do, and no wish for a counselor.
+_OWN_PEOPLE = re.compile(
+    r"(?<!\w)(?:sama|ama|sm|ke|dengan|dgn|bareng|karo|marang|with|to)\s+(?:(?:si|my|the)\s+)?(?:istri|bini|suami|laki|bojo|garwo"
+    r"|pacar|tunangan|ibuk?|mama\w?|mamak|emak|nyokap|bunda|umi|bapak?|ayah|papa|abah|bokap|ortu|orang\s?tua|wong\s?tuwo"
+    r"|kakak|abang|bang|mas|mbak|teteh|aa|adi?k|adek|anak|sodara|saudara|sepupu|om|tante|paman|bibi|bude|pakde|nenek|kakek"
+    r"|mertua|ipar|teman|temen|kawan|konco|kanca|sahabat|bestie|tetangga|dosen|dosbing|guru|wali\s?kelas|bos|atasan|rekan"
+    r"|pak|bu|pendeta|romo|ustadz?|kyai|wife|husband|mom|mum|dad|mother|father|sister|brother|friend|boss|partner"
+    r"|girlfriend|boyfriend|neighbou?r|teacher)(?:ku|nya|ne)?(?!\w)",
+    re.IGNORECASE,
+)
+_COUNSELOR = re.compile(
+    r"(?<!\w)(?:konselor\w*|konseling|psikolog\w*|psikiater\w*|terapis\w*|manusia\w*|admin|petugas|operator|cs"
+    r"|orang\s+(?:asli|beneran|benaran|sungguhan|betulan|nyata)|ahli\w*|profesional|bot|robot|counsell?or|therapist"
+    r"|human|person|agent|someone)(?!\w)",
+    re.IGNORECASE,
+)
+
+# A language that somebody or something has is told of: "my Indonesian boss", "guru bahasa Inggrisku".
+_TONGUE = r"(?:indonesian?|inggris|english|javanese|dutch|arab(?:ic)?|jepang|japanese|mandarin|chinese|korean?)"
+_TELLS_OF_LANGUAGE = re.compile(
+    rf"(?<!\w)(?:(?:my|his|her|our|their|an?|some|only)\s+(?:\w+\s+){{0,2}}?{_TONGUE}\s+(?!(?:please|pls|version|only)\b)\w"
+    rf"|(?:(?:he|she|husband|wife|boss|family|father|mother|mum|mom|dad|boyfriend|girlfriend|in-laws)(?:['’]s|\s+(?:is|are|was))"
+    rf"|i['’]?m|i\s+am|they['’]?re|cooks?|cooked|eats?|failed|fail)\s+(?:\w+\s+)?{_TONGUE}(?!\w)"
+    rf"|{_TONGUE}\s+(?:exams?|tests?|class(?:es)?|teacher|lessons?|homework|essays?|food|family|husband|wife|boss|people)"
+    rf"|(?:orang|guru|dosen|nilai|ujian|kelas|les|tugas|ulangan|skripsi|sastra|jurusan|keluarga|suami|istri|bos)\s+(?:bahasa\s+)?"
+    rf"{_TONGUE}(?:ku|nya)?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     """Whether a message only sounds like a wish about the talk."""
+    if act == "ask_human":
+        return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
+    if act == "switch_language" and _TELLS_OF_LANGUAGE.search(text):
+        return True
     return act in BRIEF and len(text.split()) > MOST_BRIEF_WORDS and confidence < BEYOND_DOUBT

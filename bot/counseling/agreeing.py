@@ -38,13 +38,17 @@ _NO_OBJECTION = re.compile(
 _YES = re.compile(
     r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh|betul"
     r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait)\b[\s,.!]*)+"
-    r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?",
+    r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?|^[\s,.!]*(?:but|tapi|tp|cuma|cuman)\b[\s,]*",
     _I,
 )
 _REST_FINE = re.compile(
-    r"[\s,.;]*(?:\b(?:and|but|dan|tapi)\s+)?\b(?:the\s+)?(?:rest|other parts?|everything else|sisanya|yang lain(?:nya)?"
-    r"|lainnya|selain itu)(?:\s+(?:of it|is|are|['’]s))*\s+(?:fine|ok(?:e|ay)?|okay|good|right|great|correct|agreed"
-    r"|(?:udah|sudah)\s+\w+|setuju|pas|betul|bener|benar|cocok|aman|tetap|biarin|sip)\b[\s.!]*",
+    r"[\s,.;]*(?:\b(?:and|but|dan|tapi|tp)\s+)?\b(?:the\s+)?(?:rest|other parts?|everything else|sisan(?:ya|e)"
+    r"|selebihnya|(?:yang|yg|sing)\s+(?:lain|liyan)(?:nya|-lain(?:nya)?|2)?|lain(?:nya|-lain(?:nya)?)|selain\s+(?:itu|ini))"
+    r"(?:\s+(?:of it|is|are|['’]s))*(?:\s+(?:aku|saya|sy|gue|gw|kami|udah|udh|sudah|sdh|wis|semua(?:nya)?|tetap|tetep"
+    r"|juga|jg|mah|sih|saya\s+rasa|menurut\s+saya))*"
+    r"\s+(?:fine|ok(?:e+|ay|eh)?|good|right|great|correct|agreed|s(?:e)?t(?:u|e)ju(?:i)?|pas|bet(?:u|e)l|bener|benar|cocok"
+    r"|aman|tetap|tetep|biar(?:in|kan)?|sip+|mantap|bagus|baik|sama|cukup|ikut|gitu|begitu|sesuai|nggak\s+masalah"
+    r"|(?:ng)?gak\s+(?:masalah|apa-?apa|papa))\b(?:\s+(?:aja|saja|kok|lah|ya|semua(?:nya)?|banget|sudah|udah))*[\s.!]*",
     _I,
 )
 _DENIED = re.compile(
@@ -59,9 +63,19 @@ def objects(text: str) -> bool:
     return bool(_OBJECTS.search(_NO_OBJECTION.sub(" ", text)))
 
 
+def agrees_but_for_a_part(text: str) -> bool:
+    """Whether a message calls the rest of the plan fine, and so wants the part beside it otherwise."""
+    return bool(_REST_FINE.search(text) and change_said(text))
+
+
+def without_rest(text: str) -> str:
+    """Give a message without "the rest is fine"."""
+    return _REST_FINE.sub(" ", text).strip(" ,;")
+
+
 def change_said(text: str) -> str:
     """Give what a message says should be: without a yes before it, what it denies, and "the rest is fine"."""
-    said = _REST_FINE.sub(" ", _YES.sub("", text, count=1)).strip()
+    said = _YES.sub("", without_rest(_YES.sub("", text, count=1)), count=1)
     sentences = _SENTENCE.split(said)
     kept = [sentence for sentence in sentences if not _only_denies(sentence)]
     return _QUOTES.sub("", " ".join(kept)).strip()

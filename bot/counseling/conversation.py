@@ -10,6 +10,7 @@ from typing import Any
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.corrections import addition
 from bot.counseling.questions import NOTHING_ASKED, heard_as, question_of, questions_asked
+from bot.counseling.refusing import refuses_to_answer
 
 # Put before a typed "/" so that it stays text; see bot/channels/gate.py.
 WORD_JOINER = "\u2060"
@@ -27,6 +28,7 @@ ABOUT_THEM = frozenset({"age", "name", "style"})
 # As `sure` of AskedRulePolicy in config.yml: below it a message is what an open question asks for.
 SURE = 0.55
 
+REFUSING = frozenset({"deny", "disagree"})
 CORRECTING = TELLING | {"deny"}
 # Asking back does not end a row of the same answer.
 ASKING_BACK = frozenset({"why_ask", "ask_meaning"})
@@ -49,12 +51,17 @@ class Said:
     confidence: float = 1.0
 
     @property
+    def refuses(self) -> bool:
+        """Whether it says no more than that they will not answer."""
+        return self.typed and refuses_to_answer(self.text)
+
+    @property
     def tells(self) -> bool:
         """Whether something of their own is told in it.
 
         Under an open question that is whatever is not surely something else; asked for age or name, an answer is none.
         """
-        if not self.typed or (self.act == "answer" and self.asked in ABOUT_THEM):
+        if not self.typed or (self.act == "answer" and self.asked in ABOUT_THEM) or self.refuses:
             return False
         unsure = self.confidence < SURE or only_sounds_like(self.act, self.text, self.confidence)
         return self.act in TELLING or (unsure and self.asked in OPEN_QUESTIONS)
@@ -84,7 +91,7 @@ class Conversation:
     def corrections(self, asked: Iterable[str]) -> tuple[str, ...]:
         """What the client put right in answer to a summary, or added to a yes, oldest first."""
         under = set(asked)
-        answers = [said for said in self.said if said.asked in under and said.typed]
+        answers = [said for said in self.said if said.asked in under and said.typed and not said.refuses]
         return tuple(said.text for said in answers if said.act in CORRECTING or addition(said.text))
 
     def in_a_row(self, act: str) -> list[Said]:
@@ -106,6 +113,15 @@ class Conversation:
     def tries_here(self) -> int:
         """How many messages in a row, this one included, came under the question that is open."""
         return sum(1 for _ in itertools.takewhile(lambda said: said.asked == self.latest.asked, reversed(self.said)))
+
+    def refusals(self, asked: Iterable[str]) -> int:
+        """How many messages in a row, this one included, only refused or disagreed under those questions."""
+        under = set(asked)
+        row = itertools.takewhile(
+            lambda said: said.asked in under and said.typed and (said.refuses or said.act in REFUSING),
+            reversed(self.said),
+        )
+        return sum(1 for _ in row)
 
     def times(self, act: str) -> int:
         """How often the client did that in this conversation, this message included."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.agreeing import objects
-from bot.counseling.part_changes import part_anew
+from bot.counseling.agreeing import agrees_but_for_a_part, objects
+from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
-from bot.counseling.ratings import find_rating
+from bot.counseling.ratings import find_rating, mark_in_words
+from bot.counseling.refusing import refuses_to_answer, wants_to_stop
+from bot.counseling.yes_no import only_agrees, only_enough
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -34,6 +36,11 @@ _LEAVES = re.compile(
 _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
     ("own_part", "smaller_step", "when", "obstacle", "if_then", "support"), "skip"
 )
+# What a refusal of the question itself comes to; elsewhere the question is left out.
+_REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
+_NOT_TO_REFUSE = _ANSWERED_FIRST | {"none"}
+_AGREED_AS = {"agreement": "commit", "summary": "affirm"}
+_TOLD_UNTIL_ENOUGH = frozenset({"problem", "options", "another_step"})
 _REFUSES = re.compile(
     r"(?<!\w)(?:(?:not|never|ain['’]?t|won['’]?t|don['’]?t (?:want|wanna)(?: to)?)\s+(?:gonna\s+"
     r"|going to\s+)?(?:do|doing|try|trying)"
@@ -46,6 +53,30 @@ _REFUSES = re.compile(
     r"|apa-?apa|apa2|satu ?pun)(?!\w)|lupain aja\W*$|lupakan saja\W*$|udah ?lah\W*$|(?:udah\s+)?(?:kubilang"
     r"|aku bilang|dibilang)"
     r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
+    _I,
+)
+_TO_THE_GOAL = re.compile(
+    r"\W*(?:(?:bisa|boleh|mau|aku|saya|gue|kita|tolong|yuk|ayo|eh|coba|ok(?:e|ay)?|can|could|let['’]?s|we|i|want to"
+    r"|please)\W+)*(?:balik|kembali|mundur|bali|go back|back)\s+(?:lagi\s+)?(?:ke|nang|menyang|to)\s+(?:soal\s+|bagian"
+    r"\s+|the\s+|my\s+)?(?:tujuan|goal|target)(?:nya|ku|mu)?(?:\W+(?:\w+|yang tadi)){0,3}\W*",
+    _I,
+)
+# While a goal is being looked at: "eh ganti deh, bukan skripsi".
+_TAKES_BACK_GOAL = re.compile(
+    r"\W*(?:(?:eh|ah|hmm+|duh|kayaknya|sepertinya|kok|aku|saya|gue|mau|tunggu|bentar|maaf)\W+)*"
+    r"(?:(?:di)?ganti(?:\s+aja)?|gajadi|(?:ga|gak|nggak|tidak)\s+jadi|berubah\s+pikiran|salah|ralat)(?:\W+(?:deh|aja|dong|ah|ya))*"
+    r"\W+(?:bukan|jangan)\s+\D+",
+    _I,
+)
+_GOAL_IN_HAND = frozenset(
+    "goal_check importance importance_reason confidence confidence_raise options ideas_offer choose_option".split()
+)
+_SEES_PLAN = re.compile(
+    r"\W*(?:(?:bisa|boleh|bole|mau|pengen|ingin|aku|saya|gue|tolong|coba|kak|eh|can|could|may|i|let me|please)\W+)*"
+    r"(?:di)?(?:lihat|liat|liatin|lihatkan|tunjukin|tunjukkan|tampilin|tampilkan|tengok|delok|deloken|ndelok|cek|baca|see|show"
+    r"|read)\s+"
+    r"(?:me\s+)?(?:lagi\s+)?(?:dulu\s+)?(?:my\s+|the\s+)?(?:rencana|plan)(?:nya|ku|mu|ne)?(?:\s+(?:aku|saya|gue|tadi|lagi|dulu|yang|kita"
+    r"|dong|sekarang|ya|kak|again|so far|now|please|sejauh|ini|itu))*\W*",
     _I,
 )
 _BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
@@ -81,7 +112,15 @@ _BECAUSE = re.compile(
 
 def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
-    if asked in LOOKING_AT_PLAN and act not in _STANDS and (objects(text) or part_anew(text)):
+    if asked not in _ANSWERED_FIRST and wants_to_stop(asked, text):
+        return "pause_stop"
+    if asked not in _NOT_TO_REFUSE and refuses_to_answer(text):
+        return _REFUSED.get(asked, "skip")
+    if asked not in _ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
+        return "see_plan"
+    if asked not in _ANSWERED_FIRST and returns_to_goal(asked, text):
+        return "change_goal"
+    if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
     if act not in _STANDS and asked not in _ANSWERED_FIRST and takes_leave(text):
@@ -94,9 +133,26 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"
+    if asked in _AGREED_AS and act != _AGREED_AS[asked] and only_agrees(text):
+        return _AGREED_AS[asked]
+    if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and only_enough(text):
+        return "deny"
+    if asked == "rating" and act not in _STANDS and mark_in_words(text):
+        return "rate"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
+
+
+def returns_to_goal(asked: str, text: str) -> bool:
+    """Whether a message wants to be back at the goal, or takes it back: "balik ke tujuan", "eh ganti deh, bukan …"."""
+    return bool(_TO_THE_GOAL.fullmatch(text) or (asked in _GOAL_IN_HAND and _TAKES_BACK_GOAL.fullmatch(text)))
+
+
+def changes_plan(text: str) -> bool:
+    """Whether words to a plan on show want some of it otherwise."""
+    named = part_anew(text) or swap_said(text) or excepted_part(text)
+    return bool(named or objects(text) or agrees_but_for_a_part(text))
 
 
 def refuses_all(text: str) -> bool:

@@ -15,9 +15,13 @@ _UNITS: dict[str, int] = {
     "tujuh": 7, "tuju": 7, "seven": 7,
     "delapan": 8, "lapan": 8, "dlapan": 8, "eight": 8,
     "sembilan": 9, "smbilan": 9, "nine": 9,
+    # Javanese, Sundanese, Minang; without words that are others as well (loro is ill, sekawan a flock)
+    "siji": 1, "hiji": 1, "telu": 3, "tilu": 3, "tigo": 3, "papat": 4, "opat": 4, "ampek": 4, "limo": 5, "gangsal": 5,
+    "genep": 6, "anam": 6, "pitu": 7, "tujuah": 7, "wolu": 8, "dalapan": 8, "songo": 9, "sanga": 9, "sambilan": 9,
 }  # fmt: skip
 _WHOLE: dict[str, int] = {
-    "sepuluh": 10, "ten": 10, "sebelas": 11, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "sepuluh": 10, "sapuluh": 10, "sapuluah": 10, "sedasa": 10,
+    "ten": 10, "sebelas": 11, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "seratus": 100,
 }  # fmt: skip
 _TENS: dict[str, int] = {

@@ -1,10 +1,12 @@
-"""A part of the plan that is named and said anew: "the support should be my brother, not my wife"."""
+"""A part of the plan that is named and said anew: "the support should be my brother, not my wife", and words
+of the plan that others take the place of: "jangan Rina, ibu aja"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from bot.counseling.agreeing import change_said
+from bot.counseling.agreeing import change_said, without_rest
 
 _I = re.IGNORECASE
 # The question of a part -> the words that name it.
@@ -13,10 +15,11 @@ _PARTS = {
     "if_then": r"(?:kalau|jika|kalo)[ -]maka\w*|rencana (?:cadangan|b|kalau \w+)|if[ -]then|plan b|back-?up plan"
     r"|if (?:that|it) happens|what i(?:['’]?d| would|['’]?ll) do if [^:,;]{2,40}(?=[:,])"
     r"|(?:kalau|kalo|jika) itu terjadi",
-    "support": r"dukungan\w*|pendukung\w*|bantuan\w*|(?:yang|yg) (?:bantu\w*|nemenin|dukung|ngingetin)"
+    "support": r"dukungan\w*|pendukung\w*|bantuan\w*|(?:yang|yg|sing) (?:mem|nge?|men)?(?:bantu\w*|temani|nemen[ie]n"
+    r"|nemani|dukung|mendukung|ngingetin|ingatkan|dampingi|ngancani)"
     "|support(?:er)?|helper",
     "step": r"langkah(?:nya|ku|ne)?|(?:first )?step",
-    "when": r"waktu(?:nya)?|hari(?:nya)?|when",
+    "when": r"waktu(?:nya|ne)?|hari(?:nya|ne)?|jam(?:nya|e)|tanggal(?:nya)?|jadwal(?:nya)?|when",
 }
 _WRONG = (
     r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
@@ -24,37 +27,107 @@ _WRONG = (
 )
 _IS = (
     r"(?:(?:should (?:rather )?(?:be|say|read)|should['’]?ve been|is|was|['’]s|=|:|itu|tuh|(?:se)?harusnya|mestinya"
-    r"|(?:di)?ganti(?: jadi| ke)?"
+    r"|(?:di|tak|ku)?(?:ganti|ubah|pindah|geser)(?:in|kan)?(?: jadi| ke| sama| dengan| pakai| pake)?"
     r"|jadi|menjadi|sebe?nernya|sebenarnya|mending|actually|rather|it['’]?s|it is|it should be|make it"
     r"|to)[\s,:]+|:\s*)+"
 )
+_DENY = "bukan|bkn|jangan|jgn|ojo|not"
+_CHANGE = r"(?:di)?ganti(?:in|kan)?(?:\s+(?:jadi|ke|sama|dengan|pakai|pake))?|mending(?:an)?|jadi"
 _ANEW = {
     part: re.compile(
-        rf"^(?:[\w'’]+[\s,.]+){{0,4}}?(?:the\s+|my\s+)?(?:{words})\s*(?:aku|saya|ku|nya)?[\s,]*{_WRONG}?(?P<is>{_IS})?"
-        rf"(?P<not>(?:bukan|not)\s+[^,;.]+?[,;.]?\s*(?:tapi|tp|melainkan|but)\s+)?(?:(?:that|bahwa)\s+)?(?P<new>\S.*)$",
+        rf"^(?P<before>(?:[\w'’]+[\s,.]+){{0,4}}?)(?:the\s+|my\s+)?(?P<named>{words})\s*(?:aku|saya|ku|nya)?[\s,]*(?P<wrong>{_WRONG})?(?P<is>{_IS})?"
+        rf"(?P<not>(?:{_DENY})\s+[^,;.]+?(?:[,;.]?\s*(?:tapi|tp|melainkan|but|{_CHANGE})|[,;.])\s+)?"
+        rf"(?:(?:that|bahwa)\s+)?(?P<new>\S.*)$",
         _I | re.DOTALL,
     )
     for part, words in _PARTS.items()
 }
-_NOT_SO = re.compile(r"[\s,]+(?:bukan|not|instead of|rather than|daripada)\s+.*$", _I | re.DOTALL)
-_TAIL = re.compile(r"(?:[\s,]+(?:aja|saja|deh|ya|dong|sih|kok|please|instead))+[\s.!]*$", _I)
+_NOT_SO = re.compile(r"[\s,]+(?:bukan|bkn|jangan|jgn|ojo|not|instead of|rather than|daripada)\s+.*$", _I | re.DOTALL)
+_ONLY_THAT = re.compile(r"\s(?:aja|saja|ae|wae|bae)[\s.!]*$", _I)
+_TAIL = re.compile(r"(?:[\s,]+(?:aja|saja|ae|wae|bae|deh|ya|dong|sih|kok|please|instead))+[\s.!]*$", _I)
 # These only say that it should be otherwise.
 _NO_VALUE = re.compile(
     r"(?:(?:salah|keliru|beda|wrong|different|diganti|ganti|diubah|ubah|changed?|please|dong|ya|deh|aja|kurang|pas"
     r"|tepat|too|big"
     r"|kebesaran|kegedean|besar|berat|smaller|lebih|kecil|terlalu|other|another|lain|yang|one|not|right|bukan|itu"
-    r"|masih|belum|ada|fine|good|ok(?:e|ay)?|bagus|cocok)\b\W*)+",
+    r"|masih|belum|ada|fine|good|ok(?:e|ay)?|bagus|cocok|gitu|begitu|segitu|udah|sudah|cukup|tetap|sama|hapus|hilangin|skip|lewat"
+    r"|setuju|agree|siap|jalani|mau|iya|ya|i|aku|saya|gue|kosong(?:in|kan)?|nggak|gak|ga|tidak|usah|perlu|dulu|di\w+(?:in|kan))\b\W*)+",
     _I,
 )
+
+
+_EXCEPT = {
+    part: re.compile(
+        rf"(?<!\w)(?:kecuali|except(?:\s+for)?|selain)\s+(?:(?:the|my|soal|bagian|di|untuk)\s+)*(?:{words})(?!\w)", _I
+    )
+    for part, words in _PARTS.items()
+}
+_NEW = r"(?P<new>[^,;.]+?)"
+_OLD = (
+    r"(?:(?:sama|dengan|ke|pakai|pake|si|sang)\s+)*(?P<old>(?!lupa|sampai|sampe|kha?watir|kuatir|gitu|begitu|dong|dulu"
+    r"|itu\b|ini\b)[^,;.]+?)"
+)
+_TO = r"(?:jadi|menjadi|ke|sama|dengan|dgn|pakai|pake)"
+_INSTEAD = tuple(
+    re.compile(rf"\W*(?:{pattern})[\s.!]*", _I)
+    for pattern in (
+        rf"(?:{_DENY})\s+{_OLD}[\s,;.]+(?:(?:tapi|tp|melainkan|{_CHANGE})\s+|(?<=[,;.]\s)){_NEW}",
+        rf"{_OLD}\s*(?:jangan|jgn|ojo)[\s,;.]+(?:(?:tapi|tp|{_CHANGE})\s+)?{_NEW}",
+        rf"(?:tolong\s+|mohon\s+)?(?:ganti|gantiin|tukar|ubah)\s+{_OLD}\s+{_TO}\s+{_NEW}",
+        rf"{_OLD}(?:nya)?\s+(?:(?:tolong|mohon|mau|minta|aku|saya)\s+)*(?:di|ku|tak)?(?:ganti|tukar|ubah)(?:in|kan)?\s+"
+        rf"(?:{_TO}\s+)?{_NEW}",
+        rf"{_NEW}\s+(?:aja|saja|ae|wae|instead)[\s,;.]+(?:{_DENY})\s+{_OLD}",
+    )
+)
+_MOST_WORDS_OF_A_SWAP = 5
+_DAYPART = r"(?:pagi|siang|sore|malam|malem)"
+
+
+def excepted_part(text: str) -> str | None:
+    """Give the question of the part that a yes leaves out: "kecuali dukungannya, saya setuju"."""
+    return next((part for part, pattern in _EXCEPT.items() if pattern.search(text)), None)
+
+
+def swap_said(text: str) -> tuple[str, str] | None:
+    """Give words of the plan that a message turns down, and those that take their place: "jangan Rina, ibu aja"."""
+    ways = (pattern.fullmatch(said) for said in (change_said(text), without_rest(text)) for pattern in _INSTEAD)
+    for match in filter(None, ways):
+        old, new = _TAIL.sub("", match["old"]).strip(), _TAIL.sub("", match["new"]).strip()
+        short = max(len(old.split()), len(new.split())) <= _MOST_WORDS_OF_A_SWAP
+        if short and old and new and not _NO_VALUE.fullmatch(new):
+            return old, new
+    return None
+
+
+def swap_in(parts: Mapping[str, str | None], text: str) -> tuple[str, str] | None:
+    """Give the question of the one part that holds what a message turns down, and its words with the new ones in
+    their place; None where no part or more than one holds it."""
+    swap = swap_said(text)
+    if swap is None:
+        return None
+    old = re.compile(rf"(?<!\w){re.escape(swap[0])}(?!\w)(?P<daypart>\s+{_DAYPART})?", _I)
+    own_daypart = re.search(rf"{_DAYPART}$", swap[1], _I)
+    held = [
+        (part, old.sub(lambda match: swap[1] + ("" if own_daypart else match["daypart"] or ""), words))
+        for part, words in parts.items()
+        if words and old.search(words)
+    ]
+    return held[0] if len(held) == 1 else None
 
 
 def part_anew(text: str) -> tuple[str, str] | None:
     """Give the question of the part that is named, and its new words; None where no part is said anew."""
     for part, pattern in _ANEW.items():
         match = pattern.match(change_said(text))
-        if match is None or not (match["is"] or match["not"]):
+        if match is None or not (match["is"] or match["not"] or match["wrong"] or _is_only_that(match)):
             continue
         words = _TAIL.sub("", _NOT_SO.sub("", match["new"])).strip(" .!,;")
         if words and not _NO_VALUE.fullmatch(words):
             return part, words
     return None
+
+
+def _is_only_that(match: re.Match[str]) -> bool:
+    """Whether a part and its new words are said without a word for the change: "dukungannya ibu aja"."""
+    opens = not match["before"] and re.search(r"(?:nya|ne|ku)$|^(?:yang|yg|sing)\b", match["named"], _I)
+    return bool(opens and _ONLY_THAT.search(match["new"]))

@@ -40,7 +40,7 @@ _CANDIDATE = re.compile(
 # What may follow a rating without punctuation. Any other word makes the number count something ("7 orang").
 _AFTER = re.compile(
     r"""\s*(?: $ | [^\w\s] | (?:
-    lah+|deh+|sih+|dong|kok|ya+h*|kan|nih|aja|saja|doang|kali\s+(?:ya+h*|deh)|kali\s*$|kayak(?:nya)?|kyknya|mungkin
+    lah+|deh+|sih+|dong|mawon|wae|ae|bae|rek|kok|ya+h*|kan|nih|aja|saja|doang|kali\s+(?:ya+h*|deh)|kali\s*$|kayak(?:nya)?|kyknya|mungkin
     |sepertinya|menurut\w*|rasanya|kurasa|soalnya|soal|karena|karna|krn|krna|gara\W?gara|tapi|tp|tpi|cuma|cuman|dan
     |atau|biar|supaya|buat|untuk|utk|dari\s+(?:segi|sebelumnya|tadi(?:nya)?|awalnya|kemarin|minggu)|secara|sekarang
     |skrg|skrang|hari\s+ini|saat\s+ini|sejauh\s+ini|lebih|kurang|plus|dikit|lewat\s+dikit|poin|nilai\w*|cukup|udah
@@ -88,10 +88,13 @@ _BETWEEN = re.compile(r"(?<!\w)(?:antara|between)\s*$", _I)
 _FROM = re.compile(r"(?<!\w)(?:dari|from|naik|turun|went|tadinya)\s*$", _I)
 _CHANGE = re.compile(r"jadi|ke|>|→|➡", _I)
 # "satu" and "one" are seldom numbers ("salah satu", "this one"): they count in an answer of few words only.
-_ONE = re.compile(r"(?:satu|one)$", _I)
+_ONE = re.compile(r"(?:satu|one|siji|hiji)$", _I)
 _ONE_BEFORE = re.compile(r"(?:salah|si|tak|this|that|the|no|any|some|every|each|another|good|first|which)\s*$", _I)
 _FEW_WORDS = 5
 _NEAR = 60  # characters around a number that decide what it is
+
+# Stars are out of five.
+_STARS = re.compile(rf"(?<!\w)(?:bintang\s+(?P<after>{NUMBER})|(?P<before>{NUMBER})\s+(?:bintang|stars?))(?!\w)", _I)
 
 _NAMES: dict[str, re.Pattern[str]] = {
     "heard": re.compile(
@@ -158,6 +161,7 @@ def parse_ratings(text: str) -> dict[str, float]:
     A single number without a name is `overall`; exactly four without any name are all four in that order.
     Empty when there is none.
     """
+    text = _STARS.sub(lambda match: f"{match['after'] or match['before']}/5", text)
     ratings = find_ratings(text)
     named = {**_pair(text, ratings), **_pair(text, [rating for rating in ratings if not rating.earlier])}
     if named:
@@ -167,6 +171,21 @@ def parse_ratings(text: str) -> dict[str, float]:
         return dict(zip(_NAMES, four, strict=True))
     only = find_rating(text)
     return {} if only is None else {"overall": only.value}
+
+
+_MOST_WORDS_OF_A_MARK = 8
+_MARK = re.compile(
+    r"(?<!\w)(?:bagus|baik|apik|sae|mantap|mantul|ok(?:e|ay)?|puas|senang|seneng|(?:mem|nge)?bantu|membantu|kebantu|terbantu"
+    r"|cocok|pas|keren|top|sip|lumayan|mayan|memuaskan|lega|enak|nyaman|suka|kurang|jelek|buruk|elek|kecewa|bosen(?:in)?"
+    r"|membosankan|kaku|parah|biasa|standar|b\s?aja|so-?so|gitu\s+deh|robot|great|good|fine|nice|helpful|useful|helped|bad"
+    r"|poor|boring|useless|meh|terrible|average|nilai\s+[a-e]|memuaskan|luar\s+biasa|sempurna)(?!\w)",
+    _I,
+)
+
+
+def mark_in_words(text: str) -> bool:
+    """Whether a short message says how the talk was without a number: "lumayan lah", "kurang, kayak robot"."""
+    return len(text.split()) <= _MOST_WORDS_OF_A_MARK and bool(_MARK.search(text)) and not parse_ratings(text)
 
 
 def _read(text: str, match: re.Match[str]) -> Rating | None:

@@ -17,6 +17,32 @@ _YES = re.compile(
     _I,
 )
 _OK = re.compile(r"^\s*(?:oke+|ok|okay|okey)\b", _I)
+# Said alone at the end of telling, and to a summary or plan: in words of the regions and mistyped as well.
+_AROUND = (
+    r"(?:ya+h?|iyo|kok|mawon|wae|ae|aja|saja|sih|deh|lah|banget|bgt|pisan|sanget|kabeh|sedoyo|sedaya|semua\w*|sadayana"
+    r"|kak|mas|mbak|pak|bu|min|kang|teh|dulu|rumiyin|sementara|aku|saya|kulo|abdi|gue|itu|niku|kuwi|eta|udah|sudah|wis"
+    r"|uwis|sampun|atos|enggeus|geus|matur\s+nuwun|hatur\s+nuhun|makasih|terima\s+kasih)"
+)
+_AGREED = (
+    r"(?:se?t(?:u|e)?ju+[hi]?|suju|satuju|sarujuk|akur|sepakat|mupakat|cocok|cocog|leres|kepareng|manut|mangga"
+    r"|monggo|n+ggih|enggih|inggih|muhun|mufakat|bener|betul|pas|sip+|mantap|mathuk|dadi|rojo?ng|iyo|yoi)"
+)
+_ENOUGH = (
+    r"(?:ceka?p|cukup\w*|cukop|ckup|ckp|sampun|parantos|uwis|wis|atos|geus|enggeus|segitu|segini|semono|semene|sakitu|sakieu|sagitu"
+    r"|(?:niku|kuwi|eta|itu|iku)\s+(?:mawon|wae|ae|aja|saja|hungkul)|ngoten\s+mawon|ngono\s+wae|kitu\s+wae)"
+)
+_ONLY_AGREED = re.compile(rf"\W*(?:{_AROUND}\W+)*{_AGREED}(?:\W+(?:{_AGREED}|{_AROUND}))*\W*", _I)
+_ONLY_ENOUGH = re.compile(rf"\W*(?:{_AROUND}\W+)*{_ENOUGH}(?:\W+(?:{_ENOUGH}|{_AROUND}))*\W*", _I)
+
+
+def only_agrees(text: str) -> bool:
+    """Whether a message is a yes to what was shown and nothing else: "stuju bgt", "wis cocok kabeh", "leres"."""
+    return bool(_ONLY_AGREED.fullmatch(text))
+
+
+def only_enough(text: str) -> bool:
+    """Whether a message says that this was all: "cekap", "uwis, kuwi wae", "udah segitu"."""
+    return bool(_ONLY_ENOUGH.fullmatch(text))
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -33,6 +33,8 @@ from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
 SLOT = "asked"
 # Questions with a list to choose from; a title of it typed out is a choice, whatever act its words resemble.
 MENUS = frozenset({"ideas", "choose_option", "which_goal"})
+# Acts of which a message that only sounds like them is the answer, whatever was asked.
+NO_WISHES = frozenset({"ask_human", "switch_language"})
 TAKEN_BACK = (ActionReverted, Restarted, SessionStarted, UserUtteranceReverted)
 MOST_KNOWN = 10_000
 # The next action, the rule that says so, whether a loop was left: as RulePolicy gives it.
@@ -118,7 +120,7 @@ class AskedRulePolicy(RulePolicy):
             return expected
         sure = chances.get(top, 0.0) >= self.config["sure"]
         aside = only_sounds_like(str(top), message.text or "", chances.get(top, 0.0))
-        if aside and expected in self.config["free"] and asked != "age":
+        if aside and (expected in self.config["free"] or top in NO_WISHES) and asked != "age":
             return expected
         telling, free = top in self.config["telling"], expected in self.config["free"]
         if (feature, top) in self._answers():

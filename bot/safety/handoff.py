@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -64,10 +65,20 @@ def handoff(level: Level, language: Language, country: str = "ID", minor: bool =
     if level not in _FIRST_KINDS or language not in LANGUAGES:
         raise ValueError(f"no hand-off for {level} in {language}")
     found = contacts(language, country, minor)
-    first = next(contact for kind in _FIRST_KINDS[level] for contact in found if contact.kind == kind)
+    first = _first(found, level)
     more = "; ".join(contact.label for contact in found if contact != first)
     text: str = _data()["handoff"]["minor" if minor else "adult"][level][language]
     return text.format(first=first.label, more=more)
+
+
+def gentle_check(language: Language, country: str = "ID", minor: bool = False) -> str:
+    """The words for somebody who named a danger only to deny it: that it may be said here, and to whom besides."""
+    text: str = _data()["check"]["minor" if minor else "adult"][language]
+    return text.format(first=_first(contacts(language, country, minor), "L2").label)
+
+
+def _first(found: Sequence[Contact], level: Level) -> Contact:
+    return next(contact for kind in _FIRST_KINDS[level] for contact in found if contact.kind == kind)
 
 
 @lru_cache(maxsize=1)

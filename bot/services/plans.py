@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.counseling.agreeing import change_said, objects
 from bot.counseling.likeness import same_thing
-from bot.counseling.part_changes import part_anew
+from bot.counseling.part_changes import part_anew, swap_in
 from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
@@ -23,6 +23,8 @@ from bot.storage.repository import Repository
 
 # How often the bot asks for a smaller step before it leaves the step to the client.
 MOST_SHRINKS = 2
+# The questions of the parts whose words another word can take the place of.
+SWAPPED = ("step", "when", "obstacle", "if_then", "support")
 STEP_FIELDS = ("when", "starts_at", "where", "obstacle", "if_then", "support", "review_on")
 
 
@@ -93,22 +95,27 @@ def change_plan(
         result some; new where the step is another one, which begins with nothing but itself; or nothing when the
         message names no change.
     """
-    found = _changes(text, session.language, as_step=as_step, hint=hint)
     goal = rows.goal_of(session)
-    if goal is None or not found:
+    shown = _draft(goal, now) if goal else None
+    planned = shown.steps[-1] if shown and shown.steps else None
+    found = _changes(text, session.language, planned, as_step=as_step, hint=hint)
+    if goal is None or shown is None or not found:
         return {"result": "nothing"}
-    shown = _draft(goal, now)
-    before = shown.steps[-1].action if shown.steps else ""
+    before = planned.action if planned else ""
     another = bool(before) and "action" in found and not same_thing(before, found["action"])
     step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
     return {"result": "new" if another else "some", "step": step.action}
 
 
-def _changes(text: str, language: Language, *, as_step: bool, hint: str | None) -> dict[str, Any]:
+def _changes(text: str, language: Language, planned: Step | None, *, as_step: bool, hint: str | None) -> dict[str, Any]:
     """The parts that a message changes, each with its new words."""
     anew = _anew(text, language)
     if anew:
         return anew
+    own = {question: getattr(planned, PART_OF[question], None) for question in SWAPPED} if planned else {}
+    swapped = swap_in(own, text)
+    if swapped:
+        return dict(read_parts(swapped[1], PART_OF[swapped[0]], language).found)
     text = change_said(text)
     if objects(text):
         return {}  # that something is not so, and not what: it is to be asked for

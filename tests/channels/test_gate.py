@@ -173,6 +173,26 @@ async def test_a_crisis_is_answered_ahead_of_everything_and_the_talk_waits(gate:
         assert event.rule
 
 
+async def test_a_danger_denied_is_met_with_a_gentle_word_once_and_the_talk_goes_on(gate: Gate) -> None:
+    session_id = await opened(gate)
+    reply = await gate.receive(session_id, "bukan mau mati sih, cuma kosong", "m1")
+    assert "119" in reply[0]["text"] and reply[-1]["text"] == "Lalu?"
+    assert await gate.receive(session_id, "bukan mau mati sih, cuma kosong", "m1") == reply
+    again = await gate.receive(session_id, "beneran, aku nggak mau mati", "m2")
+    assert [message["text"] for message in again] == ["Hmm.", "Lalu?"]
+
+
+async def test_who_owns_up_to_what_they_denied_is_handed_over(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, "bukan mau mati sih, cuma kosong")
+    reply = await gate.receive(session_id, "kadang muncul sih")
+    assert "119" in reply[0]["text"]
+    assert talker.heard[-1][0] == "/crisis"
+    other = await opened(gate)
+    await gate.receive(other, "bukan mau mati sih, cuma kosong")
+    assert [message["text"] for message in await gate.receive(other, "iya, capek aja")] == ["Hmm.", "Lalu?"]
+
+
 async def test_a_crisis_is_answered_when_rasa_is_down(gate: Gate, talker: FakeTalker) -> None:
     session_id = await opened(gate)
     talker.down = True

@@ -104,3 +104,45 @@ def test_who_leaves_at_the_end_of_an_answer_is_let_go(text: str) -> None:
 )
 def test_going_somewhere_is_no_leave(text: str) -> None:
     assert act_meant("importance_reason", text, "answer") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "balik ke tujuan",
+        "kembali ke tujuan dulu dong",
+        "kita balik ke soal tujuan tadi",
+        "Bisa kembali ke tujuan saya?",
+        "bali menyang tujuan",
+        "go back to my goal",
+    ],
+)
+@pytest.mark.parametrize("asked", ["importance", "when", "agreement"])
+def test_who_wants_back_to_the_goal_gets_there(asked: str, text: str) -> None:
+    assert act_meant(asked, text, "go_back") == "change_goal"
+
+
+@pytest.mark.parametrize("text", ["eh ganti deh, bukan skripsi", "eh salah, jangan skripsi", "gak jadi deh, bukan itu"])
+def test_a_goal_is_taken_back_while_it_is_looked_at(text: str) -> None:
+    assert act_meant("importance", text, "rate") == "change_goal"
+    assert act_meant("when", text, "state_time") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "boleh lihat rencanaku lagi?",
+        "bisa liat rencana saya tadi?",
+        "coba tunjukin rencananya dong",
+        "Boleh saya lihat rencana saya lagi?",
+        "delok rencanaku",
+        "show me the plan again",
+    ],
+)
+def test_the_plan_can_be_looked_at(text: str) -> None:
+    assert act_meant("when", text, "ask_ideas") == "see_plan"
+
+
+@pytest.mark.parametrize("text", ["lihat rencana bos soal PHK", "kembali ke tujuan hidupku yang dulu pernah hilang"])
+def test_a_plan_or_goal_that_is_told_of_is_no_wish(text: str) -> None:
+    assert act_meant("problem", text, "describe_problem") is None

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.counseling.meant import act_meant
 from bot.counseling.numbers import read_number
-from bot.counseling.ratings import find_rating, parse_rating, parse_ratings
+from bot.counseling.ratings import find_rating, mark_in_words, parse_rating, parse_ratings
 
 WORDS = {
     "id": ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"],
@@ -197,3 +198,22 @@ def test_numbers_in_words_have_their_value(words: str, value: float) -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="tujuan"):
         read_number("tujuan")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lumayan lah", "puas banget", "kurang, kayak robot", "biasa aja sih", "nilai A", "apik kok", "cukup membantu"],
+)
+def test_a_mark_may_be_in_words(text: str) -> None:
+    assert mark_in_words(text)
+    assert act_meant("rating", text, "express_feeling") == "rate"
+
+
+@pytest.mark.parametrize("text", ["8", "bagus, 8", "gak tau", "makasih", "aku takut besok", "bintang lima"])
+def test_a_number_or_something_else_is_no_mark_in_words(text: str) -> None:
+    assert not mark_in_words(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("bintang lima", 10), ("4 bintang deh", 8), ("five stars", 10)])
+def test_stars_are_out_of_five(text: str, value: float) -> None:
+    assert parse_ratings(text) == {"overall": value}

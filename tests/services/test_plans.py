@@ -176,6 +176,13 @@ def test_a_part_said_anew_takes_only_its_own_words(talk: Talk) -> None:
     assert (step.action, step.support, step.obstacle) == ("nelpon dosen", "my brother", "aku gugup")
 
 
+def test_another_person_takes_the_place_of_one_in_the_plan(talk: Talk) -> None:
+    planned(talk)
+    said = "jangan istriku, mamakku aja. yang lain setuju"
+    assert talk(plans.change_plan, text=said, as_step=False)["result"] == "some"
+    assert (last_step(talk).support, last_step(talk).when) == ("mamakku", "besok jam 9")
+
+
 def test_another_step_begins_with_nothing_but_itself_and_the_same_one_keeps_its_parts(talk: Talk) -> None:
     planned(talk)
     assert talk(plans.change_plan, text="chat dosen aja", as_step=True)["result"] == "some"

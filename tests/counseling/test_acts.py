@@ -1,0 +1,71 @@
+"""What only sounds like a wish about the talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.counseling.acts import only_sounds_like
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mau ngobrol sama istri",
+        "ngomong sama pak RT dulu",
+        "aku pengen bicara sama orang tuaku",
+        "Saya ingin berbicara dengan suami saya",
+        "curhat ke sahabatku",
+        "ngomong karo bojo",
+        "talk to my sister",
+    ],
+)
+def test_talking_with_somebody_of_ones_own_asks_for_no_counselor(text: str) -> None:
+    assert only_sounds_like("ask_human", text, 0.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mau bicara sama orang aja mas",
+        "bisa ngobrol sama kakak konselor",
+        "curhat ke psikolog, bukan ke ibuku",
+        "boleh ngomong sama bapak ibu petugas?",
+        "I want to talk to a human",
+    ],
+)
+def test_who_wants_a_counselor_is_heard(text: str) -> None:
+    assert not only_sounds_like("ask_human", text, 0.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my Indonesian boss yells at me",
+        "my husband is Indonesian",
+        "tetanggaku orang Jepang",
+        "guru bahasa Inggrisku galak",
+        "I failed my English exam",
+        "she only cooks Indonesian food",
+    ],
+)
+def test_telling_of_a_language_or_its_people_asks_for_no_other(text: str) -> None:
+    assert only_sounds_like("switch_language", text, 0.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "English please",
+        "pakai bahasa Indonesia aja",
+        "can we speak Indonesian?",
+        "ganti ke inggris dong",
+        "in English",
+        "Bahasa Indonesia",
+        "bisa bahasa Jawa?",
+        "boleh pake basa sunda teu",
+        "switch language",
+        "I prefer Indonesian",
+    ],
+)
+def test_who_asks_for_a_language_is_heard(text: str) -> None:
+    assert not only_sounds_like("switch_language", text, 0.99)

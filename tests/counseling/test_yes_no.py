@@ -1,0 +1,49 @@
+"""A yes, a no, and that this was all, in the words of several regions and mistyped."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.counseling.meant import act_meant
+from bot.counseling.ratings import parse_rating
+from bot.counseling.yes_no import only_agrees, only_enough
+
+AGREED = ["stuju", "stuju bgt", "setuju kak", "setju", "wis cocok kabeh", "leres", "nggih, setuju", "sarujuk pisan"]
+ENOUGH = ["cekap", "sampun, niku mawon", "parantos", "uwis, kuwi wae", "atos sakitu", "cukop", "ckp", "udah segitu aja"]
+
+
+@pytest.mark.parametrize("text", AGREED)
+def test_a_yes_is_one_in_whatever_words(text: str) -> None:
+    assert only_agrees(text)
+    assert act_meant("agreement", text, "greet") == "commit"
+    assert act_meant("summary", text, "thank") == "affirm"
+
+
+@pytest.mark.parametrize("text", ["setuju tapi Jumat", "nggak setuju", "kurang pas", "suju jalan", "dia setuju"])
+def test_more_than_a_yes_is_none(text: str) -> None:
+    assert not only_agrees(text)
+
+
+@pytest.mark.parametrize("text", ENOUGH)
+@pytest.mark.parametrize("asked", ["problem", "options"])
+def test_that_this_was_all_is_heard(asked: str, text: str) -> None:
+    assert only_enough(text)
+    assert act_meant(asked, text, "describe_problem") == "deny"
+
+
+@pytest.mark.parametrize("text", ["uangku nggak cukup", "cukup berat", "udah capek", "sampun sepuh", "aku", "itu aku"])
+def test_what_is_told_with_such_words_is_told(text: str) -> None:
+    assert not only_enough(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("wolu", 8), ("pitu mawon", 7), ("songo wae", 9), ("tilu", 3), ("ampek", 4), ("sedasa", 10), ("genep lah", 6)],
+)
+def test_numbers_of_the_regions_are_read(text: str, number: float) -> None:
+    assert parse_rating(text) == number
+
+
+@pytest.mark.parametrize("text", ["aku loro ati", "wolu wong", "sekawan", "hiji budak"])
+def test_other_words_are_no_numbers(text: str) -> None:
+    assert parse_rating(text) is None
