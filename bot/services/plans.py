@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.counseling.agreeing import change_said, objects
 from bot.counseling.likeness import same_thing
-from bot.counseling.part_changes import part_anew
+from bot.counseling.part_changes import part_anew, said_instead
 from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
@@ -93,11 +93,13 @@ def change_plan(
         result some; new where the step is another one, which begins with nothing but itself; or nothing when the
         message names no change.
     """
-    found = _changes(text, session.language, as_step=as_step, hint=hint)
     goal = rows.goal_of(session)
-    if goal is None or not found:
+    shown = _draft(goal, now) if goal else None
+    found = _changes(text, session.language, as_step=as_step, hint=hint)
+    if not found and shown and shown.steps:
+        found = _placed(said_instead(text), shown.steps[-1], session.language)
+    if goal is None or shown is None or not found:
         return {"result": "nothing"}
-    shown = _draft(goal, now)
     before = shown.steps[-1].action if shown.steps else ""
     another = bool(before) and "action" in found and not same_thing(before, found["action"])
     step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
@@ -116,6 +118,19 @@ def _changes(text: str, language: Language, *, as_step: bool, hint: str | None) 
     if as_step and not parts.found and parts.rest:
         return dict(read_parts(parts.rest, "action", language).found)
     return dict(parts.found)
+
+
+def _placed(words: str | None, step: Step, language: Language) -> dict[str, Any]:
+    """Words that name no part, in the part that they are (a time, an if-then) or that is about the same thing; empty
+    where none is, or more than one."""
+    if words is None:
+        return {}
+    parts = read_parts(words, None, language)
+    if parts.found and not parts.rest:
+        return dict(parts.found)
+    said = {"action": step.action, "obstacle": step.obstacle, "if_then": step.if_then, "support": step.support}
+    alike = [part for part, before in said.items() if before and same_thing(before, words)]
+    return dict(read_parts(words, alike[0], language).found) if len(alike) == 1 else {}
 
 
 def _anew(text: str, language: Language) -> dict[str, Any]:

@@ -215,3 +215,24 @@ def test_how_often_stays_beside_from_when_on(talk: Talk) -> None:
         6,
         23,
     )  # Monday 6 in Jakarta
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "words"),
+    [
+        ("it should say Thursday at 6 pm", "when", "Thursday at 6 pm"),
+        ("it should say if I'm tired I'll write one line", "if_then", "if I'm tired I'll write one line"),
+        ("it should say my cousin Rina", "support", "my cousin Rina"),
+        ("that should be write half a page", "action", "write half a page"),
+    ],
+)
+def test_words_for_the_plan_find_the_part_that_they_are(talk: Talk, text: str, part: str, words: str) -> None:
+    answer(talk, "step", "write a page")
+    answer(talk, "support", "Rina")
+    assert talk(plans.change_plan, text=text, as_step=False)["result"] == "some"
+    assert getattr(last_step(talk), part) == words
+
+
+def test_words_that_could_be_any_part_change_nothing(talk: Talk) -> None:
+    answer(talk, "step", "write a page")
+    assert talk(plans.change_plan, text="it should say wait a week", as_step=False)["result"] == "nothing"
