@@ -22,12 +22,12 @@ _NO_MATTER = re.compile(
     _I,
 )
 # Whoever leaves here has been asked something that a leave does not answer.
-_ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
+ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
 _LEAVES = re.compile(
     r"(?:^|[,.;!?\-–]\s*|\b(?:anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
-    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to)\s+(?:go|run|dash)(?:\s+now)?"
-    r"|gtg|g2g|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
-    r"(?:\s+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol))*\W*$",
+    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
+    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
+    r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
     _I,
 )
 # Under these a refusal of it all is no step and no part of one; the act that leaves the question open.
@@ -84,7 +84,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked in LOOKING_AT_PLAN and act not in _STANDS and (objects(text) or part_anew(text)):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
-    if act not in _STANDS and asked not in _ANSWERED_FIRST and takes_leave(text):
+    if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
         return "goodbye"
     if asked == "name" and act not in _STANDS and no_matter(text):
         return "skip"
@@ -114,9 +114,9 @@ def asks_to_be_asked(text: str) -> bool:
     return bool(_ASK_ME.match(text))
 
 
-def takes_leave(text: str) -> bool:
-    """Whether a message ends with the client leaving now: "… anyway gotta go", "…, harus pergi dulu"."""
-    return bool(_LEAVES.search(text))
+def takes_leave(text: str) -> re.Match[str] | None:
+    """Where a message ends with the client leaving now: "… anyway gotta go", "…, harus pergi dulu"."""
+    return _LEAVES.search(text)
 
 
 def no_matter(text: str) -> bool:
