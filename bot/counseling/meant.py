@@ -8,6 +8,7 @@ from bot.counseling.agreeing import objects
 from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.ratings import find_rating
+from bot.counseling.reporting import goal_stands, share_done
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -26,7 +27,8 @@ ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
 _LEAVES = re.compile(
     r"(?:^|[,.;!?\-–]\s*|\b(?:anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
     r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
-    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
+    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
+    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
     r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
     _I,
 )
@@ -94,6 +96,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"
+    if asked == "followup" and act not in _STANDS and (outcome := share_done(text)):
+        return f"report_{outcome}"
+    if asked == "achieved" and act not in _STANDS and (stands := goal_stands(text)):
+        return stands
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None

@@ -56,7 +56,8 @@ def test_what_is_said_before_a_leave_is_told_from_it(text: str, answer: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["gotta go", "ok sorry gotta go", "oh well, I have to go now", "tomorrow I have to go by bus", "besok jam 9"]
+    "text",
+    ["gotta go", "ok sorry gotta go", "oh well, I have to go now", "tomorrow I have to go by bus", "besok jam 9"],
 )
 def test_a_leave_alone_holds_no_answer(text: str) -> None:
     assert before_leave(text) is None
