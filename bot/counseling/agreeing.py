@@ -36,7 +36,8 @@ _NO_OBJECTION = re.compile(
     _I,
 )
 _YES = re.compile(
-    r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh|betul"
+    r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
+    r"|betul"
     r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait)\b[\s,.!]*)+"
     r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?",
     _I,
@@ -45,6 +46,18 @@ _REST_FINE = re.compile(
     r"[\s,.;]*(?:\b(?:and|but|dan|tapi)\s+)?\b(?:the\s+)?(?:rest|other parts?|everything else|sisanya|yang lain(?:nya)?"
     r"|lainnya|selain itu)(?:\s+(?:of it|is|are|['’]s))*\s+(?:fine|ok(?:e|ay)?|okay|good|right|great|correct|agreed"
     r"|(?:udah|sudah)\s+\w+|setuju|pas|betul|bener|benar|cocok|aman|tetap|biarin|sip)\b[\s.!]*",
+    _I,
+)
+# Something in the plan is to be otherwise, said of a plan that is agreed already.
+_CHANGES = re.compile(
+    r"(?<!\w)(?:(?:change|changed|swap|switch|edit|adjust|tweak|alter|redo|fix|update|move|shift|push)\s+"
+    r"(?:(?:something|anything|a\s+(?:bit|thing|part)|one\s+(?:thing|part))(?:\s+(?:in|about|on|of)\s+(?:the|my|that"
+    r"|this|it)"
+    r"(?:\s+plan)?)?|(?:(?:the|my|that|this|our)\s+)?(?:\w+\s+)?(?:plan|step|time|day|date|when|where|place|obstacle"
+    r"|support"
+    r"|if[- ]then)|(?:it|that|this)\s+to)|make\s+(?:it|that)\s+(?:on\s+)?(?:\w+day|tomorrow|\d|later|earlier)"
+    r"|(?:ganti|ubah|diganti|diubah|pindah\w*|geser|digeser)\s+(?:ke|jadi|rencana\w*|langkah\w*|waktu\w*|hari\w*"
+    r"|jam\w*))(?!\w)",
     _I,
 )
 _DENIED = re.compile(
@@ -57,6 +70,11 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 def objects(text: str) -> bool:
     """Whether a message says that something in the plan is not so, should be otherwise, or is in doubt."""
     return bool(_OBJECTS.search(_NO_OBJECTION.sub(" ", text)))
+
+
+def changes_plan(text: str) -> bool:
+    """Whether a message wants something in the plan changed: "can we move it to Friday", "change the plan"."""
+    return bool(_CHANGES.search(text))
 
 
 def change_said(text: str) -> str:

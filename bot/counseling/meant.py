@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.agreeing import objects
+from bot.counseling.agreeing import changes_plan, objects
 from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.ratings import find_rating
@@ -90,6 +90,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "goodbye"
     if asked == "name" and act not in _STANDS and no_matter(text):
         return "skip"
+    if asked == "another_step" and act not in _STANDS and (changes_plan(text) or part_anew(text)):
+        return "disagree"
     if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
         return _OF_A_STEP[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):

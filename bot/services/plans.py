@@ -52,7 +52,7 @@ def take_answer(
     if not found:
         return {"result": "unclear"}
     goal = goal_or_unnamed(rows, session, text, now)
-    draft = _draft(goal, now)
+    draft = _on_show(goal, now) if from_plan else _draft(goal, now)
     if from_plan and draft.steps:
         # Another step begins with nothing but itself.
         draft = _new_version(goal, draft, now, keep_parts=question != "step")
@@ -94,7 +94,7 @@ def change_plan(
         message names no change.
     """
     goal = rows.goal_of(session)
-    shown = _draft(goal, now) if goal else None
+    shown = _on_show(goal, now) if goal else None
     found = _changes(text, session.language, as_step=as_step, hint=hint)
     if not found and shown and shown.steps:
         found = _placed(said_instead(text), shown.steps[-1], session.language)
@@ -158,7 +158,7 @@ def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
 def add_step(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
     """One more step beside the agreed ones, in a new draft; with the words for it, or still to be asked for."""
     goal = goal_or_unnamed(rows, session, text, now)
-    agreed = next((plan for plan in reversed(goal.plans) if plan.status == "agreed"), None)
+    agreed = _newest_agreed(goal)
     draft = _draft(goal, now)
     if agreed is not None and not draft.steps:
         draft.steps.extend(_copy(step) for step in agreed.steps)
@@ -171,7 +171,7 @@ def add_step(rows: Repository, session: Session, now: datetime, *, text: str) ->
 def plan_view(rows: Repository, session: Session) -> dict[str, Any]:
     """The plan that is being made, for showing it: goal, steps part by part, and the day to look at it again."""
     goal = rows.goal_of(session)
-    plan = _newest_draft(goal) if goal else None
+    plan = (_newest_draft(goal) or _newest_agreed(goal)) if goal else None
     steps = [step for step in plan.steps if step.action] if plan else []
     return {
         "goal": goal.text if goal else None,
@@ -235,6 +235,15 @@ def _newest_draft(goal: Goal) -> Plan | None:
     return next((plan for plan in reversed(goal.plans) if plan.status == "draft"), None)
 
 
+def _newest_agreed(goal: Goal) -> Plan | None:
+    return next((plan for plan in reversed(goal.plans) if plan.status == "agreed"), None)
+
+
+def _on_show(goal: Goal, now: datetime) -> Plan:
+    """The plan that was shown: the draft, or the one that has just been agreed."""
+    return _newest_draft(goal) or _newest_agreed(goal) or _draft(goal, now)
+
+
 def _draft(goal: Goal, now: datetime) -> Plan:
     plan = _newest_draft(goal)
     if plan is None:
@@ -244,8 +253,12 @@ def _draft(goal: Goal, now: datetime) -> Plan:
 
 
 def _new_version(goal: Goal, shown: Plan, now: datetime, *, keep_parts: bool) -> Plan:
-    """The plan that was shown is replaced; its copy, with the last step bare where it is to be another one."""
-    shown.status = "replaced"
+    """The draft that was shown is replaced by its copy, with the last step bare where it is to be another one.
+
+    An agreed plan stands until the new one is agreed as well.
+    """
+    if shown.status == "draft":
+        shown.status = "replaced"
     plan = Plan(status="draft", confidence=shown.confidence if keep_parts else None, created_at=now)
     plan.steps.extend(_copy(step) for step in shown.steps)
     if not keep_parts:
