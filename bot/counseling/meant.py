@@ -9,6 +9,7 @@ from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.ratings import find_rating
 from bot.counseling.reporting import goal_stands, share_done
+from bot.counseling.said_before import said_before
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -50,6 +51,8 @@ _REFUSES = re.compile(
     r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
     _I,
 )
+# Pointing at what was said before answers these: the goal is what the talk is for, the step the way that was chosen.
+_SAID_BEFORE = {"goal": "propose_goal", "step": "propose_step"}
 _BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
 _NO_GOAL_ACTS = frozenset("change_goal more_direct faster affirm commit".split())
 _IS_THE_GOAL = re.compile(
@@ -86,14 +89,16 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked in LOOKING_AT_PLAN and act not in _STANDS and (objects(text) or part_anew(text)):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
+    if asked == "another_step" and act not in _STANDS and (changes_plan(text) or part_anew(text)):
+        return "disagree"
     if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
         return "goodbye"
     if asked == "name" and act not in _STANDS and no_matter(text):
         return "skip"
-    if asked == "another_step" and act not in _STANDS and (changes_plan(text) or part_anew(text)):
-        return "disagree"
     if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
         return _OF_A_STEP[asked]
+    if asked in _SAID_BEFORE and act not in _STANDS and said_before(text) is not None:
+        return _SAID_BEFORE[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
         return "propose_goal"
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
