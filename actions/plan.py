@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
+from bot.counseling.going_back import is_back
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.said_before import said_before, without_pointing
@@ -133,8 +134,10 @@ def hint_of(turn: Turn, tracker: Tracker) -> str | None:
 
 
 def came_from_plan(turn: Turn) -> bool:
-    """Whether the open question was asked while looking at the whole plan."""
-    return len(turn.conversation.questions) > 1 and turn.conversation.questions[-2] in LOOKING_AT_PLAN
+    """Whether the open question was asked while looking at the whole plan, or gone back to after it was shown."""
+    before = turn.conversation.questions[:-1]
+    gone_back = "agreement" in before and is_back(turn.conversation.uttered)
+    return before[-1:] != () and (before[-1] in LOOKING_AT_PLAN or gone_back)
 
 
 def may_shrink(turn: Turn) -> bool:

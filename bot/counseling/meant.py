@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.counseling.agreeing import changes_plan, objects
+from bot.counseling.going_back import wants_back
 from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
+from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating
 from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.said_before import said_before
@@ -51,6 +53,10 @@ _REFUSES = re.compile(
     r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
     _I,
 )
+# Where people tell, "I want to go back to the time when …" is told.
+_ASKED_LATER = frozenset(QUESTIONS) - ANSWERED_FIRST - {
+    "name", "style", "problem", "listening", "difference", "weigh", "weigh_other", "importance_reason",
+}  # fmt: skip
 # Pointing at what was said before answers these: the goal is what the talk is for, the step the way that was chosen.
 _SAID_BEFORE = {"goal": "propose_goal", "step": "propose_step"}
 _BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
@@ -93,6 +99,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "disagree"
     if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
         return "goodbye"
+    if asked in _ASKED_LATER and act not in _STANDS and wants_back(text):
+        return "go_back"
     if asked == "name" and act not in _STANDS and no_matter(text):
         return "skip"
     if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
