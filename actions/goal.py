@@ -15,7 +15,8 @@ from bot.counseling.questions import QUESTIONS
 from bot.counseling.said_before import said_before
 from bot.counseling.saying import say_back
 from bot.counseling.scales import read_scales, reason_given
-from bot.services import goals
+from bot.counseling.ways import names_way
+from bot.services import goals, options
 from bot.services.writing import Outcome
 
 # How many values are said back at once, the newest ones.
@@ -168,12 +169,17 @@ class AskConfidence(TurnAction):
 
 
 class RateConfidence(TurnAction):
-    """Result some, low, partly (then what would help is asked), unclear, or nothing where it is left open."""
+    """Result some, low, partly (then what would help is asked), other where a way is named instead, which is kept as
+    one, unclear, or nothing where it is left open."""
 
-    results = ("some", "low", "partly", "unclear", "nothing")
+    results = ("some", "low", "partly", "other", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         rating = turn.entity("rating")
+        if rating is None and names_way(turn.text, turn.act):
+            self.write(turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text))
+            dispatcher.utter_message(response="utter_option_taken", option=say_back(turn.text, turn.address))
+            return {"result": "other"}
         kept = self.write(
             turn,
             lambda rows, session, now: goals.rate_confidence(rows, session, now, rating=rating),

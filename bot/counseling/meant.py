@@ -12,6 +12,7 @@ from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating
 from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.said_before import said_before
+from bot.counseling.ways import names_way
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -115,6 +116,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return f"report_{outcome}"
     if asked == "achieved" and act not in _STANDS and (stands := goal_stands(text)):
         return stands
+    if asked == "confidence" and act not in _STANDS and find_rating(text) is None and names_way(text, ""):
+        return "rate"  # which then keeps it as a way
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
