@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.counseling.agreeing import changes_plan, objects
+from bot.counseling.choices import places_named, takes_place_back
 from bot.counseling.going_back import wants_back
 from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
@@ -54,6 +55,9 @@ _REFUSES = re.compile(
     r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
     _I,
 )
+# Under these a place ("the second one") is one of several ways.
+_LISTED = frozenset({"options", "choose_option", "ideas"})
+_MOST_LISTED = 9
 # Where people tell, "I want to go back to the time when …" is told.
 _ASKED_LATER = frozenset(QUESTIONS) - ANSWERED_FIRST - {
     "name", "style", "problem", "listening", "difference", "weigh", "weigh_other", "importance_reason",
@@ -100,6 +104,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "disagree"
     if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
         return "goodbye"
+    if asked in _LISTED and act not in _STANDS and (takes_place_back(text) or places_named(text, _MOST_LISTED)):
+        return "propose_option"
     if asked in _ASKED_LATER and act not in _STANDS and wants_back(text):
         return "go_back"
     if asked == "name" and act not in _STANDS and no_matter(text):
