@@ -83,6 +83,35 @@ _ASK_ME = re.compile(
     r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
     _I,
 )
+# Under these a wish to be asked is the answer, or no wish at all: "ask me more often how I am" is a goal.
+_ANSWERS_WITH_QUESTIONS = ANSWERED_FIRST | {
+    "style",
+    "name",
+    "goal",
+    "goal_check",
+    "purpose",
+    "options",
+    "step",
+    "if_then",
+    "support",
+}
+# Said in between: questions are wanted, not only an ear.
+_WANTS_QUESTIONS = re.compile(
+    r"(?:^|[.,;!?\-–]\s*|\b(?:but|just|please|instead|rather|so|and|tapi|tp|mending|lebih baik)\s+)"
+    r"(?:(?:can|could|would|will|why)(?:n['’]t|\s+don['’]?t)?\s+)?(?:you\s+)?(?:please\s+|just\s+|not\s+)*"
+    r"(?:(?:ask\s+(?:me\s+)?(?:(?:some|more|a few|the|your|actual|real)\s+)*(?:questions|stuff|things|something)"
+    r"|ask\s+(?:away|me\s+more)"
+    r"|ask\s+me(?=\W*$))"
+    r"|(?:tanyain|tanyakan|tanya)\s+(?:aku|saya|gue|aja|saja|dong)(?=\W*(?:aja|saja|dong|ya)?\W*$))"
+    r"|i(?:['’]?d|\s+would)?\s+(?:rather|prefer|like|want|need)\s+(?:(?:it\s+)?if\s+you\s+|you\s+to\s+|that\s+you\s+"
+    r"|(?:to\s+)?be\s+)?ask(?:ed)?\b"
+    r"|i(?:['’]?d|\s+would)?\s+(?:rather|prefer|like|want|need)\s+(?:some\s+|more\s+)?questions\b"
+    r"|(?:i\s+)?(?:don['’]?t|do\s+not)\s+(?:want|need)\s+you\s+to\s+(?:just|only|mostly|simply)\s+listen"
+    r"|^\W*(?:please\s+)?(?:don['’]?t|do\s+not|stop)\s+(?:just|only|mostly|simply)\s+listen(?:ing)?\b"
+    r"|^\W*(?:kamu\s+)?(?:jangan|jgn)\s+(?:cuma|cuman|hanya)\s+(?:(?:di|men)?deng[ae]r\w*|nyimak)",
+    _I,
+)
+_MOST_WORDS_OF_A_WISH = 16
 _MOST_WORDS_OF_A_NUMBER = 6
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
@@ -124,6 +153,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return stands
     if asked == "confidence" and act not in _STANDS and find_rating(text) is None and names_way(text, ""):
         return "rate"  # which then keeps it as a way
+    if asked not in _ANSWERS_WITH_QUESTIONS and act not in _STANDS and wants_questions(text):
+        return "more_direct"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
@@ -142,6 +173,11 @@ def names_goal(text: str) -> bool:
 def asks_to_be_asked(text: str) -> bool:
     """Whether a short message asks for questions: "ask me stuff", "tanyain aja"."""
     return bool(_ASK_ME.match(text))
+
+
+def wants_questions(text: str) -> bool:
+    """Whether a message in the middle of a talk asks the bot to ask: "don't just listen, ask me questions"."""
+    return len(text.split()) <= _MOST_WORDS_OF_A_WISH and bool(_WANTS_QUESTIONS.search(text))
 
 
 def takes_leave(text: str) -> re.Match[str] | None:

@@ -100,6 +100,8 @@ def test_a_change_to_what_is_agreed_is_no_further_step(text: str) -> None:
     assert act_meant("another_step", text, "propose_step") == "disagree"
 
 
-@pytest.mark.parametrize("text", ["one more", "call the bank", "change my shoes", "move the boxes out", "enough", "cukup"])
+@pytest.mark.parametrize(
+    "text", ["one more", "call the bank", "change my shoes", "move the boxes out", "enough", "cukup"]
+)
 def test_one_more_step_is_left_one(text: str) -> None:
     assert act_meant("another_step", text, "propose_step") is None
