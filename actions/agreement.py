@@ -11,8 +11,8 @@ from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
 from bot.counseling.meant import changes_plan
-from bot.counseling.part_changes import excepted_part, part_anew, swap_said
-from bot.counseling.plan_parts import LOOKING_AT_PLAN, has_contrast, part_named, wants_more
+from bot.counseling.part_changes import excepted_part, part_anew, said_instead, swap_said
+from bot.counseling.plan_parts import LOOKING_AT_PLAN, ORDER, has_contrast, part_named, wants_more
 from bot.services import plans
 
 # Words of these acts are a step of their own where they name no other part.
@@ -48,7 +48,9 @@ class TakeChange(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         changed = {"result": "nothing"}
-        if turn.text and (part_anew(turn.text) or swap_said(turn.text) or part_named(turn.text) != "smaller_step"):
+        if words := words_waiting(turn):
+            changed = put_in(self, turn, words, str(part_to_change(turn)))
+        elif turn.text and (part_anew(turn.text) or swap_said(turn.text) or part_named(turn.text) != "smaller_step"):
             changed = change(self, turn, tracker)
         if changed["result"] == "nothing" and part_to_change(turn):
             return {"result": "partly"}
@@ -104,3 +106,20 @@ def change(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
 def part_to_change(turn: Turn) -> str | None:
     """The question of the part that a button or a short message names."""
     return str(turn.entity("change") or "") or excepted_part(turn.text) or part_named(turn.text)
+
+
+def words_waiting(turn: Turn) -> str | None:
+    """What the message before wanted in the plan without saying where, once this one names the part."""
+    before = turn.conversation.said[-2:-1]
+    if turn.conversation.latest.asked != "change_plan" or part_to_change(turn) not in (*ORDER, "step"):
+        return None
+    return said_instead(before[0].text) if before and before[0].asked in LOOKING_AT_PLAN else None
+
+
+def put_in(action: TurnAction, turn: Turn, words: str, part: str) -> dict[str, Any]:
+    """Write words that were said before into a part of the plan that was shown; result some, or new for a step."""
+    action.write(
+        turn,
+        lambda rows, session, now: plans.take_answer(rows, session, now, text=words, question=part, from_plan=True),
+    )
+    return {"result": "new" if part == "step" else "some"}

@@ -9,12 +9,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
 from bot.counseling.clauses import strip_opening
-from bot.counseling.goal_checks import at_odds, doubt_about
+from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already
 from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
+from bot.counseling.said_before import said_before
 from bot.counseling.saying import say_back
 from bot.counseling.scales import read_scales, reason_given
-from bot.services import goals
+from bot.counseling.ways import names_way
+from bot.services import goals, options
 from bot.services.writing import Outcome
 
 # How many values are said back at once, the newest ones.
@@ -22,8 +24,19 @@ MOST_VALUES = 2
 
 
 class TakePurpose(TurnAction):
+    """What the talk is for; result complete where that is a goal for longer already, which then need not be asked
+    for, or some."""
+
+    results = ("some", "complete")
+
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        return self.write(turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text))
+        # Before anything was told there is no goal to name yet.
+        as_goal = turn.conversation.latest.asked != "purpose_first" and is_goal_already(turn.text, turn.language)
+        kept = self.write(
+            turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text, as_goal=as_goal)
+        )
+        say_goal(kept, turn, dispatcher)
+        return {"result": "complete" if "goal" in kept else "some"}
 
 
 class TakeWish(TurnAction):
@@ -41,25 +54,37 @@ class TakeWish(TurnAction):
 
 class TakeGoal(TurnAction):
     """Result some; several where three goals are open already; where the goal was asked for, partly when it lies in
-    somebody else's hands and unclear when nobody could notice it. Each is asked about once in a talk."""
+    somebody else's hands and unclear when nobody could notice it. Each is asked about once in a talk.
+
+    A message that only points at what was said before ("I just told you") means what the talk is for.
+    """
 
     results = ("some", "several", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        doubted = self._doubt(turn)
+        text = self._text(turn)
+        if not text:
+            return {"result": "unclear"}
+        doubted = self._doubt(text, turn)
         kept = self.write(
             turn,
-            lambda rows, session, now: goals.take_goal(rows, session, now, text=turn.text, doubted=doubted is not None),
+            lambda rows, session, now: goals.take_goal(rows, session, now, text=text, doubted=doubted is not None),
         )
         if kept["result"] == "some" and doubted is not None:
             return {"result": doubted}
         say_goal(kept, turn, dispatcher)
         return {"result": kept["result"]}
 
-    def _doubt(self, turn: Turn) -> str | None:
+    def _text(self, turn: Turn) -> str:
+        pointed = said_before(turn.text) if turn.conversation.latest.asked == "goal" else None
+        if pointed is None:
+            return turn.text
+        return pointed or self.services.read(turn.session_id, goals.purpose_of) or ""
+
+    def _doubt(self, text: str, turn: Turn) -> str | None:
         if turn.conversation.latest.asked != "goal":
             return None
-        doubt = doubt_about(turn.text, turn.language)
+        doubt = doubt_about(text, turn.language)
         asked = turn.conversation.questions
         if doubt == "others" and "in_own_hands" not in asked:
             return "partly"
@@ -144,12 +169,17 @@ class AskConfidence(TurnAction):
 
 
 class RateConfidence(TurnAction):
-    """Result some, low, partly (then what would help is asked), unclear, or nothing where it is left open."""
+    """Result some, low, partly (then what would help is asked), other where a way is named instead, which is kept as
+    one, unclear, or nothing where it is left open."""
 
-    results = ("some", "low", "partly", "unclear", "nothing")
+    results = ("some", "low", "partly", "other", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         rating = turn.entity("rating")
+        if rating is None and names_way(turn.text, turn.act):
+            self.write(turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text))
+            dispatcher.utter_message(response="utter_option_taken", option=say_back(turn.text, turn.address))
+            return {"result": "other"}
         kept = self.write(
             turn,
             lambda rows, session, now: goals.rate_confidence(rows, session, now, rating=rating),

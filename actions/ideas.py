@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.menus import idea_buttons
 from actions.navigation import ask
-from bot.counseling.choices import match_choices
+from bot.counseling.choices import match_choices, places_named
 from bot.counseling.ideas import Idea, all_areas, ideas_by_name, match_area, next_ideas
 from bot.counseling.plan_parts import wants_others
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, heard_as
@@ -62,7 +62,7 @@ class ChooseIdea(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         titles = [idea.title[turn.language] for idea in ideas_by_name(turn.menu, all_areas())]
         text = turn.text or str(turn.entity("option") or "")
-        chosen = [titles[number] for number in match_choices(text, titles)]
+        chosen = [titles[number] for number in places_named(text, len(titles)) or match_choices(text, titles)]
         if chosen:
             kept = self.write(turn, lambda rows, session, now: options.take_ideas(rows, session, now, titles=chosen))
         elif wants_others(turn.text):

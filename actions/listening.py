@@ -68,6 +68,18 @@ class Summarise(TurnAction):
         return say_summary(turn, dispatcher, corrections=())
 
 
+class SayHeard(TurnAction):
+    """Where the talk was only to be heard: what was told, in the client's words; nothing where it was summed up before
+    or nothing was told."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        told = told_so_far(turn)
+        if told and "summary" not in turn.conversation.questions:
+            chance = random.Random(f"{turn.session_id}/{turn.turn_id}")
+            dispatcher.utter_message(response="utter_heard", summary=summarise(told, turn.address, chance))
+        return {}
+
+
 class TakeCorrection(TurnAction):
     """Sums up anew with the correction first; result unclear when the message does not say what is wrong."""
 

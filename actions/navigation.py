@@ -11,7 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Events, Turn, TurnAction
 from actions.menus import buttons_of
+from actions.plan import show_plan
 from bot.counseling.asking import Way, say_question
+from bot.counseling.going_back import question_named, way_here
 from bot.counseling.questions import INTERLUDES, NOTHING_ASKED, PREFIX, before_current, to_resume
 
 
@@ -52,9 +54,15 @@ class Resume(TurnAction):
 
 
 class GoBack(TurnAction):
+    """To the question that is named, as far as it was asked, or one further back on the way here each time."""
+
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        questions = turn.conversation.questions
-        ask(self, before_current(questions) or to_resume(questions), turn, dispatcher, tracker)
+        way = way_here(turn.conversation.uttered)
+        named = question_named(turn.text, set(turn.conversation.questions) - {turn.conversation.questions[-1]})
+        question = named or before_current(way) or to_resume(way)
+        if question == "agreement":
+            show_plan(self, turn, dispatcher)
+        ask(self, question, turn, dispatcher, tracker)
         return {}
 
 

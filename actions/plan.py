@@ -8,10 +8,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
+from bot.counseling.going_back import is_back
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
+from bot.counseling.said_before import said_before, without_pointing
 from bot.counseling.saying import say_back, say_plan
-from bot.services import plans
+from bot.services import options, plans
 
 # What a message that is surely one of these acts says of the plan, whatever was asked.
 PART_OF_ACT = {"state_time": "when", "state_obstacle": "obstacle", "state_support": "support", "rate": "confidence"}
@@ -46,12 +48,18 @@ class TakeAside(TurnAction):
 
 
 class TakeStep(TurnAction):
-    """As `TakePart`; unclear where the step is somebody else's to do, which is named once in a talk."""
+    """As `TakePart`; unclear where the step is somebody else's to do, which is named once in a talk.
+
+    A message that only points at what was said before ("I already said") means the way that was chosen.
+    """
 
     results = ("some", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        kept = take_answer(self, turn, tracker)
+        text = turn.text
+        if said_before(text) == "":
+            text = self.services.read(turn.session_id, options.chosen_text) or ""
+        kept = take_answer(self, turn, tracker, text) if text else {}
         if not kept.get("step"):
             return {"result": "partly"}
         named = "own_part" in turn.conversation.questions
@@ -115,15 +123,16 @@ def show_plan(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher) 
         dispatcher.utter_message(response="utter_plan", plan=said)
 
 
-def take_answer(action: TurnAction, turn: Turn, tracker: Tracker) -> dict[str, Any]:
-    """Write what the message says of the plan; see `plans.take_answer`."""
+def take_answer(action: TurnAction, turn: Turn, tracker: Tracker, text: str | None = None) -> dict[str, Any]:
+    """Write what the message, or `text` in its place, says of the plan; see `plans.take_answer`."""
+    said = without_pointing(turn.text) if text is None else text
     return action.write(
         turn,
         lambda rows, session, now: plans.take_answer(
             rows,
             session,
             now,
-            text=turn.text,
+            text=said,
             question=turn.conversation.latest.asked,
             hint=hint_of(turn, tracker),
             from_plan=came_from_plan(turn),
@@ -138,8 +147,10 @@ def hint_of(turn: Turn, tracker: Tracker) -> str | None:
 
 
 def came_from_plan(turn: Turn) -> bool:
-    """Whether the open question was asked while looking at the whole plan."""
-    return len(turn.conversation.questions) > 1 and turn.conversation.questions[-2] in LOOKING_AT_PLAN
+    """Whether the open question was asked while looking at the whole plan, or gone back to after it was shown."""
+    before = turn.conversation.questions[:-1]
+    gone_back = "agreement" in before and is_back(turn.conversation.uttered)
+    return before[-1:] != () and (before[-1] in LOOKING_AT_PLAN or gone_back)
 
 
 def may_shrink(turn: Turn) -> bool:

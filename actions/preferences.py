@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, parse_form, parse_name
 from bot.counseling.languages import wanted_language
-from bot.counseling.meant import asks_to_be_asked
+from bot.counseling.meant import asks_to_be_asked, wants_questions
 from bot.counseling.preferences import BY_ACT, parse_preferences
 from bot.counseling.telling import is_long
 from bot.services import clients
@@ -38,9 +38,13 @@ class TakeName(TurnAction):
 
 
 class TakePreference(TurnAction):
-    """What an act asks for: slower, faster, gentler, more direct, only to be heard."""
+    """What an act asks for: slower, faster, gentler, more direct, only to be heard; or that questions are asked."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if wants_questions(turn.text):
+            slots = take_preferences(self, turn, {"lead": "ask"})
+            say_taken(dispatcher, {"lead": "ask"})
+            return slots
         kind, choice = BY_ACT[turn.act]
         slots = take_preferences(self, turn, {kind: choice})
         if turn.act == "just_talk":

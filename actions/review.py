@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, number_result
 from bot.counseling.ratings import mark_in_words, parse_ratings
 from bot.counseling.renegotiating import read_wish
+from bot.counseling.reporting import share_done
 from bot.counseling.saying import say_back
 from bot.services import reviews
 
@@ -47,7 +48,7 @@ class ReviewStep(TurnAction):
     results = ("complete", "partly", "low")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        outcome = OUTCOMES[turn.act]
+        outcome = share_done(turn.text) or OUTCOMES[turn.act]
         return self.write(
             turn,
             lambda rows, session, now: reviews.review_step(rows, session, now, outcome=outcome, said=turn.text),

@@ -101,7 +101,9 @@ def test_markup_nul_and_emoji_are_only_words(tmp_path: Path) -> None:
 
 def test_figures_come_as_a_row_a_transcript_too(tmp_path: Path) -> None:
     source, figures = tmp_path / "in.csv", tmp_path / "out.csv"
-    source.write_bytes(b"transcript_id,interlocutor,utterance_text\nb,therapist,How?\nb,client,Well.\na,therapist,So.\n")
+    source.write_bytes(
+        b"transcript_id,interlocutor,utterance_text\nb,therapist,How?\nb,client,Well.\na,therapist,So.\n"
+    )
     assert score(source, tmp_path / "out.json", PlainCoder(), figures) == 0
     with figures.open(encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle))

@@ -1,11 +1,20 @@
-"""Replies of two parts: a question to the bot is met and the answer beside it taken; who was away is welcomed first."""
+"""Replies of two parts: a question to the bot is met, or a leave, and the answer beside it taken; who was away is
+welcomed first."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.channels.rasa_side import Talker
-from bot.counseling.asides import SURE, may_stand_beside, split_question, without_question
+from bot.counseling.asides import (
+    KEPT_AT_LEAVE,
+    SURE,
+    before_leave,
+    may_stand_beside,
+    split_question,
+    without_question,
+)
+from bot.counseling.meant import ANSWERED_FIRST
 from bot.counseling.questions import question_of
 
 Message = dict[str, Any]
@@ -17,8 +26,14 @@ async def answer_both(
     """Give the reply to a message; see `Talker.answer`.
 
     A question to the bot beside an answer is a message of its own in the dialogue. It writes nothing, so the turn's
-    one write is the answer's; and what it would ask again is left out, since the answer is there already.
+    one write is the answer's; and what it would ask again is left out, since the answer is there already. So is a
+    leave at the end of an answer, and of whoever leaves nothing more is asked.
     """
+    answer = await _answer_before_leave(talker, text, metadata) if act is None else None
+    if answer is not None:
+        taken = await talker.answer(session_id, turn_id, answer, None, metadata)
+        leave = {"intent": {"name": "goodbye", "confidence": 1.0}, "entities": []}
+        return [*_without_asking(taken), *await talker.answer(session_id, f"{turn_id}!", "/goodbye", leave, metadata)]
     parts = await _parts(talker, text, metadata) if act is None else None
     if parts is None:
         return await talker.answer(session_id, turn_id, text, act, metadata)
@@ -36,6 +51,11 @@ async def welcome_back(
         return []
     greeting = {"intent": {"name": "greet", "confidence": 1.0}, "entities": []}
     return _without_asking(await talker.answer(session_id, f"{turn_id}<", "/greet", greeting, metadata))
+
+
+async def _answer_before_leave(talker: Talker, text: str, metadata: dict[str, Any]) -> str | None:
+    answer = None if metadata.get("asked") in ANSWERED_FIRST else before_leave(text)
+    return answer if answer and (await talker.hear(answer, metadata))[0] in KEPT_AT_LEAVE else None
 
 
 async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:

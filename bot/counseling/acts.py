@@ -51,6 +51,30 @@ _TELLS_OF_LANGUAGE = re.compile(
     rf"{_TONGUE}(?:ku|nya)?)(?!\w)",
     re.IGNORECASE,
 )
+# What must be said for one of these to be asked; "if somebody sat with me" asks nothing of the bot.
+_ASKED_BY: dict[str, re.Pattern[str]] = {
+    "ask_privacy": re.compile(
+        r"\b(?:who|whom|read|reads|sees?|stor\w+|sav(?:e|ed|ing)|ke(?:ep|pt)|privacy|private|confidential\w*|data"
+        r"|secure|safe|secret\w*"
+        r"|anonym\w*|record\w*|shar\w+|know about this|siapa|baca|membaca|dibaca|lihat|liat|simpan|disimpan"
+        r"|rahasia\w*|privasi\w*|bocor\w*"
+        r"|aman|rekam|direkam|sebar\w*|disebar\w*|tau|tahu)\b",
+        re.IGNORECASE,
+    ),
+    "ask_human": re.compile(
+        r"\b(?:talk|speak|chat|see|someone|somebody|human|person|real|counsel\w*|therap\w*|psych\w*|professional"
+        r"|doctor|hotline|helpline"
+        r"|number|call|help|manusia|orang|konselor|konseling|psikolog\w*|psikiater|dokter|ahli|terapis|ngobrol"
+        r"|bicara|telepon|telpon|hubungi|nomor)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def asks_nothing(act: str, text: str) -> bool:
+    """Whether a message that asks nothing was heard as asking about privacy or for a person, and says none of it."""
+    asked_by = _ASKED_BY.get(act)
+    return asked_by is not None and "?" not in text and not asked_by.search(text)
 
 
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:

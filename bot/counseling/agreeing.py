@@ -36,7 +36,8 @@ _NO_OBJECTION = re.compile(
     _I,
 )
 _YES = re.compile(
-    r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh|betul"
+    r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
+    r"|betul"
     r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait)\b[\s,.!]*)+"
     r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?|^[\s,.!]*(?:but|tapi|tp|cuma|cuman)\b[\s,]*",
     _I,
@@ -49,6 +50,18 @@ _REST_FINE = re.compile(
     r"\s+(?:fine|ok(?:e+|ay|eh)?|good|right|great|correct|agreed|s(?:e)?t(?:u|e)ju(?:i)?|pas|bet(?:u|e)l|bener|benar|cocok"
     r"|aman|tetap|tetep|biar(?:in|kan)?|sip+|mantap|bagus|baik|sama|cukup|ikut|gitu|begitu|sesuai|nggak\s+masalah"
     r"|(?:ng)?gak\s+(?:masalah|apa-?apa|papa))\b(?:\s+(?:aja|saja|kok|lah|ya|semua(?:nya)?|banget|sudah|udah))*[\s.!]*",
+    _I,
+)
+# Something in the plan is to be otherwise, said of a plan that is agreed already.
+_CHANGES = re.compile(
+    r"(?<!\w)(?:(?:change|changed|swap|switch|edit|adjust|tweak|alter|redo|fix|update|move|shift|push)\s+"
+    r"(?:(?:something|anything|a\s+(?:bit|thing|part)|one\s+(?:thing|part))(?:\s+(?:in|about|on|of)\s+(?:the|my|that"
+    r"|this|it)"
+    r"(?:\s+plan)?)?|(?:(?:the|my|that|this|our)\s+)?(?:\w+\s+)?(?:plan|step|time|day|date|when|where|place|obstacle"
+    r"|support"
+    r"|if[- ]then)|(?:it|that|this)\s+to)|make\s+(?:it|that)\s+(?:on\s+)?(?:\w+day|tomorrow|\d|later|earlier)"
+    r"|(?:ganti|ubah|diganti|diubah|pindah\w*|geser|digeser)\s+(?:ke|jadi|rencana\w*|langkah\w*|waktu\w*|hari\w*"
+    r"|jam\w*))(?!\w)",
     _I,
 )
 _DENIED = re.compile(
@@ -71,6 +84,11 @@ def agrees_but_for_a_part(text: str) -> bool:
 def without_rest(text: str) -> str:
     """Give a message without "the rest is fine"."""
     return _REST_FINE.sub(" ", text).strip(" ,;")
+
+
+def asks_for_change(text: str) -> bool:
+    """Whether a message wants something in the plan changed: "can we move it to Friday", "change the plan"."""
+    return bool(_CHANGES.search(text))
 
 
 def change_said(text: str) -> str:

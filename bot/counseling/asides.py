@@ -1,8 +1,10 @@
-"""A question to the bot beside an answer: "No, don't keep it. Who can read this?" is both."""
+"""A question to the bot, or a leave, beside an answer: "No, don't keep it. Who can read this?" is both."""
 
 from __future__ import annotations
 
 import re
+
+from bot.counseling.meant import takes_leave
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
 ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
@@ -17,6 +19,8 @@ ANSWERS = frozenset(
     report_done report_partly report_not_done tell_name answer
     """.split()
 )
+# A leave taken after one of these lets it stand; a bare no or "later" before a leave belongs to the leave.
+KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
 SURE = 0.6
 MOST_WAYS = 3
 _ONLY_OPENS = re.compile(
@@ -28,6 +32,10 @@ _END = re.compile(r"(?<=[.!?\n])\s+|,\s*(?:(?:tapi|tp|but|and|dan)\s+)?|\s+(?:ta
 _ASKS = re.compile(
     r"(?:kenapa|knp|kok|ngapain|buat apa|untuk apa|apa|siapa|maksud\w*|gimana|emang\w*|memang\w*|why|what|who|how|is"
     r"|are|do|does|can|could|will)\b",
+    re.IGNORECASE,
+)
+_ONLY_JOINS = re.compile(
+    r"(?:[\s,.;!\-–]*\b(?:anyways?|and|but|so|now|ok(?:ay)?|sorry|well|dan|tapi|tp|eh|oke|maaf|udah|dah))*[\s,.;\-–]*$",
     re.IGNORECASE,
 )
 _QUESTIONS_AT_END = re.compile(r"(?:(?<=[.!…”\n])\s*|^)[^.!?…\n]*\?\s*$")
@@ -48,6 +56,13 @@ def split_question(text: str) -> list[tuple[str, str]]:
         elif before.endswith("?"):
             found.append((after, before))
     return found[:MOST_WAYS]
+
+
+def before_leave(text: str) -> str | None:
+    """Give what a message says before the leave that it ends with ("because of my kids, anyway gotta go")."""
+    leave = takes_leave(text)
+    said = _ONLY_JOINS.sub("", text[: leave.start()]) if leave else ""
+    return said if said and not _ONLY_OPENS.fullmatch(said) else None
 
 
 def may_stand_beside(asked: str, answer: str, question: str) -> bool:

@@ -61,6 +61,9 @@ _TAKES_BACK = re.compile(
     r"|scratch|scrap|cancel|drop|remove|delete|(?:take|took)\s+back|forget(?:\s+about)?)\b",
     re.IGNORECASE,
 )
+_ENOUGH = frozenset({"cukup", "udah", "sudah", "enough", "s", "just", "only"})
+# "The second one, not the gym": the piece says which one it is not.
+_NOT_THAT = re.compile(r"(?:and\s+|but\s+|dan\s+)?(?:not|bukan|jangan|ga|gak|nggak)\s+\w", re.IGNORECASE)
 _THE_LAST_SAID = frozenset({"tadi", "barusan", "itu", "ini", "that", "it", "this"})
 
 
@@ -91,8 +94,15 @@ def split_options(text: str) -> list[str]:
 
 def places_named(text: str, count: int) -> list[int]:
     """Give the places that a message names and says nothing else ("cukup, pilih yang pertama"); empty otherwise."""
-    said = ", ".join(piece for piece in _CUT.split(text) if not _NO_WAY.fullmatch(piece.strip(" .!")))
-    return _by_place([word for word in _words(said) if word not in FILLER], count) or []
+    pieces = (piece.strip(" .!") for piece in _CUT.split(text))
+    said = ", ".join(piece for piece in pieces if not _NO_WAY.fullmatch(piece) and not _NOT_THAT.match(piece))
+    return _by_place([word for word in _words(said) if word not in FILLER | _ENOUGH], count) or []
+
+
+def takes_place_back(text: str) -> bool:
+    """Whether a message takes back a way by its place ("take back the last one"), whatever else it sounds like."""
+    said = {*_words(text)}
+    return bool(_TAKES_BACK.search(text)) and not said.isdisjoint({*ORDINALS, *LAST, *_THE_LAST_SAID} - {"one"})
 
 
 def places_taken_back(text: str, choices: Sequence[str]) -> list[int]:

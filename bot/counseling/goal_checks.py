@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from bot.counseling.clauses import strip_opening
+from bot.counseling.dilemma import find_dilemma
 from bot.counseling.wording import load
 from bot.counseling.wording.tokens import tokenise
 from bot.language import Language
@@ -13,6 +15,42 @@ from bot.language import Language
 Doubt = Literal["others", "vague"]
 # How far importance stands above confidence where the two seem to contradict each other (10 and 1, 9 and 3).
 ODDS = 6.0
+FEWEST_WORDS_OF_A_GOAL = 5
+_WISHES: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"(?:aku|saya|gue|gw|gua|ya|hm+|eh|kayaknya|sebenernya|sebenarnya|cuma|tuh|sih|pokoknya)?[\s,]*(?:(?:tuh|sih"
+        r"|cuma|cuman)\s+)*"
+        r"(?:(?:aku|saya|gue|gw)\s+)?(?:pengen|pengin|ingin|mau|kepengen|target\w*|tujuan\w*)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:(?:well|um+|honestly|maybe|so|i think|i guess|ultimately|really)\W+)*(?:(?:i\s+)?(?:just\s+"
+        r"|really\s+)?(?:want|wanna|wish|hope)"
+        r"|i['’]?d\s+(?:really\s+)?(?:like|love)|i\s+would\s+(?:really\s+)?(?:like|love)|my\s+goal)\b",
+        re.IGNORECASE,
+    ),
+}
+# Words of what a talk is for and not a life: clarity, a plan, somebody to listen, something for today.
+_OF_A_TALK: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"\b(?:tau|tahu|cara\w*|gimana|bagaimana|mulai\w*|cerita\w*|curhat\w*|di?deng\w*|saran\w*|ide\w*|solusi\w*"
+        r"|rencana\w*|langkah\w*|paham\w*"
+        r"|ngerti|mengerti|jelas\w*|lega\w*|hari ini|sekarang|obrolan|ngobrol di|bingung|putus\w*|mutus\w*|pilih\w*"
+        r"|milih|keputusan|apa|kenapa"
+        r"|pikiran|unek\w*|masukan|keluar dari sini|bantu\w*|nemu\w*|cari\w*|nyari)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:today|leave here|out of here|from here|this (?:talk|chat|session|conversation)|talk(?:ing)? (?:it"
+        r"|this|about)|leave|advice|ideas?"
+        r"|plans?|steps?|tips?"
+        r"|help|figure|work (?:it|this|out)|sort (?:it|this|out)|understand|clarity|clear\w*|know|decide|decision"
+        r"|choose|choice|thoughts?|perspective"
+        r"|vent\w*|listen\w*|heard|get it off|where|how|what|why|whether|which|you|strategy|strategies|way|ways"
+        r"|tools?|better idea|right now)\b",
+        re.IGNORECASE,
+    ),
+}
 
 
 def doubt_about(goal: str, language: Language) -> Doubt | None:
@@ -20,6 +58,18 @@ def doubt_about(goal: str, language: Language) -> Doubt | None:
     if in_others_hands(goal, language):
         return "others"
     return "vague" if is_vague(goal, language) else None
+
+
+def is_goal_already(purpose: str, language: Language) -> bool:
+    """Whether what somebody wants from the talk is a goal for longer already: a wish of their own for their life that
+    could be noticed, and neither clarity nor a choice between two ways."""
+    return (
+        bool(_WISHES[language].match(purpose.strip()))
+        and len(re.findall(r"\w+", purpose)) >= FEWEST_WORDS_OF_A_GOAL
+        and not _OF_A_TALK[language].search(purpose)
+        and doubt_about(purpose, language) is None
+        and find_dilemma(purpose, language) is None
+    )
 
 
 def in_others_hands(goal: str, language: Language) -> bool:

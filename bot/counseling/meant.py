@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.agreeing import agrees_but_for_a_part, objects
+from bot.counseling.agreeing import agrees_but_for_a_part, asks_for_change, objects
+from bot.counseling.choices import places_named, takes_place_back
+from bot.counseling.going_back import wants_back
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
+from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
+from bot.counseling.reporting import goal_stands, share_done
+from bot.counseling.said_before import said_before
+from bot.counseling.ways import names_way
 from bot.counseling.yes_no import only_agrees, only_enough
 
 # Under a plan on show these stand as they are, whatever is said beside them.
@@ -24,12 +30,13 @@ _NO_MATTER = re.compile(
     _I,
 )
 # Whoever leaves here has been asked something that a leave does not answer.
-_ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
+ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
 _LEAVES = re.compile(
     r"(?:^|[,.;!?\-–]\s*|\b(?:anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
-    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to)\s+(?:go|run|dash)(?:\s+now)?"
-    r"|gtg|g2g|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
-    r"(?:\s+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol))*\W*$",
+    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
+    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
+    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
+    r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
     _I,
 )
 # Under these a refusal of it all is no step and no part of one; the act that leaves the question open.
@@ -38,7 +45,7 @@ _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
 )
 # What a refusal of the question itself comes to; elsewhere the question is left out.
 _REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
-_NOT_TO_REFUSE = _ANSWERED_FIRST | {"none"}
+_NOT_TO_REFUSE = ANSWERED_FIRST | {"none"}
 _AGREED_AS = {"agreement": "commit", "summary": "affirm"}
 _TOLD_UNTIL_ENOUGH = frozenset({"problem", "options", "another_step"})
 _REFUSES = re.compile(
@@ -79,6 +86,15 @@ _SEES_PLAN = re.compile(
     r"|dong|sekarang|ya|kak|again|so far|now|please|sejauh|ini|itu))*\W*",
     _I,
 )
+# Under these a place ("the second one") is one of several ways.
+_LISTED = frozenset({"options", "choose_option", "ideas"})
+_MOST_LISTED = 9
+# Where people tell, "I want to go back to the time when …" is told.
+_ASKED_LATER = frozenset(QUESTIONS) - ANSWERED_FIRST - {
+    "name", "style", "problem", "listening", "difference", "weigh", "weigh_other", "importance_reason",
+}  # fmt: skip
+# Pointing at what was said before answers these: the goal is what the talk is for, the step the way that was chosen.
+_SAID_BEFORE = {"goal": "propose_goal", "step": "propose_step"}
 _BUT = re.compile(r"(?<!\w)(?:but|tapi|tp|except|kecuali|unless|instead|mending|until|sampai)(?!\w)", _I)
 _NO_GOAL_ACTS = frozenset("change_goal more_direct faster affirm commit".split())
 _IS_THE_GOAL = re.compile(
@@ -98,6 +114,35 @@ _ASK_ME = re.compile(
     r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
     _I,
 )
+# Under these a wish to be asked is the answer, or no wish at all: "ask me more often how I am" is a goal.
+_ANSWERS_WITH_QUESTIONS = ANSWERED_FIRST | {
+    "style",
+    "name",
+    "goal",
+    "goal_check",
+    "purpose",
+    "options",
+    "step",
+    "if_then",
+    "support",
+}
+# Said in between: questions are wanted, not only an ear.
+_WANTS_QUESTIONS = re.compile(
+    r"(?:^|[.,;!?\-–]\s*|\b(?:but|just|please|instead|rather|so|and|tapi|tp|mending|lebih baik)\s+)"
+    r"(?:(?:can|could|would|will|why)(?:n['’]t|\s+don['’]?t)?\s+)?(?:you\s+)?(?:please\s+|just\s+|not\s+)*"
+    r"(?:(?:ask\s+(?:me\s+)?(?:(?:some|more|a few|the|your|actual|real)\s+)*(?:questions|stuff|things|something)"
+    r"|ask\s+(?:away|me\s+more)"
+    r"|ask\s+me(?=\W*$))"
+    r"|(?:tanyain|tanyakan|tanya)\s+(?:aku|saya|gue|aja|saja|dong)(?=\W*(?:aja|saja|dong|ya)?\W*$))"
+    r"|i(?:['’]?d|\s+would)?\s+(?:rather|prefer|like|want|need)\s+(?:(?:it\s+)?if\s+you\s+|you\s+to\s+|that\s+you\s+"
+    r"|(?:to\s+)?be\s+)?ask(?:ed)?\b"
+    r"|i(?:['’]?d|\s+would)?\s+(?:rather|prefer|like|want|need)\s+(?:some\s+|more\s+)?questions\b"
+    r"|(?:i\s+)?(?:don['’]?t|do\s+not)\s+(?:want|need)\s+you\s+to\s+(?:just|only|mostly|simply)\s+listen"
+    r"|^\W*(?:please\s+)?(?:don['’]?t|do\s+not|stop)\s+(?:just|only|mostly|simply)\s+listen(?:ing)?\b"
+    r"|^\W*(?:kamu\s+)?(?:jangan|jgn)\s+(?:cuma|cuman|hanya)\s+(?:(?:di|men)?deng[ae]r\w*|nyimak)",
+    _I,
+)
+_MOST_WORDS_OF_A_WISH = 16
 _MOST_WORDS_OF_A_NUMBER = 6
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
@@ -112,23 +157,31 @@ _BECAUSE = re.compile(
 
 def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
-    if asked not in _ANSWERED_FIRST and wants_to_stop(asked, text):
+    if asked not in ANSWERED_FIRST and wants_to_stop(asked, text):
         return "pause_stop"
     if asked not in _NOT_TO_REFUSE and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
-    if asked not in _ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
+    if asked not in ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
         return "see_plan"
-    if asked not in _ANSWERED_FIRST and returns_to_goal(asked, text):
+    if asked not in ANSWERED_FIRST and returns_to_goal(asked, text):
         return "change_goal"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
-    if act not in _STANDS and asked not in _ANSWERED_FIRST and takes_leave(text):
+    if asked == "another_step" and act not in _STANDS and (asks_for_change(text) or part_anew(text)):
+        return "disagree"
+    if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
         return "goodbye"
+    if asked in _LISTED and act not in _STANDS and (takes_place_back(text) or places_named(text, _MOST_LISTED)):
+        return "propose_option"
+    if asked in _ASKED_LATER and act not in _STANDS and wants_back(text):
+        return "go_back"
     if asked == "name" and act not in _STANDS and no_matter(text):
         return "skip"
     if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
         return _OF_A_STEP[asked]
+    if asked in _SAID_BEFORE and act not in _STANDS and said_before(text) is not None:
+        return _SAID_BEFORE[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
         return "propose_goal"
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
@@ -139,6 +192,14 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "deny"
     if asked == "rating" and act not in _STANDS and mark_in_words(text):
         return "rate"
+    if asked == "followup" and act not in _STANDS and (outcome := share_done(text)):
+        return f"report_{outcome}"
+    if asked == "achieved" and act not in _STANDS and (stands := goal_stands(text)):
+        return stands
+    if asked == "confidence" and act not in _STANDS and find_rating(text) is None and names_way(text, ""):
+        return "rate"  # which then keeps it as a way
+    if asked not in _ANSWERS_WITH_QUESTIONS and act not in _STANDS and wants_questions(text):
+        return "more_direct"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
@@ -170,9 +231,14 @@ def asks_to_be_asked(text: str) -> bool:
     return bool(_ASK_ME.match(text))
 
 
-def takes_leave(text: str) -> bool:
-    """Whether a message ends with the client leaving now: "… anyway gotta go", "…, harus pergi dulu"."""
-    return bool(_LEAVES.search(text))
+def wants_questions(text: str) -> bool:
+    """Whether a message in the middle of a talk asks the bot to ask: "don't just listen, ask me questions"."""
+    return len(text.split()) <= _MOST_WORDS_OF_A_WISH and bool(_WANTS_QUESTIONS.search(text))
+
+
+def takes_leave(text: str) -> re.Match[str] | None:
+    """Where a message ends with the client leaving now: "… anyway gotta go", "…, harus pergi dulu"."""
+    return _LEAVES.search(text)
 
 
 def no_matter(text: str) -> bool:

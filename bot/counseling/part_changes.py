@@ -11,15 +11,20 @@ from bot.counseling.agreeing import change_said, without_rest
 _I = re.IGNORECASE
 # The question of a part -> the words that name it.
 _PARTS = {
-    "obstacle": r"halangan\w*|hambatan\w*|kendala\w*|obstacles?|what(?:['’]?s| is|gets| could get)? in the way",
+    "obstacle": r"halangan\w*|hambatan\w*|kendala\w*|obstacles?"
+    r"|(?:(?:what|(?:the )?(?:\w+ )?thing)(?:['’]s|(?: (?:that|usually|always|really|could|might|may|can|will|would"
+    r"|is|be|gets?|stands?|comes?))*) )?in (?:the|my) way"
+    r"|what (?:(?:could|might|may|will|would) )?(?:stops?|holds?|keeps?) me(?: back| from it)?",
     "if_then": r"(?:kalau|jika|kalo)[ -]maka\w*|rencana (?:cadangan|b|kalau \w+)|if[ -]then|plan b|back-?up plan"
-    r"|if (?:that|it) happens|what i(?:['’]?d| would|['’]?ll) do if [^:,;]{2,40}(?=[:,])"
+    r"|if (?:that|it|this) happens|what i(?:['’]?d| would|['’]?ll| will) do (?:then|in that case)"
+    r"|what i(?:['’]?d| would|['’]?ll) do if [^:,;]{2,40}(?=[:,])"
     r"|(?:kalau|kalo|jika) itu terjadi",
     "support": r"dukungan\w*|pendukung\w*|bantuan\w*|(?:yang|yg|sing) (?:mem|nge?|men)?(?:bantu\w*|temani|nemen[ie]n"
     r"|nemani|dukung|mendukung|ngingetin|ingatkan|dampingi|ngancani)"
-    "|support(?:er)?|helper",
+    r"|support(?:er)?|helper|who (?:(?:can|could|will|would) )?(?:helps?|supports?)(?: me)?",
     "step": r"langkah(?:nya|ku|ne)?|(?:first )?step",
-    "when": r"waktu(?:nya|ne)?|hari(?:nya|ne)?|jam(?:nya|e)|tanggal(?:nya)?|jadwal(?:nya)?|when",
+    "when": r"waktu(?:nya|ne)?|hari(?:nya|ne)?|jam(?:nya|e)|tanggal(?:nya)?|jadwal(?:nya)?"
+    r"|when|(?:start )?time|day|date",
 }
 _WRONG = (
     r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
@@ -45,6 +50,21 @@ _ANEW = {
 _NOT_SO = re.compile(r"[\s,]+(?:bukan|bkn|jangan|jgn|ojo|not|instead of|rather than|daripada)\s+.*$", _I | re.DOTALL)
 _ONLY_THAT = re.compile(r"\s(?:aja|saja|ae|wae|bae)[\s.!]*$", _I)
 _TAIL = re.compile(r"(?:[\s,]+(?:aja|saja|ae|wae|bae|deh|ya|dong|sih|kok|please|instead))+[\s.!]*$", _I)
+# These name no part but what is done where the obstacle comes.
+_IN_THAT_CASE = re.compile(
+    r"^(?:(?:if (?:that|it|this) happens|in that case|(?:kalau|kalo|jika) itu terjadi)[\s,:]+(?:then\s+|maka\s+)?"
+    r"(?=(?:i|we|aku|saya|gue|gw)\b))(?P<new>\S.*)$",
+    _I | re.DOTALL,
+)
+# Something is to be put in, and not said where.
+_SHOULD_SAY = re.compile(
+    r"^(?:(?:(?:it|that|this|the plan|mine|what i said)\s+)?(?:was\s+)?(?:(?:really|just|rather)\s+)?"
+    r"(?:(?:should|shd|ought to|needs? to|has to|was supposed to|is supposed to)\s+(?:really\s+|just\s+|rather\s+)?"
+    r"(?:be|say|read|have)|should['’]?ve (?:been|said))|(?:please\s+)?(?:put|write)(?:\s+in)?"
+    r"|(?:itu\s+)?(?:se)?harusnya\s+(?:(?:di)?tulis\w*|isinya|bunyinya|jadi))\s*[:,]?\s+(?:that\s+|bahwa\s+)?"
+    r"(?P<new>\S.*)$",
+    _I | re.DOTALL,
+)
 # These only say that it should be otherwise.
 _NO_VALUE = re.compile(
     r"(?:(?:salah|keliru|beda|wrong|different|diganti|ganti|diubah|ubah|changed?|please|dong|ya|deh|aja|kurang|pas"
@@ -117,12 +137,13 @@ def swap_in(parts: Mapping[str, str | None], text: str) -> tuple[str, str] | Non
 
 def part_anew(text: str) -> tuple[str, str] | None:
     """Give the question of the part that is named, and its new words; None where no part is said anew."""
+    if in_that_case := _IN_THAT_CASE.match(change_said(text)):
+        return "if_then", in_that_case["new"].strip(" .!")
     for part, pattern in _ANEW.items():
         match = pattern.match(change_said(text))
         if match is None or not (match["is"] or match["not"] or match["wrong"] or _is_only_that(match)):
             continue
-        words = _TAIL.sub("", _NOT_SO.sub("", match["new"])).strip(" .!,;")
-        if words and not _NO_VALUE.fullmatch(words):
+        if words := _value(match["new"]):
             return part, words
     return None
 
@@ -131,3 +152,14 @@ def _is_only_that(match: re.Match[str]) -> bool:
     """Whether a part and its new words are said without a word for the change: "dukungannya ibu aja"."""
     opens = not match["before"] and re.search(r"(?:nya|ne|ku)$|^(?:yang|yg|sing)\b", match["named"], _I)
     return bool(opens and _ONLY_THAT.search(match["new"]))
+
+
+def said_instead(text: str) -> str | None:
+    """Give what is to be put into the plan where it is not said which part it is ("it should say wait a week")."""
+    match = _SHOULD_SAY.match(change_said(text))
+    return _value(match["new"]) if match else None
+
+
+def _value(said: str) -> str | None:
+    words = _TAIL.sub("", _NOT_SO.sub("", said)).strip(" .!,;")
+    return words if words and not _NO_VALUE.fullmatch(words) else None

@@ -18,9 +18,14 @@ CONFIDENT = 7.0
 UNSURE = 5.0
 
 
-def take_purpose(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
+def take_purpose(rows: Repository, session: Session, now: datetime, *, text: str, as_goal: bool = False) -> Outcome:
+    """What the talk is for; with `as_goal` it is the goal as well, unless three are open already."""
     session.purpose = text
-    return {}
+    return take_goal(rows, session, now, text=text) if as_goal else {}
+
+
+def purpose_of(rows: Repository, session: Session) -> str:
+    return session.purpose or ""
 
 
 def take_goal(
@@ -96,6 +101,10 @@ def change_goal(rows: Repository, session: Session, now: datetime, *, change: Go
         _reword(goal, wording, now)
         if another:
             goal.importance = goal.confidence = None  # they were said of something else
+            for plan in goal.plans:
+                if plan.status == "draft":
+                    plan.status = "dropped"
+            goal.options.clear()
         return {"result": "enough" if another else "complete", "goal": wording}
     return {"result": "unclear" if change.kind == "open" else "partly"}
 

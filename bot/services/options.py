@@ -63,6 +63,12 @@ def list_options(rows: Repository, session: Session) -> list[str]:
     return [option.text for option in goal.options] if goal else []
 
 
+def chosen_text(rows: Repository, session: Session) -> str:
+    """The way that was chosen; "" without one."""
+    goal = rows.goal_of(session)
+    return next((option.text for option in goal.options if option.chosen), "") if goal else ""
+
+
 def choose_option(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
     """Choose one or several by number or by words, or take what the client names now as one more option of theirs."""
     goal = goal_or_unnamed(rows, session, text, now)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.counseling.agreeing import change_said, objects
 from bot.counseling.likeness import same_thing
-from bot.counseling.part_changes import part_anew, swap_in
+from bot.counseling.part_changes import part_anew, said_instead, swap_in
 from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
@@ -54,7 +54,7 @@ def take_answer(
     if not found:
         return {"result": "unclear"}
     goal = goal_or_unnamed(rows, session, text, now)
-    draft = _draft(goal, now)
+    draft = _on_show(goal, now) if from_plan else _draft(goal, now)
     if from_plan and draft.steps:
         # Another step begins with nothing but itself.
         draft = _new_version(goal, draft, now, keep_parts=question != "step")
@@ -96,9 +96,11 @@ def change_plan(
         message names no change.
     """
     goal = rows.goal_of(session)
-    shown = _draft(goal, now) if goal else None
+    shown = _on_show(goal, now) if goal else None
     planned = shown.steps[-1] if shown and shown.steps else None
     found = _changes(text, session.language, planned, as_step=as_step, hint=hint)
+    if not found and planned:
+        found = _placed(said_instead(text), planned, session.language)
     if goal is None or shown is None or not found:
         return {"result": "nothing"}
     before = planned.action if planned else ""
@@ -123,6 +125,19 @@ def _changes(text: str, language: Language, planned: Step | None, *, as_step: bo
     if as_step and not parts.found and parts.rest:
         return dict(read_parts(parts.rest, "action", language).found)
     return dict(parts.found)
+
+
+def _placed(words: str | None, step: Step, language: Language) -> dict[str, Any]:
+    """Words that name no part, in the part that they are (a time, an if-then) or that is about the same thing; empty
+    where none is, or more than one."""
+    if words is None:
+        return {}
+    parts = read_parts(words, None, language)
+    if parts.found and not parts.rest:
+        return dict(parts.found)
+    said = {"action": step.action, "obstacle": step.obstacle, "if_then": step.if_then, "support": step.support}
+    alike = [part for part, before in said.items() if before and same_thing(before, words)]
+    return dict(read_parts(words, alike[0], language).found) if len(alike) == 1 else {}
 
 
 def _anew(text: str, language: Language) -> dict[str, Any]:
@@ -150,7 +165,7 @@ def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
 def add_step(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
     """One more step beside the agreed ones, in a new draft; with the words for it, or still to be asked for."""
     goal = goal_or_unnamed(rows, session, text, now)
-    agreed = next((plan for plan in reversed(goal.plans) if plan.status == "agreed"), None)
+    agreed = _newest_agreed(goal)
     draft = _draft(goal, now)
     if agreed is not None and not draft.steps:
         draft.steps.extend(_copy(step) for step in agreed.steps)
@@ -163,7 +178,7 @@ def add_step(rows: Repository, session: Session, now: datetime, *, text: str) ->
 def plan_view(rows: Repository, session: Session) -> dict[str, Any]:
     """The plan that is being made, for showing it: goal, steps part by part, and the day to look at it again."""
     goal = rows.goal_of(session)
-    plan = _newest_draft(goal) if goal else None
+    plan = (_newest_draft(goal) or _newest_agreed(goal)) if goal else None
     steps = [step for step in plan.steps if step.action] if plan else []
     return {
         "goal": goal.text if goal else None,
@@ -227,6 +242,15 @@ def _newest_draft(goal: Goal) -> Plan | None:
     return next((plan for plan in reversed(goal.plans) if plan.status == "draft"), None)
 
 
+def _newest_agreed(goal: Goal) -> Plan | None:
+    return next((plan for plan in reversed(goal.plans) if plan.status == "agreed"), None)
+
+
+def _on_show(goal: Goal, now: datetime) -> Plan:
+    """The plan that was shown: the draft, or the one that has just been agreed."""
+    return _newest_draft(goal) or _newest_agreed(goal) or _draft(goal, now)
+
+
 def _draft(goal: Goal, now: datetime) -> Plan:
     plan = _newest_draft(goal)
     if plan is None:
@@ -236,8 +260,12 @@ def _draft(goal: Goal, now: datetime) -> Plan:
 
 
 def _new_version(goal: Goal, shown: Plan, now: datetime, *, keep_parts: bool) -> Plan:
-    """The plan that was shown is replaced; its copy, with the last step bare where it is to be another one."""
-    shown.status = "replaced"
+    """The draft that was shown is replaced by its copy, with the last step bare where it is to be another one.
+
+    An agreed plan stands until the new one is agreed as well.
+    """
+    if shown.status == "draft":
+        shown.status = "replaced"
     plan = Plan(status="draft", confidence=shown.confidence if keep_parts else None, created_at=now)
     plan.steps.extend(_copy(step) for step in shown.steps)
     if not keep_parts:

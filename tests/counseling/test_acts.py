@@ -1,10 +1,10 @@
-"""What only sounds like a wish about the talk."""
+"""What only sounds like a wish about the talk, or like a question to the bot."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.counseling.acts import only_sounds_like
+from bot.counseling.acts import asks_nothing, only_sounds_like
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,31 @@ def test_telling_of_a_language_or_its_people_asks_for_no_other(text: str) -> Non
 )
 def test_who_asks_for_a_language_is_heard(text: str) -> None:
     assert not only_sounds_like("switch_language", text, 0.99)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("ask_privacy", "if somebody sat with me when I open it"),
+        ("ask_privacy", "when the house is quiet"),
+        ("ask_human", "I'd rather not go to HR"),
+        ("ask_human", "go to the clinic on Monday"),
+    ],
+)
+def test_what_says_nothing_of_it_asks_nothing(act: str, text: str) -> None:
+    assert asks_nothing(act, text)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        ("ask_privacy", "I don't want anyone to read this"),
+        ("ask_privacy", "is it just us?"),
+        ("ask_privacy", "jangan sampai bocor ya"),
+        ("ask_human", "I want to talk to a real person"),
+        ("ask_human", "mau ke psikolog aja"),
+        ("ask_ideas", "if somebody sat with me"),
+    ],
+)
+def test_what_is_asked_is_asked(act: str, text: str) -> None:
+    assert not asks_nothing(act, text)

@@ -80,3 +80,26 @@ def test_what_should_be_is_told_from_what_should_not(text: str, words: str) -> N
 )
 def test_the_part_is_changed_that_is_named(text: str, part: str, words: str) -> None:
     assert part_anew(text) == (part, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actually change the time to Friday",
+        "can we move it to Friday",
+        "I want to change something in the plan",
+        "no wait, the obstacle should be rain",
+        "let me edit the plan",
+        "make it Saturday",
+        "swap the step for a call",
+        "waktunya jadi Jumat",
+        "ganti rencananya dong",
+    ],
+)
+def test_a_change_to_what_is_agreed_is_no_further_step(text: str) -> None:
+    assert act_meant("another_step", text, "propose_step") == "disagree"
+
+
+@pytest.mark.parametrize("text", ["one more", "call the bank", "change my shoes", "move the boxes out"])
+def test_one_more_step_is_left_one(text: str) -> None:
+    assert act_meant("another_step", text, "propose_step") is None

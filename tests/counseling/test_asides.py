@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.counseling.asides import may_stand_beside, split_question, without_question
+from bot.counseling.asides import before_leave, may_stand_beside, split_question, without_question
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,26 @@ def test_a_question_that_is_answered_already_is_not_asked_again() -> None:
         "Things with a time happen more often."
     )
     assert without_question("Jadi, kapan dan di mana?") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("its honestly just the gym bag anyway gotta go", "its honestly just the gym bag"),
+        ("tomorrow at 10. Anyway, gotta run", "tomorrow at 10"),
+        ("8 but I really have to go now, sorry", "8"),
+        ("my sister will text me, ok so I'm off now bye", "my sister will text me"),
+        ("because of the kids - gtg", "because of the kids"),
+        ("buat anak-anak. maaf harus pergi dulu ya", "buat anak-anak"),
+    ],
+)
+def test_what_is_said_before_a_leave_is_told_from_it(text: str, answer: str) -> None:
+    assert before_leave(text) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gotta go", "ok sorry gotta go", "oh well, I have to go now", "tomorrow I have to go by bus", "besok jam 9"],
+)
+def test_a_leave_alone_holds_no_answer(text: str) -> None:
+    assert before_leave(text) is None

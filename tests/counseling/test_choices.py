@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.counseling.choices import match_choices, places_named, places_taken_back, split_options
+from bot.counseling.meant import act_meant
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,9 @@ def test_one_named_before_is_picked_by_its_place() -> None:
     assert places_named("cukup", 2) == []
     assert places_named("thats all, the second", 3) == [1]
     assert places_named("yang pertama", 0) == []
+    assert places_named("the second one, not the gym", 2) == [1]
+    assert places_named("yang pertama, bukan yang kedua", 2) == [0]
+    assert places_named("cukup yang kedua", 2) == [1]
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,18 @@ def test_a_way_is_taken_back(text: str, places: list[int]) -> None:
 
 def test_a_place_is_meant_before_a_word_of_an_option() -> None:
     assert places_taken_back("nah scratch the first one", ["save 200 a month", "tell my brother first"]) == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["take back the last one", "scratch that", "drop the first", "the second one, not the gym", "cukup yang kedua",
+     "hapus yang terakhir"],
+)  # fmt: skip
+@pytest.mark.parametrize("act", ["go_back", "deny", "refuse_ideas"])
+def test_a_place_in_a_list_is_one_of_the_ways(text: str, act: str) -> None:
+    assert act_meant("options", text, act) == "propose_option"
+
+
+@pytest.mark.parametrize("text", ["none of these", "go back", "that's enough", "cukup", "not the gym"])
+def test_what_names_no_place_is_left(text: str) -> None:
+    assert act_meant("options", text, "deny") is None

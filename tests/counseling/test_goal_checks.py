@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.counseling.goal_checks import at_odds, doubt_about, in_others_hands, is_vague
+from bot.counseling.goal_checks import at_odds, doubt_about, in_others_hands, is_goal_already, is_vague
 from bot.language import LANGUAGES, Language
 
 
@@ -83,3 +83,37 @@ def test_only_much_importance_with_little_confidence_is_at_odds(importance: floa
     assert at_odds(importance, confidence) == (importance - confidence >= 6)
     assert not at_odds(None, confidence)
     assert not at_odds(importance, None)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "language"),
+    [
+        ("I want to have one friend here I can call on a weekend", "en"),
+        ("I'd like to sleep before midnight on weekdays", "en"),
+        ("well i wanna stop drinking on weeknights", "en"),
+        ("I'd love to finish my thesis by July", "en"),
+        ("aku pengen lulus bulan Juli tahun ini", "id"),
+        ("saya ingin bisa nabung 500 ribu sebulan", "id"),
+    ],
+)
+def test_a_wish_for_longer_is_the_goal_already(purpose: str, language: Language) -> None:
+    assert is_goal_already(purpose, language)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "language"),
+    [
+        ("to leave here with a first small step", "en"),
+        ("I want to figure out what to do", "en"),
+        ("I want a plan to get out of debt", "en"),
+        ("I want to feel better", "en"),
+        ("I want my mum to stop nagging me", "en"),
+        ("I just want to vent for a bit", "en"),
+        ("I want to decide whether to stay or go", "en"),
+        ("pengen tau harus mulai dari mana", "id"),
+        ("aku pengen bisa mutusin mau resign atau bertahan", "id"),
+        ("pengen cerita aja sih sama kamu", "id"),
+    ],
+)
+def test_what_only_the_talk_is_for_is_no_goal_yet(purpose: str, language: Language) -> None:
+    assert not is_goal_already(purpose, language)

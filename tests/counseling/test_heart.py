@@ -40,7 +40,11 @@ def test_the_weights_that_ship_are_for_the_features_there_are() -> None:
 @pytest.mark.parametrize(
     ("message", "address", "beside"),
     [
-        ("Farm's been in the family since 1911. The vet came on Monday. I'm the one who has to sell it.", EN, "vet came"),
+        (
+            "Farm's been in the family since 1911. The vet came on Monday. I'm the one who has to sell it.",
+            EN,
+            "vet came",
+        ),
         ("We're all fine. The kids are at school. I cry in the car every single morning.", EN, "at school"),
         ("Warungnya di pojok jalan. Kemarin hujan. Aku nggak sanggup lagi bayar sewa.", KAMU, "hujan"),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from bot.counseling.likeness import same_thing
 from bot.counseling.meant import act_meant
-from bot.counseling.part_changes import excepted_part, part_anew, swap_in, swap_said
+from bot.counseling.part_changes import excepted_part, part_anew, said_instead, swap_in, swap_said
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,17 @@ from bot.counseling.part_changes import excepted_part, part_anew, swap_in, swap_
         ("hambatannya ganti jadi males, lainnya sudah pas", "obstacle", "males"),
         ("sip tapi jamnya ganti habis magrib, sisanya oke", "when", "habis magrib"),
         ("jamnya salah, jam 5", "when", "jam 5"),
+        ("What gets in the way is rain", "obstacle", "rain"),
+        ("whats in the way is my phone", "obstacle", "my phone"),
+        ("in the way: my kids wake up early", "obstacle", "my kids wake up early"),
+        ("the thing that gets in the way is the bus", "obstacle", "the bus"),
+        ("What could stop me is the rain.", "obstacle", "the rain"),
+        ("What I'd do then is wait a week", "if_then", "wait a week"),
+        ("If that happens I'll wait a week", "if_then", "I'll wait a week"),
+        ("yes but in that case I'd go on Sunday", "if_then", "I'd go on Sunday"),
+        ("kalau itu terjadi, aku tunggu seminggu", "if_then", "aku tunggu seminggu"),
+        ("the time should be 8am", "when", "8am"),
+        ("who helps me should be Pete", "support", "Pete"),
     ],
 )
 def test_the_words_of_the_part_are_told_from_those_around_it(text: str, part: str, words: str) -> None:
@@ -107,3 +118,21 @@ def test_a_yes_may_leave_out_a_part() -> None:
 @pytest.mark.parametrize("text", ["Selasa malam, sisanya saya setujui", "Sabtu pagi aja, selebihnya sudah cocok"])
 def test_a_yes_to_the_rest_is_a_change_of_what_stands_beside_it(text: str) -> None:
     assert act_meant("agreement", text, "affirm") == "disagree"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("it should say wait a week", "wait a week"),
+        ("yes but it shd say ring Pete", "ring Pete"),
+        ("That was supposed to be twice a week.", "twice a week"),
+        ("please put wait a week instead", "wait a week"),
+        ("harusnya tulis tunggu seminggu", "tunggu seminggu"),
+        ("it should be different", None),
+        ("it should be smaller please", None),
+        ("the support should be my brother", None),
+        ("I should say yes", None),
+    ],
+)
+def test_what_is_to_be_put_in_is_heard_without_the_name_of_its_part(text: str, words: str | None) -> None:
+    assert said_instead(text) == words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.counseling.meant import act_meant, wants_questions
 from bot.counseling.preferences import Preferences, changed, parse_preferences
 from bot.counseling.telling import is_enough, measure_for, only_invites
 
@@ -61,3 +62,31 @@ def test_who_wants_to_be_listened_to_is_invited_and_not_asked() -> None:
     assert all(only_invites(told[:count], {"lead": "listen"}) for count in (1, 2, 3))
     assert [only_invites(told[:count], {"pace": "slow"}) for count in (1, 2, 3)] == [True, False, True]
     assert not any(only_invites(told[:count], {}) for count in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want you to mostly listen. Ask me questions",
+        "can you ask me questions instead",
+        "don't just listen",
+        "why don't you ask me something",
+        "I'd rather be asked",
+        "I'd prefer if you asked more",
+        "ok but please ask me more questions",
+        "ask me",
+        "jangan cuma dengerin, tanyain aku dong",
+    ],
+)
+def test_who_wants_to_be_asked_in_the_middle_of_a_talk_is_heard(text: str) -> None:
+    assert wants_questions(text)
+    assert act_meant("problem", text, "just_talk") == "more_direct"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["people ask me questions all day", "my boss asks me to stay", "she never listens", "I want to ask her out",
+     "they don't just listen to me", "ask me later", "tanya ibu dulu"],
+)  # fmt: skip
+def test_what_others_ask_is_told(text: str) -> None:
+    assert not wants_questions(text)

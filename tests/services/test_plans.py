@@ -222,3 +222,43 @@ def test_how_often_stays_beside_from_when_on(talk: Talk) -> None:
         6,
         23,
     )  # Monday 6 in Jakarta
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "words"),
+    [
+        ("it should say Thursday at 6 pm", "when", "Thursday at 6 pm"),
+        ("it should say if I'm tired I'll write one line", "if_then", "if I'm tired I'll write one line"),
+        ("it should say my cousin Rina", "support", "my cousin Rina"),
+        ("that should be write half a page", "action", "write half a page"),
+    ],
+)
+def test_words_for_the_plan_find_the_part_that_they_are(talk: Talk, text: str, part: str, words: str) -> None:
+    answer(talk, "step", "write a page")
+    answer(talk, "support", "Rina")
+    assert talk(plans.change_plan, text=text, as_step=False)["result"] == "some"
+    assert getattr(last_step(talk), part) == words
+
+
+def test_words_that_could_be_any_part_change_nothing(talk: Talk) -> None:
+    answer(talk, "step", "write a page")
+    assert talk(plans.change_plan, text="it should say wait a week", as_step=False)["result"] == "nothing"
+
+
+def test_an_agreed_plan_is_changed_in_a_new_version_and_stands_until_that_is_agreed(talk: Talk) -> None:
+    answer(talk, "step", "write a page tomorrow")
+    answer(talk, "obstacle", "I'm tired")
+    talk(plans.agree)
+    assert talk(plans.change_plan, text="yes but the day should be Friday", as_step=False)["result"] == "some"
+    step = last_step(talk)
+    assert (step.action, step.when, step.obstacle) == ("write a page", "Friday", "I'm tired")
+    assert [plan.status for plan in all_plans(talk)] == ["agreed", "draft"]
+    talk(plans.agree)
+    assert [plan.status for plan in all_plans(talk)] == ["replaced", "agreed"]
+
+
+def test_a_part_asked_for_after_the_agreement_is_changed_in_that_plan(talk: Talk) -> None:
+    answer(talk, "step", "write a page tomorrow")
+    talk(plans.agree)
+    answer(talk, "when", "Friday", from_plan=True)
+    assert (last_step(talk).action, last_step(talk).when) == ("write a page", "Friday")
