@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.bootstrap import Services
+from bot.counseling.goal_change import GoalChange
 from bot.services import goals, options, plans
 from bot.storage.models import Plan, Step
 from tests.services.test_settling import Talk
@@ -262,3 +263,17 @@ def test_a_part_asked_for_after_the_agreement_is_changed_in_that_plan(talk: Talk
     talk(plans.agree)
     answer(talk, "when", "Friday", from_plan=True)
     assert (last_step(talk).action, last_step(talk).when) == ("write a page", "Friday")
+
+
+def test_quite_another_goal_begins_without_the_draft_and_the_ways_of_the_first(talk: Talk) -> None:
+    talk(options.take_option, text="nelpon dosen")
+    answer(talk, "step", "nelpon dosen besok")
+    talk(goals.change_goal, change=GoalChange("open", "tidur sebelum jam sebelas"))
+    assert [plan.status for plan in all_plans(talk)] == ["dropped"]
+    assert talk.goals()[0].options == []
+
+
+def test_another_wording_of_a_goal_keeps_its_draft(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen besok")
+    talk(goals.change_goal, change=GoalChange("open", "lulus Oktober"))
+    assert [plan.status for plan in all_plans(talk)] == ["draft"]
