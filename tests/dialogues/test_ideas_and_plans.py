@@ -217,3 +217,42 @@ def test_one_more_step_is_offered_once_and_agreed_with_the_first(server: Running
     assert client.asked == "rating"
     assert [plan["status"] for plan in goal(client)["plans"]] == ["replaced", "agreed"]
     assert len(goal(client)["plan"]["steps"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "change"), [("id", "eh, waktunya ganti ke Jumat"), ("en", "actually change the time to Friday")]
+)
+def test_an_agreed_plan_is_shown_whole_when_it_is_changed_and_agreed_anew(
+    server: RunningRembuk, language: str, change: str
+) -> None:
+    client = talk(server, language, until="agreement")
+    client.say(STRAIGHT[language]["agreement"][0])
+    before = step(client)
+    client.say(change)
+    assert (client.asked, "Jumat" in client.messages[0]["text"] or "Friday" in client.messages[0]["text"]) == (
+        "agreement",
+        True,
+    )
+    client.say(STRAIGHT[language]["agreement"][0])
+    after = goal(client)["plans"][-1]
+    assert after["status"] == "agreed"
+    assert (after["steps"][-1]["action"], after["steps"][-1]["obstacle"]) == (before["action"], before["obstacle"])
+    assert after["steps"][-1]["when"] != before["when"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "enough"),
+    [
+        ("id", ["aku cuma mau didengerin", "bapakku suka teriak-teriak di rumah"], "udah itu aja, makasih"),
+        ("en", ["I just want to vent", "my dad shouts at all of us at home"], "no that's all, thanks"),
+    ],
+)
+def test_a_talk_only_to_be_heard_ends_with_what_was_told(
+    server: RunningRembuk, language: str, told: list[str], enough: str
+) -> None:
+    client = talk(server, language, until="problem")
+    for text in told:
+        client.say(text)
+    client.say(enough)
+    assert client.asked == "rating"
+    assert any(word in client.messages[0]["text"] for word in ("teriak", "shouts"))
