@@ -24,7 +24,6 @@ import yaml
 
 from bot.language import LANGUAGES
 from bot.practice.case import all_cases
-from bot.services.practice import talk_of
 from bot.settings import ROOT
 from tests.dialogues.client import ScriptedClient
 from tests.server import RunningRembuk
@@ -49,7 +48,7 @@ class Held:
     @property
     def change(self) -> float:
         """Share of the client's answers that are talk of change."""
-        return statistics.mean(talk_of(turn["client_act"]) == "change" for turn in self.practice["turns"])
+        return statistics.mean(turn["client_talk"] == "change" for turn in self.practice["turns"])
 
     @property
     def quality(self) -> float:
@@ -114,7 +113,7 @@ def shares_after(sessions: Iterator[Held]) -> dict[str, Counter[str]]:
             codes = {code["code"] for code in turn["codes"]}
             kind = "advice" if codes & ADVICE else "question" if "question" in codes else "reflection"
             if kind != "reflection" or codes & REFLECTIONS:
-                found[kind][talk_of(turn["client_act"])] += 1
+                found[kind][turn["client_talk"]] += 1
     return dict(found)
 
 

@@ -10,10 +10,17 @@ from typing import Any, Literal, get_args
 
 from bot.counseling.address import Form
 from bot.language import LANGUAGES, Language
+from bot.skills.codes import Talk
 
 FOLDER = Path(__file__).parents[1] / "cases"
 # The topic of lines that fit whatever is talked about.
 GENERAL = "general"
+
+# What an act is where the line itself does not say it.
+_TALK: dict[str, Talk] = {
+    **dict.fromkeys(("accept", "plan", "commit"), "change"),
+    **dict.fromkeys(("deny", "downplay", "doubt", "reject", "blame", "leave"), "sustain"),
+}
 
 Stage = Literal["precontemplation", "contemplation", "preparation", "action"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -33,6 +40,7 @@ class Line:
         act: what saying it does (inform, doubt, …; for the lines that every client has: greet, repeat, …).
         tier: 0 from the start, 1 once they trust a little, 2 only when they trust much.
         asks: questions it answers.
+        talk: change where it speaks for change, sustain where it speaks for things as they are, else neutral.
     """
 
     id: str
@@ -41,6 +49,7 @@ class Line:
     act: str
     text: Both
     asks: Mapping[Language, tuple[str, ...]]
+    talk: Talk
 
 
 @dataclass(frozen=True)
@@ -177,7 +186,7 @@ def _case(data: Mapping[str, Any]) -> Case:
 def _line(name: str, topic: str, tier: int, act: str, line: Mapping[str, Any]) -> Line:
     asked = line.get("asks", {})
     asks = {language: _listed(asked[language]) if asked else () for language in LANGUAGES}
-    return Line(name, topic, tier, act, _both(line), asks)
+    return Line(name, topic, tier, act, _both(line), asks, line.get("talk") or _TALK.get(act, "neutral"))
 
 
 def _both(pair: Mapping[str, Any]) -> Both:

@@ -33,6 +33,7 @@ INSTEAD = {
 ANYTHING = (("inform", "engage", "hesitate", "downplay"), ("blame", "doubt", "deny", "reject"), ("plan", "accept"))
 _TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER = 0.25, 0.30, 0.08, 0.5, 0.02
 _CHANCE = 0.08
+_TALK, _UNDECIDED = 0.6, 0.35
 
 
 @dataclass(frozen=True)
@@ -102,5 +103,9 @@ def _score(state: PracticeState, heard: Heard | None, doing: Doing | None, line:
         score -= _BESIDE
     if line.id in state.told:
         score -= _TOLD
+    if line.talk != "neutral":
+        # Who is met well speaks for change; who is not, for things as they are.
+        leaning = (state.trust + state.receptivity) / 2 - _UNDECIDED
+        score += _TALK * leaning * (1 if line.talk == "change" else -1)
     number = int(line.id.rsplit(".", 1)[1])
     return score + _DEEPER * line.tier - _LATER * (number if line.act == "inform" else 0)

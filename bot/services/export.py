@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.services.practice import summary_of
+from bot.practice.case import Case, all_cases
+from bot.services.practice import summary_of, talk_of
 from bot.storage.models import Goal, Option, Plan, PracticeTurn, Rating, Review, Session, Step, Turn
 from bot.storage.repository import Repository
 
@@ -140,16 +141,17 @@ def _practice(session: Session) -> Json:
         "seed": practice.seed,
         "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
         "opening": practice.opening.get("text"),
-        "turns": [_practice_turn(turn) for turn in practice.turns if not turn.taken_back],
+        "turns": [_practice_turn(all_cases()[practice.case], turn) for turn in practice.turns if not turn.taken_back],
         "summary": summary_of(practice),
     }
 
 
-def _practice_turn(turn: PracticeTurn) -> Json:
+def _practice_turn(case: Case, turn: PracticeTurn) -> Json:
     return {
         "text": turn.text,
         "codes": [{"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]],
         "client_act": turn.client_act,
+        "client_talk": talk_of(case, turn),
         "reply": turn.reply,
         "state": {key: turn.state[key] for key in STATE},
         "reasons": turn.reasons,

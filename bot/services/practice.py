@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.language import Language
-from bot.practice.case import all_cases
+from bot.practice.case import Case, all_cases
 from bot.practice.client import Heard, open_session, respond
 from bot.practice.debrief import debrief
 from bot.practice.feedback import feedback, hint, introduction
@@ -19,7 +19,7 @@ from bot.practice.state import PracticeState
 from bot.practice.trend import Held, compare, table
 from bot.practice.volley import quote
 from bot.services.writing import Outcome
-from bot.skills.codes import Coded
+from bot.skills.codes import Coded, Talk
 from bot.storage.models import Client, Consent, Practice, PracticeTurn, Session, new_id
 from bot.storage.repository import Repository
 
@@ -168,18 +168,19 @@ def summary_of(practice: Practice) -> dict[str, Any]:
 
 def coded_turns(practice: Practice) -> list[CodedTurn]:
     """The talk as scoring reads it, the client's opening words first."""
+    case = all_cases()[practice.case]
     said = [CodedTurn("client", practice.opening["text"], None, None)]
     for turn in _turns(practice):
         said.append(CodedTurn("counselor", turn.text, Coded.from_json(turn.coded), None))
-        said.append(CodedTurn("client", turn.reply, None, talk_of(turn.client_act)))
+        said.append(CodedTurn("client", turn.reply, None, talk_of(case, turn)))
     return said
 
 
-def talk_of(act: str) -> str:
-    """What a client act is in the terms of motivational interviewing."""
-    if act in ("accept", "plan", "commit"):
-        return "change"
-    return "sustain" if act in ("deny", "downplay", "doubt", "reject", "blame", "leave") else "neutral"
+def talk_of(case: Case, turn: PracticeTurn) -> Talk:
+    """What the client's words of a turn are in the terms of motivational interviewing."""
+    line = case.by_id.get(next(iter(reversed(turn.state["said"])), ""))
+    # A line that is no longer in the case, or words out of role, tell nothing.
+    return line.talk if line is not None and line.act == turn.client_act else "neutral"
 
 
 def _end(practice: Practice, language: Language, now: datetime) -> str:
