@@ -68,11 +68,26 @@ _ASKED_BY: dict[str, re.Pattern[str]] = {
         r"|bicara|telepon|telpon|hubungi|nomor)\b",
         re.IGNORECASE,
     ),
+    "delete_data": re.compile(
+        r"^\W*(?:\w+\W+){0,3}\w*\W*$|\b(?:data\w*|semua\w*|everything|all|percakapan\w*|obrolan\w*|chat\w*|riwayat\w*"
+        r"|cerita\w*|catatan\w*|akun\w*|account|history|messages?|conversations?|record\w*|talks?"
+        r"|tentang (?:aku|saya|gue)|about me|what i (?:said|wrote|told)|yang (?:aku|saya|gue|ku)\w*)\b",
+        re.IGNORECASE,
+    ),
 }
 
 
+# "I may feel like going and fetching it back" goes back nowhere in the talk.
+_BACK_IN_THE_TALK = re.compile(
+    r"(?<!\w)(?:questions?|previous|earlier|before|back to|last (?:one|answer)|answer|undo|step back|pertanyaan"
+    r"|sebelum\w*|tadi|balik|kembali|mundur|jawaban\w*|ulang\w*)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def asks_nothing(act: str, text: str) -> bool:
-    """Whether a message that asks nothing was heard as asking about privacy or for a person, and says none of it."""
+    """Whether a message that asks nothing was heard as asking about privacy, for a person or to forget all, and says
+    none of it."""
     asked_by = _ASKED_BY.get(act)
     return asked_by is not None and "?" not in text and not asked_by.search(text)
 
@@ -81,6 +96,8 @@ def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     """Whether a message only sounds like a wish about the talk."""
     if act == "ask_human":
         return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
+    if act == "go_back":
+        return len(text.split()) > MOST_BRIEF_WORDS and not _BACK_IN_THE_TALK.search(text)
     if act == "switch_language" and _TELLS_OF_LANGUAGE.search(text):
         return True
     return act in BRIEF and len(text.split()) > MOST_BRIEF_WORDS and confidence < BEYOND_DOUBT

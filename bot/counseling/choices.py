@@ -110,6 +110,8 @@ def places_taken_back(text: str, choices: Sequence[str]) -> list[int]:
     taken = _TAKES_BACK.search(text)
     if taken is None or not choices:
         return []
+    if any(taken[0].casefold() in _words(choice) for choice in choices):
+        return []  # "delete the app" is one of the ways
     rest = f"{text[: taken.start()]} {text[taken.end() :]}"
     said = [word for word in _words(rest) if word != "one"]
     places = [word for word in said if word in ORDINALS or word in LAST or word.isdigit()]

@@ -9,13 +9,14 @@ from bot.counseling.choices import places_named, takes_place_back
 from bot.counseling.going_back import wants_back
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
+from bot.counseling.preferences import BY_ACT, parse_preferences
 from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.said_before import said_before
 from bot.counseling.ways import names_way
-from bot.counseling.yes_no import only_agrees, only_enough
+from bot.counseling.yes_no import only_agrees, only_enough, says_enough
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -62,12 +63,6 @@ _REFUSES = re.compile(
     r"\s+(?:ga|gak|nggak|tidak|ogah)\b)",
     _I,
 )
-_TO_THE_GOAL = re.compile(
-    r"\W*(?:(?:bisa|boleh|mau|aku|saya|gue|kita|tolong|yuk|ayo|eh|coba|ok(?:e|ay)?|can|could|let['’]?s|we|i|want to"
-    r"|please)\W+)*(?:balik|kembali|mundur|bali|go back|back)\s+(?:lagi\s+)?(?:ke|nang|menyang|to)\s+(?:soal\s+|bagian"
-    r"\s+|the\s+|my\s+)?(?:tujuan|goal|target)(?:nya|ku|mu)?(?:\W+(?:\w+|yang tadi)){0,3}\W*",
-    _I,
-)
 # While a goal is being looked at: "eh ganti deh, bukan skripsi".
 _TAKES_BACK_GOAL = re.compile(
     r"\W*(?:(?:eh|ah|hmm+|duh|kayaknya|sepertinya|kok|aku|saya|gue|mau|tunggu|bentar|maaf)\W+)*"
@@ -102,6 +97,15 @@ _IS_THE_GOAL = re.compile(
     r"|my)\s+(?:real\s+)?goal"
     r"|(?:itu|ini)(?:lah)?\s+tujuan(?:nya|ku|\s+\w+)?)\W*$",
     _I | re.DOTALL,
+)
+_NUMBERED = frozenset({"importance", "confidence", "plan_confidence"})
+_NOT_UNDERSTOOD = frozenset({"gibberish", "dont_know", "describe_problem", "answer"})
+# "Biar bisa tidur jam 11": what it is for.
+_SO_THAT = re.compile(r"(?<!\w)(?:biar|supaya|agar|spy|supoyo|ben|so\s+that\s+i|so\s+i\s+can)\s+\w+\s+\w", _I)
+_GOES_ON = re.compile(
+    r"(?<!\w)(?<!nggak )(?<!gak )(?<!ga )(?<!tidak )(?<!mau )(?:lanjut(?:kan|in)?|terusin|teruskan|go\s+on|carry\s+on"
+    r"|let['’]?s\s+continue|keep\s+going|next)(?!\w)",
+    _I,
 )
 _CUT_DOWN = re.compile(
     r"(?<!\w)(?:cut(?:ting)?\s+(?:down|back)\s+(?:to|on|my|the)|(?:ngurangin|mengurangi|kurangi|kurangin)\s+\w)", _I
@@ -159,15 +163,18 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
     if asked not in ANSWERED_FIRST and wants_to_stop(asked, text):
         return "pause_stop"
-    if asked not in _NOT_TO_REFUSE and refuses_to_answer(text):
+    points_back = asked in _SAID_BEFORE and said_before(text) is not None
+    if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
     if asked not in ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
         return "see_plan"
-    if asked not in ANSWERED_FIRST and returns_to_goal(asked, text):
+    if asked not in ANSWERED_FIRST and takes_back_goal(asked, text):
         return "change_goal"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
+    if asked == "another_step" and act not in _STANDS and says_enough(text):
+        return "deny"
     if asked == "another_step" and act not in _STANDS and (asks_for_change(text) or part_anew(text)):
         return "disagree"
     if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
@@ -180,10 +187,18 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "skip"
     if asked in _OF_A_STEP and act not in _STANDS and refuses_all(text):
         return _OF_A_STEP[asked]
-    if asked in _SAID_BEFORE and act not in _STANDS and said_before(text) is not None:
+    if points_back and act not in _STANDS:
         return _SAID_BEFORE[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
         return "propose_goal"
+    if asked in ("goal", "purpose") and act in _NOT_UNDERSTOOD and _SO_THAT.search(text):
+        return "propose_goal"
+    if act in ("pause_stop", "goodbye") and asked in _AGREED_AS and _GOES_ON.search(text):
+        return _AGREED_AS[asked]
+    if asked in ("preferences", "style") and act in {*BY_ACT, "go_back"} and parse_preferences(text):
+        return "answer"  # whose words say which way is wanted
+    if asked in _NUMBERED and act not in _STANDS and (rating := find_rating(text)) and rating.start == 0:
+        return "rate"  # whatever is said beside it
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"
     if asked in _AGREED_AS and act != _AGREED_AS[asked] and only_agrees(text):
@@ -205,9 +220,9 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     return None
 
 
-def returns_to_goal(asked: str, text: str) -> bool:
-    """Whether a message wants to be back at the goal, or takes it back: "balik ke tujuan", "eh ganti deh, bukan …"."""
-    return bool(_TO_THE_GOAL.fullmatch(text) or (asked in _GOAL_IN_HAND and _TAKES_BACK_GOAL.fullmatch(text)))
+def takes_back_goal(asked: str, text: str) -> bool:
+    """Whether a message takes the goal back that is in hand: "eh ganti deh, bukan skripsi"."""
+    return asked in _GOAL_IN_HAND and bool(_TAKES_BACK_GOAL.fullmatch(text))
 
 
 def changes_plan(text: str) -> bool:

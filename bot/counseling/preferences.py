@@ -41,6 +41,8 @@ WORDS = _patterns(
 # Who says one of these wants the other way, with a "too" or without.
 COMPLAINTS = _patterns(
     {
+        ("pace", "fast"): r"(?:jangan|jgn|ojo|(?:ga|gak|nggak|tidak)\s+usah|not|don['’]?t\s+(?:be|take))\s+(?:\w+\s+)?"
+        r"(?:lama|suwe|long)",
         ("pace", "slow"): r"kecepatan|kecepetan|tergesa|buru|rush|hurr",
         ("tone", "gentle"): r"keras|kasar|galak|harsh|rude",
     }

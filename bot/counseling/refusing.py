@@ -17,7 +17,9 @@ _AROUND = (
     r"|bahas|ngisi|itu|lagi|maaf|bos|kak|min|pak|bu)"
 )
 _REFUSAL = re.compile(rf"\W*(?:{_AROUND}\W+)*{_NO_WILL}(?:\W+(?:{_NO_WILL}|{_AROUND}))*\W*", _I)
-_SAID_BEFORE = re.compile(r"\W*(?:di|ku|aku\s+|udah\s+|sudah\s+)*bilang(?:in)?\W*", _I)
+_SAID_BEFORE = re.compile(
+    r"\W*(?:di|ku|(?:aku|kan|udah|sudah|udh|tadi)\s+)*bilang(?:in)?(?:\s+(?:tadi|lho|kan))*\W*", _I
+)
 
 _ME = r"(?:aku|saya|gue|gw|gua|kita|kulo|abdi|awak)"
 _ENOUGH_FIRST = (

@@ -17,6 +17,7 @@ from bot.language import Language
 _MOST = 2
 _OTHERS = frozenset("he she they he's she's they're his her their".split())
 _NOT_THEIRS = frozenset("his her their your without no tanpa bukan nggak tidak".split())
+_SENTENCE_END = re.compile(r"[.!?;,\n]")
 _QUOTED = re.compile(r'["“”][^"“”]*["“”]')
 _BEFORE_ONES_OWN = frozenset(
     "and but so or then now when because since with to told tell from for asked if lost says while after that".split()
@@ -56,7 +57,11 @@ def topics(message: str, address: Address) -> list[Topic]:
     while place < len(tokens):
         noun, length = _named(tokens, place, address.language)
         well = not _WELL.isdisjoint(token.word for token in tokens[place + length : place + length + 2])
-        said = _said(noun, tokens, place, length, address) if noun and not well else None
+        # "The weight of it" weighs nothing.
+        said_of = address.language == "en" and [
+            token.word for token in tokens[place + length : place + length + 1]
+        ] == ["of"]
+        said = _said(noun, tokens, place, length, address) if noun and not (well or said_of) else None
         if noun and said and said not in {topic.text for topic in found.values()}:
             entries = load("topics")[address.language]
             rank, mourned = list(entries).index(noun), "mourned" in entries[noun]
@@ -82,7 +87,11 @@ def mourned(message: str, address: Address) -> Topic | None:
     for topic in reversed(topics(message, address)):
         if not topic.mourned or said[topic.place].endswith("'s") or of_others & {*said[: topic.place][-1:]}:
             continue
-        before, after = said[max(0, topic.place - 4) : topic.place], said[topic.place : topic.place + 6]
+        start = max(0, topic.place - 4)
+        # What ends before the noun was said of somebody else: "my husband has died. The children …".
+        while _SENTENCE_END.search(message[tokens[start].end : topic.start]) and start < topic.place:
+            start += 1
+        before, after = said[start : topic.place], said[topic.place : topic.place + 6]
         later = " ".join(said[topic.place :])
         died = bool(_died(language).search(later)) or _lost(before, language)
         if died and _NOT_TRUE[language].isdisjoint([*before, *after]):

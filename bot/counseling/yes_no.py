@@ -31,6 +31,13 @@ _ENOUGH = (
     r"(?:ceka?p|cukup\w*|cukop|ckup|ckp|sampun|parantos|uwis|wis|atos|geus|enggeus|segitu|segini|semono|semene|sakitu|sakieu|sagitu"
     r"|(?:niku|kuwi|eta|itu|iku)\s+(?:mawon|wae|ae|aja|saja|hungkul)|ngoten\s+mawon|ngono\s+wae|kitu\s+wae)"
 )
+_ENOUGH_EN = re.compile(
+    r"(?<!not )(?<!n['’]t )(?<!isn['’]t )(?<!never )\b(?:enough|sufficient|plenty"
+    r"|that['’]?s (?:all|it)|that will do|nothing (?:to add|more|else)"
+    r"|no more(?: steps?)?)\b",
+    _I,
+)
+_MOST_WORDS_OF_ENOUGH = 16
 _ONLY_AGREED = re.compile(rf"\W*(?:{_AROUND}\W+)*{_AGREED}(?:\W+(?:{_AGREED}|{_AROUND}))*\W*", _I)
 _ONLY_ENOUGH = re.compile(rf"\W*(?:{_AROUND}\W+)*{_ENOUGH}(?:\W+(?:{_ENOUGH}|{_AROUND}))*\W*", _I)
 
@@ -43,6 +50,11 @@ def only_agrees(text: str) -> bool:
 def only_enough(text: str) -> bool:
     """Whether a message says that this was all: "cekap", "uwis, kuwi wae", "udah segitu"."""
     return bool(_ONLY_ENOUGH.fullmatch(text))
+
+
+def says_enough(text: str) -> bool:
+    """Whether a short answer to "one more?" says that there is enough: "One step is enough", "that is sufficient"."""
+    return len(text.split()) <= _MOST_WORDS_OF_ENOUGH and bool(_ENOUGH_EN.search(text))
 
 
 def yes_or_no(text: str) -> bool | None:

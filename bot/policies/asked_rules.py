@@ -34,7 +34,7 @@ SLOT = "asked"
 # Questions with a list to choose from; a title of it typed out is a choice, whatever act its words resemble.
 MENUS = frozenset({"ideas", "choose_option", "which_goal"})
 # Acts of which a message that only sounds like them is the answer, whatever was asked.
-NO_WISHES = frozenset({"ask_human", "switch_language"})
+NO_WISHES = frozenset({"ask_human", "switch_language", "go_back"})
 TAKEN_BACK = (ActionReverted, Restarted, SessionStarted, UserUtteranceReverted)
 MOST_KNOWN = 10_000
 # The next action, the rule that says so, whether a loop was left: as RulePolicy gives it.

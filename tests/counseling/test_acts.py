@@ -78,6 +78,7 @@ def test_who_asks_for_a_language_is_heard(text: str) -> None:
         ("ask_privacy", "when the house is quiet"),
         ("ask_human", "I'd rather not go to HR"),
         ("ask_human", "go to the clinic on Monday"),
+        ("delete_data", "kalo notifnya muncul ya langsung gue swipe hapus"),
     ],
 )
 def test_what_says_nothing_of_it_asks_nothing(act: str, text: str) -> None:
@@ -91,6 +92,9 @@ def test_what_says_nothing_of_it_asks_nothing(act: str, text: str) -> None:
         ("ask_privacy", "is it just us?"),
         ("ask_privacy", "jangan sampai bocor ya"),
         ("ask_human", "I want to talk to a real person"),
+        ("delete_data", "hapus data gue"),
+        ("delete_data", "tolong hapus semua yang udah aku ceritain dari tadi"),
+        ("delete_data", "please forget everything I have told you so far"),
         ("ask_human", "mau ke psikolog aja"),
         ("ask_ideas", "if somebody sat with me"),
     ],

@@ -83,3 +83,9 @@ def test_a_place_in_a_list_is_one_of_the_ways(text: str, act: str) -> None:
 @pytest.mark.parametrize("text", ["none of these", "go back", "that's enough", "cukup", "not the gym"])
 def test_what_names_no_place_is_left(text: str) -> None:
     assert act_meant("options", text, "deny") is None
+
+
+def test_a_way_that_begins_with_delete_is_chosen_and_not_struck() -> None:
+    choices = ["hapus aplikasi belanja", "bikin batas jajan"]
+    assert places_taken_back("hapus aplikasi belanja dulu, malem ini juga", choices) == []
+    assert places_taken_back("yang kedua hapus aja", ["nabung", "bikin batas jajan"]) == [1]

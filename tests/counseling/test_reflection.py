@@ -184,3 +184,11 @@ def test_any_text_is_answered_with_a_clean_statement(text: str, address: Address
     assert not own or kind(reflection) in ("open", "feeling", "topic", "unsure")
     if address.form != "kamu" and address.language == "id":
         assert not re.search(r"\bkamu\b", reflection.text)
+
+
+def test_the_dead_are_not_taken_for_the_living_of_the_next_sentence() -> None:
+    message = "suami ibu, wis almarhum. anak-anak yo jarang telpon"
+    assert not any(
+        "anak" in reflection.text.lower() and "tiada" in reflection.text for reflection in every(message, IBU)
+    )
+    assert all("Anak sudah" not in reflection.text for reflection in every(message, IBU))
