@@ -29,7 +29,7 @@ shell: setup ## talk in the terminal (with `make run` in another window)
 
 test: setup ## run all tests; trains when there is no current model
 	@$(PY) -m bot train --if-stale
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 lint: setup ## ruff: style and format
 	@$(PY) -m ruff check .
