@@ -391,3 +391,16 @@ def test_hiding_a_thing_from_somebody_is_no_danger(text: str) -> None:
 )
 def test_hiding_oneself_from_somebody_stays_one(text: str) -> None:
     assert screen(text).level == "L3"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("when I'm dead nobody will care", "L2"),
+        ("take care of the cat after I am gone", "L2"),
+        ("I can't do it after a shift when I'm dead. Short bits maybe.", "L0"),
+        ("after work when im dead tired i scroll", "L0"),
+    ],
+)
+def test_being_dead_is_told_from_being_dead_tired(text: str, level: str) -> None:
+    assert screen(text).level == level
