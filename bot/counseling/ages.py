@@ -22,13 +22,18 @@ _TOLD = re.compile(
 # No number is said, and yet which side of 18 it is.
 _GROWN = re.compile(
     r"\b(?:(?:udah|sudah|dah|uda)\s+(?:gede|besar|dewasa|tua|lewat|kerja|nikah|kuliah|bapak|ibu|punya anak)|dewasa"
-    r"|(?:of|over) age|(?:an? )?adult|grown(?:[- ]?up)?|over (?:18|eighteen)|old enough|way past)\b",
+    r"|(?:of|over) age|(?:an? )?adult|grown(?:[- ]?up)?|over (?:18|eighteen)|old enough|way past"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|eighteen|nineteen|(?:dua|tiga|empat|lima|enam|tujuh|delapan)\s+puluh|(?:delapan|sembilan)\s*belas)\b",
     _I,
 )
 _NOT_YET = re.compile(
     r"\b(?:(?:belum|belom|blm)\s+(?:gede|besar|dewasa|cukup umur)|di bawah umur"
     r"|masih (?:kecil|bocah|(?:di\s+)?s(?:mp|ma|mk|d)\b)"
     r"|(?:kelas|kls)\s+(?:[1-9]|1[0-2]|x|xi|xii|vii|viii|ix)\b|under ?age|(?:a )?minor|not an? adult"
+    r"|(?:i['’]?m|i am|im)\s+(?:only\s+|just\s+)?(?:ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)"
+    r"|(?:(?:dua|tiga|empat|lima|enam|tujuh)\s*belas|sebelas)\s+(?:tahun|thn|th)"
     r"|not (?:a )?grown[- ]?up|(?:in|at) (?:middle|high) school|still (?:a kid|in school))",
     _I,
 )

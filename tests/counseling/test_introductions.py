@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.counseling.address import introduced_name
-from bot.counseling.ages import age_told, is_minor
+from bot.counseling.ages import age_told, is_minor, says_age
 from bot.counseling.yes_no import yes_or_no
 from bot.language import Language
 
@@ -68,3 +68,12 @@ def test_a_name_given_in_so_many_words(text: str, language: Language, name: str 
 )  # fmt: skip
 def test_a_message_opens_with_yes_or_no(text: str, said: bool | None) -> None:
     assert yes_or_no(text) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [("I am fifty-eight.", False), ("I'm sixteen", True), ("tiga puluh dua", False), ("aku lima belas tahun", True)],
+)
+def test_an_age_in_words_is_one(text: str, minor: bool) -> None:
+    assert says_age(text)
+    assert is_minor(text, said_no=False) is minor
