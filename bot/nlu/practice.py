@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,12 @@ PRACTISE = "practise"
 TO_THE_PROGRAM = frozenset({"delete_data", "export_data", "ask_privacy"})
 MOST_WORDS = 6
 SURE = 0.9
+# "Barang-barangnya masih disimpan?" is asked of the client.
+_OF_THE_PROGRAM = re.compile(
+    r"\b(?:data\w*|percakapan\w*|obrolan\w*|chat\w*|latihan\w*|sesi\w*|catatan\w*|rekam\w*|direkam|hapus\w*|unduh\w*|ekspor\w*"
+    r"|conversations?|session|practice|recording|recorded|this|ini|everything|export|download|delete|erase|privacy|privasi)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +80,7 @@ class PracticeListener(Component):
             # Meant for the program; the client hears nothing of it.
             message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
             return
-        if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS:
+        if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS and _OF_THE_PROGRAM.search(text):
             return
         previous, earlier = (str(metadata.get(said) or "") for said in ("previous", "earlier"))
         heard = {

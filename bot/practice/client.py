@@ -154,6 +154,12 @@ def _to_a_question(
             return rng.choices(acts, [_DODGES[act] for act in acts])[0], None
     if fresh is not None and likeness >= limits["answers" if doing.kind == "question" else "invited"]:
         return fresh.line.act, fresh.line
+    if doing.kind == "question":
+        # Nothing surely answers it: what may, or a hesitation, rather than something that was not asked.
+        if fresh is not None and likeness >= limits["may_answer"]:
+            return fresh.line.act, fresh.line
+        if is_left(case, state, "hesitate"):
+            return "hesitate", None
     return "", None
 
 
