@@ -51,45 +51,39 @@ _TELLS_OF_LANGUAGE = re.compile(
     rf"{_TONGUE}(?:ku|nya)?)(?!\w)",
     re.IGNORECASE,
 )
-# What must be said for one of these to be asked; "if somebody sat with me" asks nothing of the bot.
-_ASKED_BY: dict[str, re.Pattern[str]] = {
+# What reads as an answer and not as one of these: "if somebody sat with me", "I'd rather not go to HR", "kalo muncul
+# notifnya langsung kuhapus". Not to hear such a wish is worse than to meet one that was none, so only what surely does.
+_READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
     "ask_privacy": re.compile(
-        r"\b(?:who|whom|read|reads|sees?|stor\w+|sav(?:e|ed|ing)|ke(?:ep|pt)|privacy|private|confidential\w*|data"
-        r"|secure|safe|secret\w*"
-        r"|anonym\w*|record\w*|shar\w+|know about this|siapa|baca|membaca|dibaca|lihat|liat|simpan|disimpan"
-        r"|rahasia\w*|privasi\w*|bocor\w*"
-        r"|aman|rekam|direkam|sebar\w*|disebar\w*|tau|tahu)\b",
+        r"^\W*(?:if|when|once|whenever|as\s+long\s+as)\s+(?!.*\b(?:will|would|does|do|did|can|could|is|are|gets?)\s+(?:you|it"
+        r"|this|my|the|they|she|he|someone|anyone|anybody|somebody)\b)(?!.*\b(?:tell|say|write|type|name|put)\b)",
         re.IGNORECASE,
     ),
     "ask_human": re.compile(
-        r"\b(?:talk|speak|chat|see|someone|somebody|human|person|real|counsel\w*|therap\w*|psych\w*|professional"
-        r"|doctor|hotline|helpline"
-        r"|number|call|help|manusia|orang|konselor|konseling|psikolog\w*|psikiater|dokter|ahli|terapis|ngobrol"
-        r"|bicara|telepon|telpon|hubungi|nomor)\b",
+        r"^\W*(?:(?:i['’]?d|i\s+would)\s+rather\s+not\b|go(?:ing)?\s+to\s+(?:the|my|a)\b(?!.*\b(?:human|person|counsel|thera))"
+        r"|pergi\s+ke\b)",
         re.IGNORECASE,
     ),
     "delete_data": re.compile(
-        r"^\W*(?:\w+\W+){0,3}\w*\W*$|\b(?:data\w*|semua\w*|everything|all|percakapan\w*|obrolan\w*|chat\w*|riwayat\w*"
-        r"|cerita\w*|catatan\w*|akun\w*|account|history|messages?|conversations?|record\w*|talks?"
-        r"|tentang (?:aku|saya|gue)|about me|what i (?:said|wrote|told)|yang (?:aku|saya|gue|ku)\w*)\b",
+        r"\b(?:notif\w*|aplikasi\w*|apps?|games?|foto\w*|photos?|pictures?|e-?mails?|kontak\w*|contacts?|nomor\w*|mantan|ex)\b"
+        r"(?!.*\b(?:data|semua\w*|everything|percakapan|obrolan|chat|riwayat|history|account|akun)\b)",
         re.IGNORECASE,
     ),
 }
-
-
 # "I may feel like going and fetching it back" goes back nowhere in the talk.
 _BACK_IN_THE_TALK = re.compile(
-    r"(?<!\w)(?:questions?|previous|earlier|before|back to|last (?:one|answer)|answer|undo|step back|pertanyaan"
-    r"|sebelum\w*|tadi|balik|kembali|mundur|jawaban\w*|ulang\w*)(?!\w)",
+    r"(?<!\w)(?:questions?|previous|earlier|before|(?:go|going|step|take me|get|wait|back)\W+(?:\w+\W+)?back"
+    r"|back (?:to|up|one)|return|rewind|undo|wrong|last (?:one|answer)|answer\w*|pertanyaan|sebelum\w*|tadi|balik\w*"
+    r"|mbalik|kembali|mundur|jawaban\w*|ulang\w*|salah)(?!\w)",
     re.IGNORECASE,
 )
 
 
-def asks_nothing(act: str, text: str) -> bool:
-    """Whether a message that asks nothing was heard as asking about privacy, for a person or to forget all, and says
-    none of it."""
-    asked_by = _ASKED_BY.get(act)
-    return asked_by is not None and "?" not in text and not asked_by.search(text)
+def reads_as_answer(act: str, text: str, confidence: float) -> bool:
+    """Whether a message was heard as asking about privacy, for a person or to forget all, not beyond doubt, and reads
+    as an answer."""
+    form = _READS_AS_ANSWER.get(act)
+    return form is not None and confidence < BEYOND_DOUBT and "?" not in text and bool(form.search(text))
 
 
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:
@@ -97,7 +91,8 @@ def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     if act == "ask_human":
         return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
     if act == "go_back":
-        return len(text.split()) > MOST_BRIEF_WORDS and not _BACK_IN_THE_TALK.search(text)
+        long = len(text.split()) > MOST_BRIEF_WORDS
+        return long and confidence < BEYOND_DOUBT and not _BACK_IN_THE_TALK.search(text)
     if act == "switch_language" and _TELLS_OF_LANGUAGE.search(text):
         return True
     return act in BRIEF and len(text.split()) > MOST_BRIEF_WORDS and confidence < BEYOND_DOUBT

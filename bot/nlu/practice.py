@@ -80,7 +80,8 @@ class PracticeListener(Component):
             # Meant for the program; the client hears nothing of it.
             message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
             return
-        if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS and _OF_THE_PROGRAM.search(text):
+        of_the_program = act != "ask_privacy" or _OF_THE_PROGRAM.search(text)
+        if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS and of_the_program:
             return
         previous, earlier = (str(metadata.get(said) or "") for said in ("previous", "earlier"))
         heard = {

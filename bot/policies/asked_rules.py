@@ -25,7 +25,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.counseling.acts import asks_nothing, only_sounds_like
+from bot.counseling.acts import only_sounds_like, reads_as_answer
 from bot.counseling.choices import names_button
 from bot.counseling.meant import act_meant
 from bot.counseling.questions import NOTHING_ASKED, heard_as, questions_asked
@@ -118,7 +118,7 @@ class AskedRulePolicy(RulePolicy):
             return None
         if asked in MENUS and names_button(message.text or "", last_buttons(tracker.events)):
             return expected
-        if asks_nothing(str(top), message.text or ""):
+        if reads_as_answer(str(top), message.text or "", chances.get(top, 0.0)):
             return expected
         sure = chances.get(top, 0.0) >= self.config["sure"]
         aside = only_sounds_like(str(top), message.text or "", chances.get(top, 0.0))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from bot.counseling.acts import asks_nothing, only_sounds_like
+from bot.counseling.acts import only_sounds_like, reads_as_answer
+from bot.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -81,8 +83,25 @@ def test_who_asks_for_a_language_is_heard(text: str) -> None:
         ("delete_data", "kalo notifnya muncul ya langsung gue swipe hapus"),
     ],
 )
-def test_what_says_nothing_of_it_asks_nothing(act: str, text: str) -> None:
-    assert asks_nothing(act, text)
+def test_what_reads_as_an_answer_asks_nothing_of_the_bot(act: str, text: str) -> None:
+    assert reads_as_answer(act, text, 0.9)
+
+
+@pytest.mark.parametrize("act", ["ask_privacy", "ask_human", "delete_data", "go_back"])
+def test_hardly_any_wish_that_we_know_of_is_taken_for_an_answer(act: str) -> None:
+    texts = [
+        example["text"]
+        for file in sorted((ROOT / "data" / "nlu").rglob("*.yml"))
+        for part in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+        if part.get("intent") == act
+        for example in part["examples"]
+    ]
+    lost = [
+        text
+        for text in texts
+        if reads_as_answer(act, text, 0.9) or (act == "go_back" and only_sounds_like(act, text, 0.9))
+    ]
+    assert len(lost) <= len(texts) // 50, lost
 
 
 @pytest.mark.parametrize(
@@ -90,14 +109,17 @@ def test_what_says_nothing_of_it_asks_nothing(act: str, text: str) -> None:
     [
         ("ask_privacy", "I don't want anyone to read this"),
         ("ask_privacy", "is it just us?"),
+        ("ask_privacy", "will you tell my parents"),
         ("ask_privacy", "jangan sampai bocor ya"),
         ("ask_human", "I want to talk to a real person"),
+        ("ask_human", "mau ke psikolog aja"),
+        ("ask_human", "hubungkan saya ke petugas"),
+        ("ask_ideas", "if somebody sat with me"),
         ("delete_data", "hapus data gue"),
+        ("delete_data", "remove me from your system"),
         ("delete_data", "tolong hapus semua yang udah aku ceritain dari tadi"),
         ("delete_data", "please forget everything I have told you so far"),
-        ("ask_human", "mau ke psikolog aja"),
-        ("ask_ideas", "if somebody sat with me"),
     ],
 )
 def test_what_is_asked_is_asked(act: str, text: str) -> None:
-    assert not asks_nothing(act, text)
+    assert not reads_as_answer(act, text, 0.5)
