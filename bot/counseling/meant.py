@@ -16,7 +16,7 @@ from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.said_before import said_before
 from bot.counseling.ways import names_way
-from bot.counseling.yes_no import only_agrees, only_enough, says_enough
+from bot.counseling.yes_no import only_agrees, only_enough, says_enough, that_is_all
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -203,6 +203,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "answer"
     if asked in _AGREED_AS and act != _AGREED_AS[asked] and only_agrees(text):
         return _AGREED_AS[asked]
+    if asked == "summary" and act not in _STANDS and (only_enough(text) or that_is_all(text)):
+        return "affirm"
     if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and only_enough(text):
         return "deny"
     if asked == "rating" and act not in _STANDS and mark_in_words(text):

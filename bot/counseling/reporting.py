@@ -21,7 +21,9 @@ _IN_PART = re.compile(
     r"|not\s+(?:every|all|each)|once\s+or\s+twice|(?:only|just)\s+(?:once|twice|a\s+bit|a\s+little|one|two|the\s+first)"
     r"|(?:but|,|though)\s+(?:(?:on|the|then|i|last|this|and)\s+)*(?:\w+day\s+)?(?:i\s+)?(?:bailed|skipped|missed|forgot"
     r"|flaked|chickened\s+out|gave\s+up|didn['’]?t|did\s+not|couldn['’]?t)(?!\s+(?:know|think|feel|want|like|sleep))"
-    r"|kecuali|sebagian|separuh|setengahnya|bolong\w*|kadang(?:-kadang)?)(?!\w)",
+    r"|kecuali|sebagian|separuh|setengahnya|kadang(?:-kadang)?"
+    r"|(?<!tidak )(?<!tidak ada )(?<!ga ada )(?<!gak ada )(?<!nggak ada )(?<!ga )(?<!gak )(?<!nggak )(?<!yang )(?<!yg )"
+    r"bolong\w*)(?!\w)",
     _I,
 )
 _NOTHING_OF_IT = re.compile(

@@ -37,6 +37,11 @@ _ENOUGH_EN = re.compile(
     r"|no more(?: steps?)?)\b",
     _I,
 )
+_THAT_IS_ALL = re.compile(
+    r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|ok|okay|i think|i guess|well)\W+)*(?:that['’]?s|that is|thats)"
+    r"\s+(?:about|pretty much|basically|really)?\s*(?:it|all|everything)(?:\s+(?:really|for now|thanks?))?\W*",
+    _I,
+)
 _MOST_WORDS_OF_ENOUGH = 16
 _ONLY_AGREED = re.compile(rf"\W*(?:{_AROUND}\W+)*{_AGREED}(?:\W+(?:{_AGREED}|{_AROUND}))*\W*", _I)
 _ONLY_ENOUGH = re.compile(rf"\W*(?:{_AROUND}\W+)*{_ENOUGH}(?:\W+(?:{_ENOUGH}|{_AROUND}))*\W*", _I)
@@ -55,6 +60,11 @@ def only_enough(text: str) -> bool:
 def says_enough(text: str) -> bool:
     """Whether a short answer to "one more?" says that there is enough: "One step is enough", "that is sufficient"."""
     return len(text.split()) <= _MOST_WORDS_OF_ENOUGH and bool(_ENOUGH_EN.search(text))
+
+
+def that_is_all(text: str) -> bool:
+    """Whether a message says no more than that this was all: "nah that's about it", "no, nothing else"."""
+    return bool(_THAT_IS_ALL.fullmatch(text))
 
 
 def yes_or_no(text: str) -> bool | None:

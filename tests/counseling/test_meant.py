@@ -171,3 +171,8 @@ def test_a_number_comes_before_what_is_said_beside_it() -> None:
 def test_the_words_say_which_way_of_talking_is_wanted() -> None:
     assert act_meant("style", "You may ask me questions, I am wanting to find some solution.", "go_back") == "answer"
     assert act_meant("preferences", "trsrah, tp jgn lama2", "slower") == "answer"
+
+
+@pytest.mark.parametrize("text", ["udah itu aja", "nah that's about it", "yeah that's everything really"])
+def test_that_was_all_puts_no_summary_right(text: str) -> None:
+    assert act_meant("summary", text, "correct_summary") == "affirm"

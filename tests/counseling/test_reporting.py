@@ -66,3 +66,8 @@ def test_the_rest_is_left_to_the_act(text: str) -> None:
 def test_a_yes_to_reached_or_still_going_is_not_taken_for_either(text: str, act: str | None) -> None:
     assert goal_stands(text) == act
     assert act_meant("achieved", text, "affirm") == act
+
+
+def test_what_has_no_gap_in_it_is_not_done_in_part() -> None:
+    assert share_done("saya jalankan sesuai rencana, tidak ada yang bolong") is None
+    assert share_done("dua hari bolong") == "partly"
