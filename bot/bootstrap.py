@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy.engine import Engine
 
-from bot.services import deletion
+from bot.services import consent, deletion
 from bot.services.writing import Change, Outcome, write_once
 from bot.settings import Settings, load_settings
 from bot.storage import engine as engines
@@ -44,6 +44,26 @@ class Services:
         """Delete everything about the client of a session; give the ids of all their sessions."""
         ids = deletion.delete_client(self.engine, session_id, self.clock())
         if ids:
+            self.erase_trackers(ids)
+        return ids
+
+    def delete_by_code(self, return_code: str) -> list[str]:
+        """The same for the client with a return code. Raises: UnknownCodeError."""
+        ids = deletion.delete_by_code(self.engine, return_code, self.clock())
+        self.erase_trackers(ids)
+        return ids
+
+    def forget_unkept(self) -> list[str]:
+        """Delete what may not outlive its talk; give the ids of the sessions."""
+        ids = deletion.forget_unkept(self.engine, self.clock())
+        if ids:
+            self.erase_trackers(ids)
+        return ids
+
+    def withdraw_consent(self, session_id: str) -> list[str] | None:
+        """Take the client's consent back; the ids of the sessions that went at once, None where there was none."""
+        ids = consent.withdraw_consent(self.engine, session_id, self.clock())
+        if ids is not None:
             self.erase_trackers(ids)
         return ids
 

@@ -62,6 +62,7 @@ class WidgetInput(InputChannel):
         routes.add_route(_answer(_cases), "/cases", methods=["GET"], name="cases")
         routes.add_route(_answer(_history), "/history", methods=["GET"], name="history")
         routes.add_route(_answer(_export), "/export", methods=["GET"], name="export")
+        routes.add_route(_answer(_consent), "/consent", methods=["POST"], name="consent")
         routes.add_route(_answer(_delete), "/data", methods=["DELETE"], name="data")
         routes.add_route(_health, "/health", methods=["GET"], name="health")
         routes.add_route(_page, "/chat", methods=["GET"], name="chat")
@@ -128,6 +129,14 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+async def _consent(request: Request, gate: Gate) -> HTTPResponse:
+    keep = _body(request).get("keep")
+    if not isinstance(keep, bool):
+        raise Malformed
+    await gate.set_consent(_session_id(request, gate), keep)
+    return json_response({"kept": keep})
 
 
 async def _delete(request: Request, gate: Gate) -> HTTPResponse:

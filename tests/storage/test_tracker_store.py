@@ -13,6 +13,8 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.bootstrap import get_services
+from bot.settings import load_settings
+from bot.storage.migrate import migrate
 from bot.storage.tracker_store import EncryptedTrackerStore
 
 
@@ -20,6 +22,7 @@ from bot.storage.tracker_store import EncryptedTrackerStore
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("REMBUK_DATA_DIR", str(tmp_path))
     get_services.cache_clear()
+    migrate(load_settings())
     yield
     get_services.cache_clear()
 
