@@ -15,7 +15,7 @@ from bot.services.writing import Change, Outcome, write_once
 from bot.settings import Settings, load_settings
 from bot.storage import engine as engines
 from bot.storage import trackers
-from bot.storage.encryption import Cipher, load_keys
+from bot.storage.keys import make_cipher
 from bot.storage.models import Session
 from bot.storage.repository import Repository
 from bot.storage.unit_of_work import UnitOfWork
@@ -77,9 +77,8 @@ def make_services(settings: Settings, clock: Callable[[], datetime] | None = Non
     Raises:
         CipherError: the keys cannot be used.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    cipher = Cipher(load_keys(settings.key_file, settings.keys))
-    return Services(engines.create(settings.database_url, cipher), settings, clock or _now)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Services(engines.create(settings.database_url, make_cipher(settings)), settings, clock or _now)
 
 
 @lru_cache(maxsize=1)

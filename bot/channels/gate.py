@@ -148,7 +148,12 @@ class Gate:
             text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
             check = mode == "self_help" and wants_check(finding, earlier)
             first: list[Message] = [{"text": gentle_check(*self._reader(session_id))}] if check else []
-            return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act, first)
+            try:
+                return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act, first)
+            except Unavailable:
+                with suppress(NoToken, SQLAlchemyError), UnitOfWork(self.services.engine) as work:
+                    self._session(work, session_id)  # says so where it was deleted under way
+                raise
 
     async def _take_turn(
         self,
@@ -341,7 +346,7 @@ class Gate:
                 self._forget_texts(ids)
                 message_id = message_id or new_id()
                 started = self._start(session_id, message_id, "")
-                said = {"text": say("consent_withdrawn", started.language)}
+                said = {"text": say("consent_withdrawn", self._reader(session_id)[0])}
                 return await self._finish(session_id, message_id, started.turn_id, [said, *open_question])
         return []
 

@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import get_services
 from bot.channels.errors import Deleted, GateError, Malformed, NoToken, TooLong, Unavailable, say
 from bot.channels.gate import Gate
+from bot.channels.housekeeping import begin_housekeeping, end_housekeeping
 from bot.channels.rasa_side import RasaTalker
 from bot.language import LANGUAGES, Language
 from bot.nlu.practice import prepare_cases
@@ -69,6 +70,8 @@ class WidgetInput(InputChannel):
         routes.add_route(_static, "/static/<name:str>", methods=["GET"], name="static")
         routes.exception(Exception)(_unexpected)
         routes.listener("after_server_start")(_load_what_loads_late)
+        routes.listener("after_server_start")(begin_housekeeping)
+        routes.listener("before_server_stop")(end_housekeeping)
         return routes
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 # What is kept of a talk and of a practice is agreed to apart; the same names as the modes of a session.
 Purpose = Literal["self_help", "practice"]
-# The wording that is shown now (utter_ask_consent and utter_ask_practice_over in domain.yml). Whoever agreed to an older
-# one is asked anew; tests/privacy/test_consent_versions.py knows which words belong to a version.
+# The wording that is shown now (domain.yml: utter_ask_consent, utter_ask_practice_over). Whoever agreed to an older
+# one is asked anew; tests/privacy/test_consent.py knows which words belong to a version.
 VERSIONS: dict[Purpose, str] = {"self_help": "2026-11", "practice": "practice-1"}
 
 _ME = r"(?:ku|\s+(?:aku|saya|gue|gua|gw))"
@@ -16,8 +16,13 @@ _CONSENT = rf"(?:persetujuan|izin|ijin|kesediaan){_ME}?(?:\s+(?:tadi|itu|yang\s+
 _TAKE = r"(?:(?:men)?cabut|(?:men|t)arik(?:\s+(?:kembali|balik|lagi))?|batal(?:kan|in)|membatalkan)"
 _KEEP = r"\w*[sy]imp[ae]n"
 _KEPT = r"(?:percakapan|obrolan|pesan|data|kata-kata|omongan|ini|semua)"
-_BEFORE = r"(?:aku|saya|gue|gua|gw|ku|mau|ingin|pengen|pingin|tolong|maaf|eh|oke?|i|i['’]d|want|would|like|to|please|sorry|now|and)"
-_AFTER = r"(?:ya|aja|saja|deh|dong|sekarang|tadi|ini|itu|lagi|please|now|again|any\s?more|thanks?|makasih|terima\s+kasih)"
+_BEFORE = (
+    r"(?:aku|saya|gue|gua|gw|ku|mau|ingin|pengen|pingin|tolong|maaf|eh|oke?"
+    r"|i|i['’]d|want|would|like|to|please|sorry|now|and)"
+)
+_AFTER = (
+    r"(?:ya|aja|saja|deh|dong|sekarang|tadi|ini|itu|lagi|please|now|again|any\s?more|thanks?|makasih|terima\s+kasih)"
+)
 _WISH = "|".join(
     (
         rf"(?:ku)?{_TAKE}\s+(?:saja\s+|aja\s+)?{_CONSENT}(?:\s+(?:untuk|buat)\s+{_KEEP}.*)?",

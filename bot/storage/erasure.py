@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, not_, or_, orm, select, update
+from sqlalchemy import delete, func, insert, not_, or_, orm, select, update
 
 from bot.storage.models import (
     Client,
@@ -25,6 +25,8 @@ from bot.storage.models import (
     Value,
 )
 
+# Of one statement; databases take only so many.
+MOST_IDS = 500
 _LAST_ANSWER = (
     select(Consent.given)
     .where(Consent.client_id == Session.client_id, Consent.purpose == Session.mode)
@@ -89,13 +91,13 @@ class Eraser:
         )
         return {str(purpose) for purpose, given in dict(tuple(row) for row in answers).items() if given}
 
-    def not_seen_since(self, before: datetime, most: int) -> list[str]:
+    def not_seen_since(self, before: datetime, most: int | None = None) -> list[str]:
         """Clients whose last session expired before that time."""
         newest = func.max(Session.expires_at)
         asked = select(Session.client_id).group_by(Session.client_id).having(newest < before).limit(most)
         return self._all(asked)
 
-    def practices_before(self, before: datetime, most: int) -> list[str]:
+    def practices_before(self, before: datetime, most: int | None = None) -> list[str]:
         """Sessions of practice that expired before that time."""
         return self._all(select(Session.id).where(Session.mode == "practice", Session.expires_at < before).limit(most))
 
@@ -106,8 +108,11 @@ class Eraser:
 
     def open_among(self, session_ids: Iterable[str], now: datetime) -> set[str]:
         """Those of the ids that are sessions for which a message may still come."""
-        asked = select(Session.id).where(Session.id.in_(list(session_ids)), Session.expires_at >= now)
-        return set(self._all(asked))
+        ids, found = list(session_ids), set[str]()
+        for start in range(0, len(ids), MOST_IDS):
+            some = ids[start : start + MOST_IDS]
+            found |= {*self._all(select(Session.id).where(Session.id.in_(some), Session.expires_at >= now))}
+        return found
 
     # ---- deleting ----------------------------------------------------------------------------------
 

@@ -13,14 +13,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection, Engine
 
 from bot.storage import engine as engines
+from bot.storage.erasure import MOST_IDS
 
 logger = logging.getLogger(__name__)
 
 EVENTS: Any = sqlalchemy.table(
     "events", sqlalchemy.column("sender_id"), sqlalchemy.column("timestamp", sqlalchemy.Float)
 )
-# Of one statement; databases take only so many.
-MOST_IDS = 500
 
 
 def erase(tracker_url: str, engine: Engine, session_ids: Sequence[str]) -> None:
