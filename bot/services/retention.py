@@ -50,13 +50,13 @@ def purge(engine: Engine, settings: Settings, now: datetime, dry_run: bool = Fal
     }
     if dry_run:
         return _count(engine, settings, now, unseen, practised, ages)
-    unkept = len(forget(engine, now))
-    clients = _in_batches(
+    unkept = forget(engine, now)
+    clients, of_clients = _in_batches(
         engine,
         lambda work: work.eraser.not_seen_since(unseen, MOST_AT_ONCE),
-        lambda work, ids: [work.eraser.bury_client(client_id, now) for client_id in ids],
+        lambda work, ids: [one for client_id in ids for one in work.eraser.bury_client(client_id, now)],
     )
-    practices = _in_batches(
+    practices, of_practice = _in_batches(
         engine,
         lambda work: work.eraser.practices_before(practised, MOST_AT_ONCE),
         lambda work, ids: work.eraser.bury_sessions(ids, now),
@@ -65,9 +65,9 @@ def purge(engine: Engine, settings: Settings, now: datetime, dry_run: bool = Fal
         old = {kind: work.eraser.remove(kind, before) for kind, before in ages.items()}
         work.commit()
     over = _over(engine, settings, now)
-    purged = Purged(unkept, clients, practices, trackers=len(over), **old)
+    purged = Purged(len(unkept), clients, practices, trackers=len(over), **old)
     if purged != NOTHING:
-        trackers.erase(settings.tracker_url, engine, over)
+        trackers.erase(settings.tracker_url, engine, sorted({*unkept, *of_clients, *of_practice, *over}))
     return purged
 
 
@@ -90,14 +90,15 @@ def _over(engine: Engine, settings: Settings, now: datetime) -> list[str]:
 
 
 def _in_batches(
-    engine: Engine, find: Callable[[UnitOfWork], list[str]], bury: Callable[[UnitOfWork, list[str]], object]
-) -> int:
-    count = 0
+    engine: Engine, find: Callable[[UnitOfWork], list[str]], bury: Callable[[UnitOfWork, list[str]], list[str]]
+) -> tuple[int, list[str]]:
+    """Bury until nothing is found any more; give how many that were, and their sessions."""
+    count, sessions = 0, list[str]()
     while True:
         with UnitOfWork(engine) as work:
             ids = find(work)
             if not ids:
-                return count
-            bury(work, ids)
+                return count, sessions
+            sessions += bury(work, ids)
             work.commit()
             count += len(ids)

@@ -60,11 +60,11 @@ def log_of(server: RunningRembuk) -> str:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_a_talk_holds_its_canaries(watched: RunningRembuk, told: Told, language: str) -> None:
+def test_a_talk_holds_its_canaries(server: RunningRembuk, told: Told, language: str) -> None:
     before = len(told.words)
-    client = ScriptedClient(watched.url, language)
+    client = ScriptedClient(server.url, language)
     client.go_on(answers(told, language), until="none")
-    back = ScriptedClient(watched.url, language, client.return_code)
+    back = ScriptedClient(server.url, language, client.return_code)
     back.say({"id": "kurang didengar soal {}", "en": "I was not heard about {}"}[language].format(told.word()))
     back.say(CRISIS[language].format(told.word()))
     assert back.asked == "safety"
@@ -74,8 +74,8 @@ def test_a_talk_holds_its_canaries(watched: RunningRembuk, told: Told, language:
         assert back.http.get(f"/export?format={form}").status_code == 200
 
 
-def test_a_practice_holds_its_canaries(watched: RunningRembuk, told: Told) -> None:
-    trainee = ScriptedClient(watched.url, "id", mode="practice", case="thesis")
+def test_a_practice_holds_its_canaries(server: RunningRembuk, told: Told) -> None:
+    trainee = ScriptedClient(server.url, "id", mode="practice", case="thesis")
     words = [told.word() for _ in range(3)]
     trainee.say(f"Apa yang bikin kamu datang hari ini, {words[0]}?")
     trainee.say(f"Kedengarannya berat sekali, {words[1]}.")
@@ -85,8 +85,8 @@ def test_a_practice_holds_its_canaries(watched: RunningRembuk, told: Told) -> No
     assert not [word for word in words if word not in exported]
 
 
-def test_what_is_refused_is_seen_by_nobody(watched: RunningRembuk, told: Told) -> None:
-    client = ScriptedClient(watched.url, "id")
+def test_what_is_refused_is_seen_by_nobody(server: RunningRembuk, told: Told) -> None:
+    client = ScriptedClient(server.url, "id")
     client.press(0)
     word = told.word()
     for text in (f"{word} " * 600, f"aku mau bunuh diri {word} " * 300):
@@ -103,49 +103,49 @@ def test_what_is_refused_is_seen_by_nobody(watched: RunningRembuk, told: Told) -
     assert strange.status_code == 200
 
 
-def test_a_failing_action_tells_no_word(watched: RunningRembuk, told: Told) -> None:
-    client = ScriptedClient(watched.url, "id")
+def test_a_failing_action_tells_no_word(server: RunningRembuk, told: Told) -> None:
+    client = ScriptedClient(server.url, "id")
     client.go_on(STRAIGHT["id"], until="goal")
-    database = sqlite3.connect(watched.folder / "rembuk.db", timeout=20)
+    database = sqlite3.connect(server.folder / "rembuk.db", timeout=20)
     database.execute("ALTER TABLE effects RENAME TO gone")
     try:
         assert put(client, f"aku pengen lulus bulan Juli {told.word()}").status_code == 503
     finally:
         database.execute("ALTER TABLE gone RENAME TO effects")
         database.close()
-    assert "ActionFailedError" in log_of(watched)
+    assert "ActionFailedError" in log_of(server)
 
 
 @pytest.mark.parametrize("name", DATABASES)
-def test_a_locked_database_tells_no_word(watched: RunningRembuk, told: Told, name: str) -> None:
-    client = ScriptedClient(watched.url, "en")
+def test_a_locked_database_tells_no_word(server: RunningRembuk, told: Told, name: str) -> None:
+    client = ScriptedClient(server.url, "en")
     client.go_on(STRAIGHT["en"], until="problem")
-    before = len(log_of(watched))
-    database = sqlite3.connect(watched.folder / name, timeout=20, isolation_level=None)
+    before = len(log_of(server))
+    database = sqlite3.connect(server.folder / name, timeout=20, isolation_level=None)
     database.execute("BEGIN IMMEDIATE")
     try:
         put(client, f"my boss keeps calling me {told.word()}")
     finally:
         database.execute("ROLLBACK")
         database.close()
-    assert len(log_of(watched)) > before, "what fails is logged"
+    assert len(log_of(server)) > before, "what fails is logged"
 
 
-def test_no_canary_stands_in_any_file(watched: RunningRembuk, told: Told) -> None:
-    everything = places(watched.folder, told.started)
+def test_no_canary_stands_in_any_file(server: RunningRembuk, told: Told) -> None:
+    everything = places(server.folder, told.started)
     assert {"rembuk.db", "tracker.db", "rasa.log", "actions.log", "run.log"} <= {path.name for path in everything}
     assert len(told.words) > 20
     assert not found_in(everything, told.words)
 
 
-def test_no_canary_stands_in_any_cell(watched: RunningRembuk, told: Told) -> None:
+def test_no_canary_stands_in_any_cell(server: RunningRembuk, told: Told) -> None:
     for name in DATABASES:
-        content = list(cells(watched.folder / name))
+        content = list(cells(server.folder / name))
         assert content
         for table, column, raw in content:
             assert not [word for word in told.words if word.encode() in raw.lower()], f"{name}: {table}.{column}"
 
 
-def test_no_key_stands_outside_the_key_file(watched: RunningRembuk) -> None:
-    (key,) = (watched.folder / "keys").read_text().split()
-    assert {name for _, name in found_in(places(watched.folder, 0), [key.lower()])} == {"keys"}
+def test_no_key_stands_outside_the_key_file(server: RunningRembuk) -> None:
+    (key,) = (server.folder / "keys").read_text().split()
+    assert {name for _, name in found_in(places(server.folder, 0), [key.lower()])} == {"keys"}

@@ -13,11 +13,13 @@ from typing import Any
 import httpx
 import pytest
 
+from bot import keeping
 from bot.bootstrap import Services
 from bot.channels.errors import Deleted, Unavailable
 from bot.channels.gate import Gate
 from bot.services import clients
 from bot.services.deletion import delete_by_code
+from bot.services.opening import UnknownCodeError, open_session
 from bot.settings import ROOT
 from tests.channels.test_gate import FakeTalker
 from tests.dialogues.client import STRAIGHT, ScriptedClient
@@ -27,10 +29,10 @@ from tests.server import RunningRembuk
 DATABASES = ("rembuk.db", "tracker.db")
 
 
-def command(server: RunningRembuk, *arguments: str, says: str = "") -> subprocess.CompletedProcess[str]:
+def command(server: RunningRembuk, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
-        cwd=ROOT, env=server.environment, input=says, capture_output=True, text=True, timeout=60,
+        cwd=ROOT, env=server.environment, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
 
 
@@ -51,24 +53,24 @@ def by_command(server: RunningRembuk, client: ScriptedClient) -> None:
 
 @pytest.mark.parametrize("delete", [by_chat, by_http, by_command])
 def test_nothing_of_a_deleted_client_is_in_any_file(
-    watched: RunningRembuk, delete: Callable[[RunningRembuk, ScriptedClient], None]
+    server: RunningRembuk, delete: Callable[[RunningRembuk, ScriptedClient], None]
 ) -> None:
     started = time.time()
-    other = ScriptedClient(watched.url, "en")
+    other = ScriptedClient(server.url, "en")
     other.go_on(STRAIGHT["en"], until="summary")
-    before = sealed_cells(watched.folder / name for name in DATABASES)
+    before = sealed_cells(server.folder / name for name in DATABASES)
     words = [canary(), canary()]
-    client = ScriptedClient(watched.url, "id")
+    client = ScriptedClient(server.url, "id")
     script = {**STRAIGHT["id"], "goal": [STRAIGHT["id"]["goal"][0], f"aku pengen lulus bulan Juli {words[0]}"]}
     client.go_on(script, until="plan_confidence")
-    trainee = ScriptedClient(watched.url, "id", client.return_code, mode="practice", case="thesis")
+    trainee = ScriptedClient(server.url, "id", client.return_code, mode="practice", case="thesis")
     trainee.say(f"Apa yang bikin kamu datang, {words[1]}?")
     exported = json.dumps(client.export())
     assert all(word in exported for word in words)
-    theirs = sealed_cells(watched.folder / name for name in DATABASES) - before
+    theirs = sealed_cells(server.folder / name for name in DATABASES) - before
     assert len(theirs) > 60
 
-    delete(watched, client)
+    delete(server, client)
 
     for one in (client, trainee):
         for answer in (
@@ -80,39 +82,44 @@ def test_nothing_of_a_deleted_client_is_in_any_file(
             assert answer.status_code == 410
     again = httpx.post(f"{client.http.base_url}session", json={"return_code": client.return_code})
     assert again.status_code == 404
-    everything = places(watched.folder, started)
+    everything = places(server.folder, started)
     assert not found_in(everything, words)
     for path in everything:
         content = path.read_bytes()
         assert not [sealed for sealed in theirs if sealed in content], f"sealed words are still in {path.name}"
-    assert (watched.folder / "rembuk.db-wal").stat().st_size == 0
+    assert (server.folder / "rembuk.db-wal").stat().st_size == 0
     other.say("one more thing about that")
     assert other.export()["sessions"]
 
 
-def test_of_a_deleted_client_only_tombstones_stay(watched: RunningRembuk) -> None:
-    client = ScriptedClient(watched.url, "id")
+def test_of_a_deleted_client_only_tombstones_stay(server: RunningRembuk) -> None:
+    client = ScriptedClient(server.url, "id")
     client.go_on(STRAIGHT["id"], until="goal")
-    before = {(table, raw) for table, _, raw in cells(watched.folder / "rembuk.db")}
+    before = {(table, raw) for table, _, raw in cells(server.folder / "rembuk.db")}
     client.http.delete("/data")
-    left = {(table, raw) for table, _, raw in cells(watched.folder / "rembuk.db")} - before
+    left = {(table, raw) for table, _, raw in cells(server.folder / "rembuk.db")} - before
     assert {table for table, _ in left} == {"tombstones"}
     assert len(left) == 2, "the id of the session and the time"
 
 
-def test_the_command_asks_before_it_deletes(watched: RunningRembuk) -> None:
-    client = ScriptedClient(watched.url, "en")
-    client.go_on(STRAIGHT["en"], until="problem")
-    for says in ("", "n\n", "nope\n"):
-        assert command(watched, "delete", client.return_code, says=says).returncode == 1
-    assert client.http.get("/history").status_code == 200
-    unknown = command(watched, "delete", "AAAA-BBBB-CCCC", "--yes")
-    assert (unknown.returncode, len(unknown.stderr.splitlines())) == (1, 1)
-    assert command(watched, "delete", says=f"{client.return_code.lower()}\ny\n").returncode == 0
-    assert client.http.get("/history").status_code == 410
+def test_the_command_asks_before_it_deletes(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = open_session(
+        services.engine, language="id", zone=None, country=None, return_code=None, hours=24, now=services.clock()
+    )
+    answers: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda asked: answers.pop(0))
+    for answer in ("", "n", "nope"):
+        answers.append(answer)
+        assert keeping.delete(services.settings, opened.return_code, sure=False) == 1
+    assert rows(services) == 2
+    with pytest.raises(UnknownCodeError):
+        keeping.delete(services.settings, "AAAA-BBBB-CCCC", sure=True)
+    answers += [opened.return_code.lower().replace("-", " "), "y"]
+    assert keeping.delete(services.settings, None, sure=False) == 0
+    assert rows(services) == 0
 
 
-# ---- while a message is under way --------------------------------------------------------------------------------------
+# ---- while a message is under way ------------------------------------------------------------------------------------
 
 
 class SlowTalker(FakeTalker):
