@@ -24,10 +24,11 @@ async def begin_housekeeping(app: Sanic, *_: Any) -> None:
 
 
 async def end_housekeeping(app: Sanic, *_: Any) -> None:
-    task: asyncio.Task[None] = app.ctx.rembuk_housekeeping
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    task: asyncio.Task[None] | None = getattr(app.ctx, "rembuk_housekeeping", None)
+    if task is not None:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def keep_house(services: Services, first: float = FIRST, period: float = PERIOD) -> None:
