@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots, crisis_line
 from actions.preferences import preference_slots
+from actions.returning import Begin
 from bot.counseling.address import Address, introduced_name
 from bot.counseling.ages import AGE_OF_MAJORITY, age_told, is_minor, says_age
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, to_resume
@@ -95,9 +96,12 @@ class RecordAge(TurnAction):
 
 
 class AskAboutClient(TurnAction):
-    """Asks what is still open of age, name and how they want to be talked with."""
+    """Asks what is still open of age, name and how they want to be talked with; of who was here before, nothing: they
+    were only asked anew whether their talks may be kept."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if turn.conversation.latest.asked == "consent" and self.services.read(turn.session_id, clients.was_here_before):
+            return Begin(self._services).act(turn, dispatcher, tracker)
         age = own_age(turn)
         if turn.conversation.latest.asked == "consent" and age is not None and age < AGE_OF_MAJORITY:
             dispatcher.utter_message(response="utter_minor")

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from sqlalchemy.engine import Engine
 
-from bot.services import deletion
+from bot.services import consent, deletion
 from bot.services.writing import Change, Outcome, write_once
 from bot.settings import Settings, load_settings
 from bot.storage import engine as engines
 from bot.storage import trackers
-from bot.storage.encryption import Cipher, load_keys
+from bot.storage.keys import make_cipher
 from bot.storage.models import Session
 from bot.storage.repository import Repository
 from bot.storage.unit_of_work import UnitOfWork
@@ -47,6 +47,26 @@ class Services:
             self.erase_trackers(ids)
         return ids
 
+    def delete_by_code(self, return_code: str) -> list[str]:
+        """The same for the client with a return code. Raises: UnknownCodeError."""
+        ids = deletion.delete_by_code(self.engine, return_code, self.clock())
+        self.erase_trackers(ids)
+        return ids
+
+    def forget_unkept(self) -> list[str]:
+        """Delete what may not outlive its talk; give the ids of the sessions."""
+        ids = deletion.forget_unkept(self.engine, self.clock())
+        if ids:
+            self.erase_trackers(ids)
+        return ids
+
+    def withdraw_consent(self, session_id: str) -> list[str] | None:
+        """Take the client's consent back; the ids of the sessions that went at once, None where there was none."""
+        ids = consent.withdraw_consent(self.engine, session_id, self.clock())
+        if ids is not None:
+            self.erase_trackers(ids)
+        return ids
+
     def erase_trackers(self, session_ids: Sequence[str]) -> None:
         trackers.erase(self.settings.tracker_url, self.engine, session_ids)
 
@@ -57,9 +77,8 @@ def make_services(settings: Settings, clock: Callable[[], datetime] | None = Non
     Raises:
         CipherError: the keys cannot be used.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    cipher = Cipher(load_keys(settings.key_file, settings.keys))
-    return Services(engines.create(settings.database_url, cipher), settings, clock or _now)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Services(engines.create(settings.database_url, make_cipher(settings)), settings, clock or _now)
 
 
 @lru_cache(maxsize=1)

@@ -76,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     add("prepare-cases", _prepare_cases, "make the vectors of the cases, which training does as well")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
+    add("rotate-key", _rotate_key, "seal everything with a new key and throw the old one away; can be broken off")
+    delete = add("delete", _delete, "delete everything about the client with that return code")
+    delete.add_argument("return_code", metavar="RETURN_CODE", nargs="?", help="asked for when it is left out")
+    delete.add_argument("--yes", action="store_true", help="do not ask whether that is meant")
+    purge = add("purge", _purge, "delete what has been kept for long enough (REMBUK_KEEP_DAYS and the like)")
+    purge.add_argument("--dry-run", action="store_true", help="only say how much it would be")
     add("serve-actions", _serve_actions, "start the action server alone")
     rasa = add("serve-rasa", _serve_rasa, "start Rasa with the gate alone")
     rasa.add_argument("--model", type=Path, help="a trained model (default: the current one)")
@@ -179,6 +185,27 @@ def _new_key(arguments: argparse.Namespace) -> int:
 
     print(Fernet.generate_key().decode())
     return 0
+
+
+def _rotate_key(arguments: argparse.Namespace) -> int:
+    from bot.keeping import rotate_key
+    from bot.settings import load_settings
+
+    return rotate_key(load_settings())
+
+
+def _delete(arguments: argparse.Namespace) -> int:
+    from bot.keeping import delete
+    from bot.settings import load_settings
+
+    return delete(load_settings(), arguments.return_code, arguments.yes)
+
+
+def _purge(arguments: argparse.Namespace) -> int:
+    from bot.keeping import purge
+    from bot.settings import load_settings
+
+    return purge(load_settings(), arguments.dry_run)
 
 
 def _serve_actions(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ place of the four modules through which TensorFlow comes in; Rasa's own commands
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -34,8 +35,9 @@ def serve(settings: Settings, model: Path, endpoints: Path) -> None:
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
-    configure_structlog(None)
-    configure_logging_and_warnings(None, None, warn_only_once=True, filter_repeated_logs=True)
+    # Never by LOG_LEVEL in the environment: Rasa's debug lines hold what people write.
+    configure_structlog(logging.INFO)
+    configure_logging_and_warnings(logging.INFO, None, warn_only_once=True, filter_repeated_logs=True)
     rasa.run(
         model=str(model),
         endpoints=str(endpoints),

@@ -15,6 +15,7 @@ from types import FrameType
 
 from bot.bootstrap import make_services
 from bot.settings import ROOT, Settings, load_settings
+from bot.storage.keys import check_keys
 from bot.storage.migrate import migrate
 from bot.training import current_model, train
 
@@ -38,7 +39,8 @@ def run() -> int:
     try:
         for port, variable in ((settings.port, "REMBUK_PORT"), (settings.action_port, "REMBUK_ACTION_PORT")):
             _check_port(settings.host if variable == "REMBUK_PORT" else "127.0.0.1", port, variable)
-        make_services(settings)  # says here, not in a log, when the keys cannot be used
+        # Says here, not in a log, when the keys cannot be used.
+        check_keys(make_services(settings).engine, settings)
         model = current_model() or train()
         if model is None:
             return 1

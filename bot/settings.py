@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+# Ten years; whoever has not come back by then is not waited for.
+MOST_DAYS = 3650
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +28,8 @@ class Settings:
         keys: the same keys out of the environment; they win over the file.
         host, port, action_port: where the page and the action server listen.
         session_hours: how long a session token is good for.
+        keep_days: how long a client is kept after their last visit.
+        keep_practice_days, keep_crisis_days: how long a session of practice, and that a hand-off was shown, is kept.
     """
 
     data_dir: Path
@@ -37,6 +41,9 @@ class Settings:
     port: int = 5005
     action_port: int = 5055
     session_hours: float = 24.0
+    keep_days: float = 365.0
+    keep_practice_days: float = 180.0
+    keep_crisis_days: float = 90.0
     max_code_points: int = 4000
 
     @property
@@ -48,7 +55,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from `environ` (os.environ when left out).
 
     Raises:
-        SettingsError: a number is not a number.
+        SettingsError: a number is not a number, or not one that can be used.
     """
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("REMBUK_DATA_DIR", ROOT / "var")).resolve()
@@ -62,7 +69,17 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=int(_number(env, "REMBUK_PORT", 5005)),
         action_port=int(_number(env, "REMBUK_ACTION_PORT", 5055)),
         session_hours=_number(env, "REMBUK_SESSION_HOURS", 24.0),
+        keep_days=_days(env, "REMBUK_KEEP_DAYS", 365.0),
+        keep_practice_days=_days(env, "REMBUK_KEEP_PRACTICE_DAYS", 180.0),
+        keep_crisis_days=_days(env, "REMBUK_KEEP_CRISIS_DAYS", 90.0),
     )
+
+
+def _days(env: Mapping[str, str], name: str, default: float) -> float:
+    days = _number(env, name, default)
+    if not 1 <= days <= MOST_DAYS:
+        raise SettingsError(f"{name} must be a number of days from 1 to {MOST_DAYS}, not {env[name]!r}.")
+    return days
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:

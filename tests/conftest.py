@@ -42,6 +42,8 @@ def services(settings: Settings, fresh_db: Engine) -> Services:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningRembuk]:
-    """One running Rembuk for all tests over HTTP."""
-    with RunningRembuk(tmp_path_factory.mktemp("server")) as running:
+    """One running Rembuk for all tests over HTTP; told to log all it can, which must not be what people write."""
+    running = RunningRembuk(tmp_path_factory.mktemp("server"))
+    running.environment["LOG_LEVEL"] = "DEBUG"
+    with running:
         yield running

@@ -31,11 +31,16 @@ class RunningRembuk:
             "REMBUK_DATA_DIR": str(folder),
             "REMBUK_PORT": str(self.port),
             "REMBUK_ACTION_PORT": str(action_port),
+            # All that its programs and libraries may write is in the folder, where tests search it.
+            "TMPDIR": str(folder / "tmp"),
+            "HOME": str(folder / "home"),
+            "XDG_CACHE_HOME": str(folder / "home" / "cache"),
         }
         self.log = folder / "run.log"
 
     def __enter__(self) -> RunningRembuk:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        for name in ("tmp", "home"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"],

@@ -10,9 +10,9 @@ import json
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,18 +21,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
 from bot.channels.both import answer_both, welcome_back
-from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode
+from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode, say
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Talker
 from bot.channels.text import as_plain_text, clean, for_screen, plain
 from bot.channels.tokens import TokenSigner
+from bot.counseling.consent import takes_back
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
 from bot.language import LANGUAGES, Language
 from bot.safety.checking import owned_after_check, wants_check
 from bot.safety.context import Mode
 from bot.safety.handoff import gentle_check, handoff
 from bot.safety.screen import Finding, screen_turns
-from bot.services import deletion
+from bot.services import consent, deletion
 from bot.services.clients import AWAY
 from bot.services.opening import UnknownCodeError, is_practice, open_session
 from bot.storage.models import SafetyEvent, Session, new_id
@@ -46,8 +47,6 @@ CRISIS_LEVELS = ("L2", "L3")
 SCREENED_TOGETHER = 5
 MOST_REMEMBERED = 10_000
 LONGEST_MESSAGE_ID = 64
-# A talk that is not to be kept is erased this long after it ended; until then it can still be downloaded.
-GRACE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -140,6 +139,8 @@ class Gate:
         async with lock:
             if finding.level in CRISIS_LEVELS:
                 return await self._answer_crisis(session_id, typed, message_id or new_id(), finding)
+            if not payload and takes_back(typed) and (reply := await self._withdraw(session_id, message_id)):
+                return reply
             payload = payload or self._titled(session_id, typed)
             act = self._offered(session_id, payload) if payload else None
             if act is None and not typed:
@@ -147,7 +148,12 @@ class Gate:
             text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
             check = mode == "self_help" and wants_check(finding, earlier)
             first: list[Message] = [{"text": gentle_check(*self._reader(session_id))}] if check else []
-            return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act, first)
+            try:
+                return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act, first)
+            except Unavailable:
+                with suppress(NoToken, SQLAlchemyError), UnitOfWork(self.services.engine) as work:
+                    self._session(work, session_id)  # says so where it was deleted under way
+                raise
 
     async def _take_turn(
         self,
@@ -211,7 +217,8 @@ class Gate:
                 stands = work.rows.standing(session_id, message_id)
                 if stands is None:
                     # Deleted in this very turn: the reply is shown, and nothing is kept of it.
-                    self._forget_traces([session_id])
+                    self.services.erase_trackers([session_id])
+                    self._forget_texts([session_id])
                     return _reply(uttered, NOTHING_ASKED, "consent", None)
                 now_asked = asked[-1] if asked else stands.asked
                 known = QUESTIONS.get(now_asked) if asked else None
@@ -308,20 +315,46 @@ class Gate:
         Raises:
             Deleted: it was deleted before.
         """
-        lock = self._locks.setdefault(session_id, asyncio.Lock())
-        async with lock:
+        async with AsyncExitStack() as locked:
+            # In order, so that two deletions never wait for each other: a client may have several talks open.
+            for one in sorted({session_id, *deletion.sessions_with(self.services.engine, session_id)}):
+                await locked.enter_async_context(self._locks.setdefault(one, asyncio.Lock()))
             with UnitOfWork(self.services.engine) as work:
                 self._session(work, session_id)
-            self._forget_traces(self.services.delete(session_id))
+            self._forget_texts(self.services.delete(session_id))
+
+    async def set_consent(self, session_id: str, keep: bool) -> None:
+        """Let the client's words be kept from now on, or take that back.
+
+        Raises:
+            Deleted, NoToken
+        """
+        async with self._locks.setdefault(session_id, asyncio.Lock()):
+            with UnitOfWork(self.services.engine) as work:
+                self._session(work, session_id)
+            if keep:
+                consent.give_consent(self.services.engine, session_id, self.services.clock())
+            else:
+                self._forget_texts(self.services.withdraw_consent(session_id) or ())
+
+    async def _withdraw(self, session_id: str, message_id: str | None) -> list[Message]:
+        """Take consent back where it was given, say so, and ask again what was open; empty where none was given."""
+        with suppress(SQLAlchemyError):
+            open_question = self.last_reply(session_id)[-1:]
+            ids = self.services.withdraw_consent(session_id)
+            if ids is not None:
+                self._forget_texts(ids)
+                message_id = message_id or new_id()
+                started = self._start(session_id, message_id, "")
+                said = {"text": say("consent_withdrawn", self._reader(session_id)[0])}
+                return await self._finish(session_id, message_id, started.turn_id, [said, *open_question])
+        return []
 
     async def forget_unkept(self) -> None:
         """Erase the talks whose clients did not let them be kept and that are over."""
-        ids = deletion.forget_unkept(self.services.engine, self.services.clock(), GRACE)
-        if ids:
-            self._forget_traces(ids)
+        self._forget_texts(self.services.forget_unkept())
 
-    def _forget_traces(self, session_ids: Sequence[str]) -> None:
-        self.services.erase_trackers(session_ids)
+    def _forget_texts(self, session_ids: Sequence[str]) -> None:
         for session_id in session_ids:
             self._recent.pop(session_id, None)
 

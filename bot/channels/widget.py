@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import get_services
 from bot.channels.errors import Deleted, GateError, Malformed, NoToken, TooLong, Unavailable, say
 from bot.channels.gate import Gate
+from bot.channels.housekeeping import begin_housekeeping, end_housekeeping
 from bot.channels.rasa_side import RasaTalker
 from bot.language import LANGUAGES, Language
 from bot.nlu.practice import prepare_cases
@@ -62,12 +63,15 @@ class WidgetInput(InputChannel):
         routes.add_route(_answer(_cases), "/cases", methods=["GET"], name="cases")
         routes.add_route(_answer(_history), "/history", methods=["GET"], name="history")
         routes.add_route(_answer(_export), "/export", methods=["GET"], name="export")
+        routes.add_route(_answer(_consent), "/consent", methods=["POST"], name="consent")
         routes.add_route(_answer(_delete), "/data", methods=["DELETE"], name="data")
         routes.add_route(_health, "/health", methods=["GET"], name="health")
         routes.add_route(_page, "/chat", methods=["GET"], name="chat")
         routes.add_route(_static, "/static/<name:str>", methods=["GET"], name="static")
         routes.exception(Exception)(_unexpected)
         routes.listener("after_server_start")(_load_what_loads_late)
+        routes.listener("after_server_start")(begin_housekeeping)
+        routes.listener("before_server_stop")(end_housekeeping)
         return routes
 
 
@@ -128,6 +132,14 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+async def _consent(request: Request, gate: Gate) -> HTTPResponse:
+    keep = _body(request).get("keep")
+    if not isinstance(keep, bool):
+        raise Malformed
+    await gate.set_consent(_session_id(request, gate), keep)
+    return json_response({"kept": keep})
 
 
 async def _delete(request: Request, gate: Gate) -> HTTPResponse:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from bot.counseling.address import Address, Form
 from bot.counseling.preferences import Preferences, changed
 from bot.language import Language
+from bot.services.consent import add_consent, is_to_be_asked
 from bot.services.returning import take_up_rating
 from bot.services.writing import Outcome
-from bot.storage.models import Consent, Preference, Session, SessionPreference
+from bot.storage.models import Preference, Session, SessionPreference
 from bot.storage.repository import Repository
 
-CONSENT_VERSION = "2026-11"
 # After this long somebody who writes again is told where the talk was.
 AWAY = timedelta(hours=3)
 
@@ -24,15 +24,17 @@ def address_of(session: Session) -> Address:
 
 
 def recall_opening(rows: Repository, session: Session, now: datetime) -> Outcome:
-    """Who is there: somebody new, somebody back, or somebody back whose last talk was not good (low).
+    """Who is there: somebody new (or to be asked anew, in other words), somebody back, or somebody back whose last talk
+    was not good (low).
 
     What a low rating changes is taken over here, once, so that the talk opens with it.
     """
     client = session.client
-    low = take_up_rating(session)
+    to_be_asked = is_to_be_asked(client, "self_help")
+    low = [] if to_be_asked else take_up_rating(session)
     wanted = {"lead": "listen"} if "heard" in low else {}
     return {
-        "result": "new" if not client.consents else "low" if low else "back",
+        "result": "new" if to_be_asked else "low" if low else "back",
         "language": session.language,
         "form": client.form,
         "name": client.name,
@@ -49,6 +51,14 @@ def where_it_was(rows: Repository, session: Session, now: datetime) -> Outcome:
     return {"phase": session.phase, "away": len(turns) == 2 and now - turns[0].at >= AWAY}
 
 
+def was_here_before(rows: Repository, session: Session) -> bool:
+    """Whether the client has agreed to have an earlier talk kept."""
+    return any(
+        consent.purpose == "self_help" and consent.given and consent.at < session.started_at
+        for consent in session.client.consents
+    )
+
+
 def record_consent(
     rows: Repository,
     session: Session,
@@ -63,7 +73,7 @@ def record_consent(
     Result: some (kept), nothing (not kept), or unclear.
     """
     if given is not None:
-        rows.add(Consent(client_id=session.client_id, version=CONSENT_VERSION, given=given, at=now))
+        add_consent(rows, session, now, given=given)
     result = "unclear" if given is None else "some" if given else "nothing"
     return {**_introduce(session, minor, name), "result": result}
 

@@ -45,7 +45,12 @@ def export_client(rows: Repository, session: Session) -> Json:
             "minor": client.minor,
             "since": _iso(client.created_at, zone),
             "consents": [
-                {"version": consent.version, "given": consent.given, "at": _iso(consent.at, zone)}
+                {
+                    "purpose": consent.purpose,
+                    "version": consent.version,
+                    "given": consent.given,
+                    "at": _iso(consent.at, zone),
+                }
                 for consent in client.consents
             ],
         },

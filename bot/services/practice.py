@@ -18,12 +18,11 @@ from bot.practice.scoring import CodedTurn, score
 from bot.practice.state import PracticeState
 from bot.practice.trend import Held, compare, table
 from bot.practice.volley import quote
+from bot.services.consent import add_consent
 from bot.services.writing import Outcome
 from bot.skills.codes import Coded, Talk
-from bot.storage.models import Client, Consent, Practice, PracticeTurn, Session, new_id
+from bot.storage.models import Client, Practice, PracticeTurn, Session, new_id
 from bot.storage.repository import Repository
-
-CONSENT_VERSION = "practice-1"
 
 
 def list_cases(language: Language) -> list[dict[str, Any]]:
@@ -157,7 +156,7 @@ def set_feedback(rows: Repository, session: Session, now: datetime, *, when: str
 
 def keep_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
     """Keep the session beyond its end: the trainee says so."""
-    rows.add(Consent(id=new_id(), client_id=session.client_id, version=CONSENT_VERSION, given=True, at=now))
+    add_consent(rows, session, now, given=True)
     return {"kind": "kept"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +20,22 @@ class CipherError(RuntimeError):
 
 
 class Cipher:
-    """Seals and opens text with a ring of Fernet keys; the first one seals, all of them open."""
+    """Seals and opens text with a ring of Fernet keys; the first one seals, all of them open.
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        if not keys:
-            raise CipherError("No encryption key: set REMBUK_KEYS or REMBUK_KEY_FILE.")
-        try:
-            self._ring = MultiFernet([Fernet(key.encode()) for key in keys])
-        except ValueError as error:
-            raise CipherError("An encryption key is malformed; make one with `python -m bot new-key`.") from error
+    Attributes:
+        keys: the ring it was made with.
+    """
+
+    def __init__(self, keys: Sequence[str], key_file: Path | None = None) -> None:
+        """Take the keys of `key_file` from then on, whenever it changes: while they are rotated, programs go on."""
         self.keys = tuple(keys)
+        self._ring = _make_ring(self.keys)
+        self._file = key_file
+        self._seen = _stamp(key_file)
 
     def seal(self, text: str) -> bytes:
         """Encrypt; lone surrogates, which UTF-8 cannot hold, are replaced."""
-        return self._ring.encrypt(text.encode("utf-8", "replace"))
+        return self._newest_ring().encrypt(text.encode("utf-8", "replace"))
 
     def open(self, sealed: bytes) -> str:
         """Decrypt.
@@ -41,9 +44,19 @@ class Cipher:
             CipherError: none of the keys fits, or the bytes were altered.
         """
         try:
-            return self._ring.decrypt(sealed).decode("utf-8")
+            return self._newest_ring().decrypt(sealed).decode("utf-8")
         except InvalidToken as error:
             raise CipherError("The data was written with another encryption key.") from error
+
+    def _newest_ring(self) -> MultiFernet:
+        stamp = _stamp(self._file)
+        if stamp != self._seen:
+            # A file that is gone or spoilt while programs run takes nothing from them.
+            with suppress(OSError, CipherError):
+                assert self._file is not None
+                self._ring = _make_ring(read_keys(self._file))
+                self._seen = stamp
+        return self._ring
 
 
 class EncryptedText(TypeDecorator):
@@ -79,19 +92,66 @@ def load_keys(key_file: Path, keys: Sequence[str] = ()) -> tuple[str, ...]:
     """
     if keys:
         return tuple(keys)
+    made = Fernet.generate_key().decode()
     try:
         handle = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        if key_file.stat().st_mode & 0o077:
-            raise CipherError(f"{key_file} may be read by others; run: chmod 600 {key_file}") from None
-        found = tuple(line.strip() for line in key_file.read_text().splitlines() if line.strip())
-        if not found:
-            raise CipherError(f"{key_file} holds no key.") from None
-        return found
-    made = Fernet.generate_key().decode()
+        return read_keys(key_file)
     with os.fdopen(handle, "w") as file:
         file.write(made + "\n")
     return (made,)
+
+
+def read_keys(key_file: Path) -> tuple[str, ...]:
+    """Give the keys of a file, the newest first.
+
+    Raises:
+        CipherError: it holds no key, or others may read it.
+        OSError: it cannot be read.
+    """
+    if key_file.stat().st_mode & 0o077:
+        raise CipherError(f"{key_file} may be read by others; run: chmod 600 {key_file}")
+    try:
+        found = tuple(line.strip() for line in key_file.read_text().splitlines() if line.strip())
+    except UnicodeDecodeError as error:
+        raise CipherError(f"{key_file} holds no keys; put the right file back.") from error
+    if not found:
+        raise CipherError(f"{key_file} holds no key; put the right file back.")
+    return found
+
+
+def write_keys(key_file: Path, keys: Sequence[str]) -> None:
+    """Put keys in the place of those in a file, all or none of them, so that a crash loses no key."""
+    new = key_file.with_name(f"{key_file.name}.new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write("".join(f"{key}\n" for key in keys))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, key_file)
+    folder = os.open(key_file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _make_ring(keys: Sequence[str]) -> MultiFernet:
+    if not keys:
+        raise CipherError("No encryption key: set REMBUK_KEYS or REMBUK_KEY_FILE.")
+    try:
+        return MultiFernet([Fernet(key.encode()) for key in keys])
+    except ValueError as error:
+        raise CipherError("An encryption key is malformed; make one with `python -m bot new-key`.") from error
+
+
+def _stamp(file: Path | None) -> tuple[int, int, int] | None:
+    """Tell one state of a file from another; None without a file."""
+    try:
+        found = file.stat() if file is not None else None
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found is not None else None
 
 
 def _cipher(dialect: Dialect) -> Cipher:

@@ -18,7 +18,8 @@ def create(url: str, cipher: Cipher) -> Engine:
     # SQLAlchemy would open and close a SQLite file for every transaction, and the last one to close it writes the
     # whole write-ahead log back: 5 ms each time (measured).
     kept_open = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if is_sqlite else {}
-    engine = sqlalchemy.create_engine(url, future=True, **kept_open)
+    # An error that could not seal a value would otherwise carry it, unsealed, into a log.
+    engine = sqlalchemy.create_engine(url, future=True, hide_parameters=True, **kept_open)
     engine.dialect.rembuk_cipher = cipher
     if is_sqlite:
         event.listen(engine, "connect", _set_pragmas)

@@ -92,11 +92,15 @@ class Client(Row):
 
 @mapper_registry.mapped
 class Consent(Row):
-    """One answer to "may this be kept?", with the version of the text that was shown."""
+    """One answer to "may this be kept?", with the version of the text that was shown; the newest of a purpose holds.
+
+    `purpose` is a mode of sessions: those of that mode may be kept.
+    """
 
     __tablename__ = "consents"
     id = _id()
     client_id = _owner("clients.id")
+    purpose = Column(String(16), nullable=False, default="self_help", server_default="self_help")
     version = Column(String(16), nullable=False)
     given = Column(Boolean, nullable=False)
     at = Column(UtcDateTime, nullable=False)

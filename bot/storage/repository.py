@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, orm, select, update
+from sqlalchemy import and_, bindparam, func, insert, orm, select, update
 
+from bot.counseling.consent import VERSIONS
 from bot.storage.models import (
     Client,
     Consent,
@@ -29,9 +30,14 @@ OPEN_GOAL = ("proposed", "countered", "agreed")
 # What every turn asks is put together once: building such a statement takes longer than running it.
 _SESSION = select(Session).where(Session.id == bindparam("session_id"))
 _EFFECT = select(Effect).where(Effect.session_id == bindparam("session_id"), Effect.turn_id == bindparam("turn_id"))
-_LAST_CONSENT = (
-    select(Consent.given).where(Consent.client_id == Session.client_id).order_by(Consent.at.desc()).limit(1)
-).scalar_subquery()
+# The last answer for what the session is for counts; what the client writes is kept only by one to today's wording.
+_ANSWERS = (
+    select(Consent.given)
+    .where(Consent.client_id == Session.client_id, Consent.purpose == Session.mode)
+    .order_by(Consent.at.desc())
+    .limit(1)
+)
+_MAY_KEEP = _ANSWERS.with_only_columns(and_(Consent.given, Consent.version.in_(VERSIONS.values()))).scalar_subquery()
 _SESSIONS, _TURNS = metadata.tables["sessions"], metadata.tables["turns"]
 _EARLIER = _TURNS.alias()
 _LAST_AT = select(func.max(_EARLIER.c.at)).where(_EARLIER.c.session_id == bindparam("session_id")).scalar_subquery()
@@ -42,7 +48,7 @@ _STANDING = (
         _SESSIONS.c.phase,
         _SESSIONS.c.expires_at,
         _SESSIONS.c.ended_at,
-        _LAST_CONSENT.label("may_keep"),
+        _MAY_KEEP.label("may_keep"),
         _TURNS.c.id.label("turn_id"),
         _TURNS.c.status,
         _TURNS.c.reply,
@@ -196,10 +202,4 @@ class Repository:
                 .where(Plan.status == "agreed", Step.status == "open")
                 .order_by(Plan.created_at.desc(), Step.number)
             )
-        )
-
-    def ended_sessions(self, now: datetime) -> list[Session]:
-        """Sessions that were ended or have expired."""
-        return list(
-            self._session.scalars(select(Session).where(or_(Session.ended_at.is_not(None), Session.expires_at < now)))
         )

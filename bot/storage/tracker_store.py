@@ -19,7 +19,9 @@ from sqlalchemy.engine import Engine
 
 from bot.bootstrap import get_services
 from bot.storage import engine as engines
+from bot.storage import trackers
 from bot.storage.encryption import EncryptedText
+from bot.storage.unit_of_work import UnitOfWork
 
 MOST_REMEMBERED = 1000
 
@@ -41,6 +43,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
         self.engine: Engine = engines.create(services.settings.tracker_url, services.engine.dialect.rembuk_cipher)
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = orm.sessionmaker(bind=self.engine)
+        self._rows: Engine = services.engine
         self._known: OrderedDict[str, _Known] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -69,9 +72,25 @@ class EncryptedTrackerStore(SQLTrackerStore):
                 session.execute(self.SQLEvent.__table__.insert(), [_row(tracker.sender_id, event) for event in events])
             newest = self._newest_event(session, tracker.sender_id)
             session.commit()
+        if self._is_deleted(tracker.sender_id):
+            return
         self._known[tracker.sender_id] = _Known(tracker, len(tracker.events), newest)
         while len(self._known) > MOST_REMEMBERED:
             self._known.popitem(last=False)
+
+    def _is_deleted(self, sender_id: str) -> bool:
+        """Whether the conversation was deleted while its message was under way; then what was just saved goes too.
+
+        A deletion lays the tombstone first and erases events after it, so either it has seen these events, or we see
+        the tombstone here.
+        """
+        with UnitOfWork(self._rows) as work:
+            if not work.rows.is_deleted(sender_id):
+                return False
+        with self.engine.begin() as connection:
+            trackers.erase_events(connection, [sender_id])
+        trackers.checkpoint(self.engine)
+        return True
 
     def _newest_event(self, session: orm.Session, sender_id: str) -> int:
         newest = session.execute(

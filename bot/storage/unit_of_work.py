@@ -7,6 +7,7 @@ from types import TracebackType
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
 
+from bot.storage.erasure import Eraser
 from bot.storage.repository import Repository
 
 
@@ -14,6 +15,7 @@ class UnitOfWork:
     """`with UnitOfWork(engine) as work: work.rows.…; work.commit()`."""
 
     rows: Repository
+    eraser: Eraser
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -21,6 +23,7 @@ class UnitOfWork:
     def __enter__(self) -> UnitOfWork:
         self._session = orm.Session(self._engine, future=True, expire_on_commit=False)
         self.rows = Repository(self._session)
+        self.eraser = Eraser(self._session)
         return self
 
     def __exit__(

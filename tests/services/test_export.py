@@ -164,7 +164,7 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
             "country": "ID",
             "minor": False,
             "since": at,
-            "consents": [{"version": "2026-11", "given": True, "at": at}],
+            "consents": [{"purpose": "self_help", "version": "2026-11", "given": True, "at": at}],
         },
         "goals": [
             {

@@ -11,7 +11,6 @@ import pytest
 from bot.bootstrap import Services
 from bot.services import clients, goals, plans, returning, reviews
 from bot.services.opening import open_session
-from bot.storage.models import Consent
 from tests.conftest import NOON
 
 
@@ -34,7 +33,7 @@ class Visits:
         )
         self._code, self.session_id = opened.return_code, opened.session_id
         known = self(clients.recall_opening)
-        self(lambda rows, session, now: rows.add(Consent(client_id=session.client_id, version="1", given=True, at=now)))
+        self(clients.record_consent, given=True)
         self._now += timedelta(minutes=1)
         return known
 

@@ -13,13 +13,19 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.bootstrap import get_services
+from bot.settings import load_settings
+from bot.storage.migrate import migrate
+from bot.storage.models import Tombstone
 from bot.storage.tracker_store import EncryptedTrackerStore
+from bot.storage.unit_of_work import UnitOfWork
+from tests.conftest import NOON
 
 
 @pytest.fixture
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("REMBUK_DATA_DIR", str(tmp_path))
     get_services.cache_clear()
+    migrate(load_settings())
     yield
     get_services.cache_clear()
 
@@ -72,3 +78,14 @@ def test_what_was_said_stands_sealed(installation: None) -> None:
     with one.engine.connect() as connection:
         sealed = connection.execute(sqlalchemy.text("SELECT data FROM events")).scalars().all()
     assert sealed and not any(b"kenari" in data for data in sealed)
+
+
+def test_what_is_saved_after_a_deletion_is_erased_again(installation: None) -> None:
+    one = store()
+    take_turn(one, UserUttered("satu"))
+    with UnitOfWork(get_services().engine) as work:
+        work.rows.add(Tombstone(session_id="s", at=NOON))
+        work.commit()
+    take_turn(one, UserUttered("terlambat"))
+    assert asyncio.run(store().retrieve("s")) is None
+    assert asyncio.run(one.retrieve("s")) is None
