@@ -15,7 +15,7 @@ from bot.services.writing import Change, Outcome, write_once
 from bot.settings import Settings, load_settings
 from bot.storage import engine as engines
 from bot.storage import trackers
-from bot.storage.encryption import Cipher, load_keys
+from bot.storage.encryption import Cipher, CipherError, load_keys
 from bot.storage.models import Session
 from bot.storage.repository import Repository
 from bot.storage.unit_of_work import UnitOfWork
@@ -58,6 +58,11 @@ def make_services(settings: Settings, clock: Callable[[], datetime] | None = Non
         CipherError: the keys cannot be used.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    if not settings.keys and not settings.key_file.exists() and engines.holds_something(settings.database_url):
+        raise CipherError(
+            f"{settings.key_file} is gone, and what is in the database was sealed with it: put it back. Without it "
+            "those texts are lost; to begin anew, move the database away as well."
+        )
     cipher = Cipher(load_keys(settings.key_file, settings.keys))
     return Services(engines.create(settings.database_url, cipher), settings, clock or _now)
 
