@@ -24,8 +24,8 @@ logger = logging.getLogger(__name__)
 
 CHANNEL = "widget"
 
-# Tells whether the message being answered went well so far; None outside of an answer.
-_went_well: ContextVar[Callable[[], bool] | None] = ContextVar("went_well", default=None)
+# Tells whether a tracker may be kept, by how the message being answered went; None outside of an answer.
+_may_keep: ContextVar[Callable[[DialogueStateTracker], bool] | None] = ContextVar("may_keep", default=None)
 
 
 class Talker(Protocol):
@@ -113,16 +113,23 @@ class RasaTalker:
             text, collected, session_id, parse_data=parse_data, input_channel=CHANNEL, message_id=turn_id,
             metadata=metadata,
         )  # fmt: skip
+
+        def may_keep(tracker: DialogueStateTracker) -> bool:
+            # Rasa keeps a new conversation before anything is said in it.
+            said = tracker.latest_message is not None and tracker.latest_message.message_id == turn_id
+            return not said or (bool(collected.messages) and not failed)
+
         try:
-            with WatchedCalls() as failed, _keeping_only_if(lambda: bool(collected.messages) and not failed):
+            with WatchedCalls() as failed, _keeping_only_if(may_keep):
                 await self._agent.handle_message(message)
         except Unavailable:
-            raise
+            pass  # told below
         except Exception as error:
             # The text of an error may hold what the person wrote: only its kind goes to the log.
             logger.error("Rasa gave no answer: %s", type(error).__name__)
             raise Unavailable from error
         if failed or not collected.messages:
+            logger.error("A message was not answered: %s", ", ".join(failed) or "nothing was uttered")
             raise Unavailable
         return collected.messages
 
@@ -164,19 +171,19 @@ class TurnStore(FailSafeTrackerStore):
         Raises:
             Unavailable: the message being answered went wrong; nothing of it is kept, so it can be sent again.
         """
-        well = _went_well.get()
-        if well is not None and not well():
+        may_keep = _may_keep.get()
+        if may_keep is not None and not may_keep(tracker):
             raise Unavailable
         await self._tracker_store.save(tracker)
 
 
 @contextmanager
-def _keeping_only_if(well: Callable[[], bool]) -> Iterator[None]:
-    mark = _went_well.set(well)
+def _keeping_only_if(may_keep: Callable[[DialogueStateTracker], bool]) -> Iterator[None]:
+    mark = _may_keep.set(may_keep)
     try:
         yield
     finally:
-        _went_well.reset(mark)
+        _may_keep.reset(mark)
 
 
 class Collector(OutputChannel):
