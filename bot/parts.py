@@ -17,8 +17,6 @@ from typing import IO
 from bot.settings import ROOT
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-# Whoever lived this long ended by something new, not by what ended it before.
-SETTLED = 60.0
 PATIENCE = 8.0
 _PR_SET_PDEATHSIG = 1
 
@@ -36,7 +34,7 @@ class Part:
         self._command = list(command)
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
-        self._ended_in_a_row = 0
+        self._failed_starts = 0
         self._again_at: float | None = None
 
     def start(self) -> None:
@@ -68,17 +66,17 @@ class Part:
         return self._process is not None and self._process.poll() is not None
 
     def see_to(self) -> str | None:
-        """Start it again when it has ended, after a pause that grows while it keeps ending; gives what to tell."""
+        """Start it again when it has ended, after a pause that grows while it does not get as far as answering;
+        gives what to tell."""
         if not self.has_ended:
             return None
         now = time.monotonic()
         if self._again_at is None:
-            self._ended_in_a_row = 1 if self.seconds > SETTLED else self._ended_in_a_row + 1
-            pause = min(FIRST_PAUSE * 2 ** (self._ended_in_a_row - 1), LONGEST_PAUSE)
+            # One that was there ended by something new; one that was not will most likely end again.
+            self._failed_starts = self._failed_starts + 1 if self.waited_for else 0
+            pause = min(FIRST_PAUSE * 2**self._failed_starts, LONGEST_PAUSE)
             self._again_at = now + pause
-            return (
-                f"{self.name} has ended by itself ({self._how()}); starting it again in {pause:g} s; see {self.log}"
-            )
+            return f"{self.name} has ended by itself ({self._how()}); starting it again in {pause:g} s; see {self.log}"
         if now >= self._again_at:
             self.start()
         return None
