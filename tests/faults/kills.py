@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tests.faults.checks import check_dialogues, check_rows, check_talk
@@ -67,12 +67,30 @@ async def kill_under_load(
     finally:
         over.set()
     await asyncio.gather(*talking)
-    for talk in result.talks:
+    await check_all(server, result.talks)
+    return result
+
+
+async def talk_at_once(
+    server: RunningRembuk, talks: int, turns: int, tell: Callable[[str], None] = lambda _: None
+) -> Killing:
+    """Hold so many talks at the same time, all from the beginning; check all that they were told."""
+    result = Killing(talks=[new_talk(server.url, number) for number in range(talks)])
+    talking = asyncio.gather(*(talk.go_on(turns) for talk in result.talks))
+    while not talking.done():
+        await asyncio.wait([talking], timeout=10)
+        tell(f"{result.acknowledged} of {talks * turns} turns acknowledged, {result.resent} sent again")
+    await talking
+    await check_all(server, result.talks)
+    return result
+
+
+async def check_all(server: RunningRembuk, talks: Sequence[Talk]) -> None:
+    for talk in talks:
         await check_talk(talk)
         await talk.http.aclose()
     check_rows(server)
     check_dialogues(server)
-    return result
 
 
 def _kill(server: RunningRembuk, part: str) -> None:

@@ -60,8 +60,7 @@ def database_of_a_later_version(settings: Settings) -> None:
 
 
 def damaged_database(settings: Settings) -> None:
-    for path in settings.data_dir.glob("rembuk.db*"):
-        path.write_bytes(b"this is no database, whatever it was " * 200)
+    (settings.data_dir / "rembuk.db").write_bytes(b"this is no database, whatever it was " * 200)
 
 
 @dataclass(frozen=True)
@@ -87,9 +86,10 @@ FAULTS = {
 def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Settings, subprocess.CompletedProcess[str]]]:
     """What `python -m bot run` says to each fault; it ends by itself."""
 
+    folders = {name: used(tmp_path_factory.mktemp("start")) for name in FAULTS}
+
     def start(name: str) -> tuple[Settings, subprocess.CompletedProcess[str]]:
-        fault = FAULTS[name]
-        settings = used(tmp_path_factory.mktemp("start"))
+        fault, settings = FAULTS[name], folders[name]
         fault.make(settings)
         port, action_port = free_ports(2)
         ports = {"REMBUK_PORT": str(port), "REMBUK_ACTION_PORT": str(action_port)}
@@ -107,7 +107,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Setting
 def test_what_is_wrong_is_said_in_one_line(
     started: dict[str, tuple[Settings, subprocess.CompletedProcess[str]]], name: str
 ) -> None:
-    settings, done = started[name]
+    _, done = started[name]
     assert done.returncode == 1
     assert FAULTS[name].says in done.stderr
     assert len(done.stderr.splitlines()) == 1
