@@ -44,7 +44,7 @@ def main() -> int:
     report = f"""
 {date.today()}, {platform.machine()}, Python {platform.python_version()}, seed {seed}, {whole:.1f} minutes:
 - {sum(killed.killed.values())} kills ({parts}) under {CLIENTS} clients in {minutes:.1f} minutes:
-  {len(killed.talks)} talks, {killed.acknowledged} turns acknowledged, {killed.resent} attempts unanswered and sent again;
+  {len(killed.talks)} talks, {killed.acknowledged} turns acknowledged, {killed.resent} unanswered and sent again;
   none lost, none twice.
 - {AT_ONCE} talks of {TURNS} turns at once: {talked.acknowledged} turns in {seconds:.0f} s, {talked.resent} sent again;
   none lost, none out of order, none in another's history."""
