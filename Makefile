@@ -8,10 +8,10 @@ export OMP_NUM_THREADS := 1
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train shell test lint types validate bench clean
+.PHONY: help setup run train shell test test-faults soak lint types validate bench clean
 
 help: ## list these commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: .venv/ready ## build .venv with every pinned package
 
@@ -30,6 +30,14 @@ shell: setup ## talk in the terminal (with `make run` in another window)
 test: setup ## run all tests; trains when there is no current model
 	@$(PY) -m bot train --if-stale
 	@$(PY) -m pytest -n 2 --dist loadfile
+
+test-faults: setup ## make real processes fail: faults one by one, and ten kill -9 under load; some minutes
+	@$(PY) -m bot train --if-stale
+	@$(PY) -m pytest tests/faults -m faults -n 2 --dist loadfile
+
+soak: setup ## a hundred kill -9 under load, then 200 conversations at once; a quarter of an hour
+	@$(PY) -m bot train --if-stale
+	@nice $(PY) -m benchmarks.soak
 
 lint: setup ## ruff: style and format
 	@$(PY) -m ruff check .

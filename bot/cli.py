@@ -15,12 +15,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     from bot.practice.case import CaseError
+    from bot.rasa_server import ModelError
     from bot.services.opening import UnknownCodeError
     from bot.settings import SettingsError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
 
-    told = (CaseError, SettingsError, CipherError, TableError, UnknownCodeError, FileNotFoundError, PermissionError)
+    told = (
+        CaseError, SettingsError, CipherError, ModelError, TableError, UnknownCodeError, FileNotFoundError,
+        PermissionError,
+    )  # fmt: skip
     try:
         return int(arguments.call(arguments) or 0)
     except told as error:

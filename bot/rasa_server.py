@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 import sys
+import tarfile
+import zlib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,11 +26,21 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
     "rasa.core.policies.ted_policy": ("TEDPolicy",),
 }
+_UNREADABLE = (tarfile.TarError, zlib.error, EOFError, OSError)
 REGISTER = "rasa.engine.recipes.default_components"
 
 
+class ModelError(RuntimeError):
+    """The model cannot be read; the message says what to do."""
+
+
 def serve(settings: Settings, model: Path, endpoints: Path) -> None:
-    """Serve the model on the page's address until told to stop."""
+    """Serve the model on the page's address until told to stop.
+
+    Raises:
+        ModelError: it cannot be read; Rasa would serve without one.
+    """
+    check_model(model)
     if all_our_own(ROOT / "config.yml"):
         leave_out_tensorflow()
     import rasa
@@ -46,6 +58,22 @@ def serve(settings: Settings, model: Path, endpoints: Path) -> None:
         interface=settings.host,
         port=settings.port,
     )
+
+
+def check_model(model: Path) -> None:
+    """Read a model's file from end to end.
+
+    Raises:
+        ModelError: it is damaged or missing.
+    """
+    try:
+        with tarfile.open(model) as archive:
+            for member in archive:
+                if (part := archive.extractfile(member)) is not None:
+                    while part.read(1 << 20):
+                        pass
+    except _UNREADABLE as error:
+        raise ModelError(f"the model {model} cannot be read; `make train` makes it anew") from error
 
 
 def all_our_own(config: Path) -> bool:

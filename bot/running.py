@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.bootstrap import make_services
+from bot.parts import Part, stop_all, tell
+from bot.rasa_server import ModelError, check_model
 from bot.settings import ROOT, Settings, load_settings
 from bot.storage.keys import check_keys
 from bot.storage.migrate import migrate
@@ -22,7 +26,6 @@ from bot.training import current_model, train
 # As it stands in endpoints.yml, for Rasa's own commands.
 USUAL_ACTION_URL = "http://127.0.0.1:5055/webhook"
 LONGEST_START = 120.0
-PATIENCE = 8.0
 
 
 class StartError(RuntimeError):
@@ -30,100 +33,115 @@ class StartError(RuntimeError):
 
 
 def run() -> int:
-    """Migrate, train when needed, start the action server and Rasa, print the address, wait for the end."""
+    """Migrate, train when needed, start the action server and Rasa, print the address, start again what ends."""
     settings = load_settings()
-    processes: list[subprocess.Popen[bytes]] = []
+    parts: list[Part] = []
     # SIGINT as well: who is started in the background by a script inherits that it is ignored.
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _interrupt)
     try:
         for port, variable in ((settings.port, "REMBUK_PORT"), (settings.action_port, "REMBUK_ACTION_PORT")):
             _check_port(settings.host if variable == "REMBUK_PORT" else "127.0.0.1", port, variable)
-        # Says here, not in a log, when the keys cannot be used.
-        check_keys(make_services(settings).engine, settings)
-        model = current_model() or train()
+        _check_data(settings)
+        model = _usable_model() or train()
         if model is None:
             return 1
-        logs = settings.data_dir / "logs"
-        logs.mkdir(parents=True, exist_ok=True)
-        _start(settings, model, logs, processes)
-        _wait_until_ready(settings, logs, processes)
+        _start(settings, model, parts)
+        _wait_until_ready(parts)
         address = f"http://{settings.host}:{settings.port}/webhooks/widget/chat"
-        print(f"Rembuk is ready: {address}   (Ctrl-C stops it)", flush=True)
-        return _watch(processes, logs)
+        tell(f"Rembuk is ready: {address}   (Ctrl-C stops it)", to_errors=False)
+        _keep_running(parts)
+        return 0
     except StartError as error:
-        print(f"rembuk: {error}", file=sys.stderr)
+        tell(f"rembuk: {error}")
         return 1
     except KeyboardInterrupt:
-        print("\nStopping …", flush=True)
+        tell("\nStopping …", to_errors=False)
         return 0
     finally:
-        _stop(processes)
+        stop_all(parts)
 
 
-def _start(settings: Settings, model: Path, logs: Path, processes: list[subprocess.Popen[bytes]]) -> None:
+def _check_data(settings: Settings) -> None:
+    """Say here, not in a log, when keys or folder cannot be used.
+
+    Raises:
+        CipherError, StartError
+    """
+    try:
+        make_services(settings)
+    except OSError as error:
+        raise StartError(f"{settings.data_dir} cannot be used: {error.strerror}") from error
+
+
+def _usable_model() -> Path | None:
+    model = current_model()
+    try:
+        if model is not None:
+            check_model(model)
+        return model
+    except ModelError as error:
+        tell(f"rembuk: {error}")
+        return None
+
+
+def _start(settings: Settings, model: Path, parts: list[Part]) -> None:
     """Start Rasa, which takes longest and asks nothing of our tables yet; migrate meanwhile; start the actions."""
-    endpoints = settings.data_dir / "endpoints.yml"
+    endpoints, logs = settings.data_dir / "endpoints.yml", settings.data_dir / "logs"
     usual = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
     endpoints.write_text(usual.replace(USUAL_ACTION_URL, settings.action_url), encoding="utf-8")
     bot = [sys.executable, "-m", "bot"]
     rasa = [*bot, "serve-rasa", "--model", str(model), "--endpoints", str(endpoints)]
-    processes.append(_process(rasa, logs / "rasa.log"))
-    migrate(settings)
-    processes.append(_process([*bot, "serve-actions"], logs / "actions.log"))
+    for name in ("rasa", "actions"):
+        with suppress(OSError):
+            (logs / f"{name}.log").unlink(missing_ok=True)  # of the last start
+    page = f"http://{settings.host}:{settings.port}/webhooks/widget/health"
+    parts.append(Part("rasa", rasa, logs / "rasa.log", page))
+    parts[-1].start()
+    _migrate(settings)
+    health = f"http://127.0.0.1:{settings.action_port}/health"
+    parts.append(Part("actions", [*bot, "serve-actions"], logs / "actions.log", health))
+    parts[-1].start()
 
 
-def _process(command: list[str], log: Path) -> subprocess.Popen[bytes]:
-    with log.open("wb") as output:
-        # A session of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order.
-        return subprocess.Popen(
-            command,
-            cwd=ROOT,
-            # glibc keeps a heap for each of many threads that hardly allocate.
-            env={"MALLOC_ARENA_MAX": "2", **os.environ},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+def _migrate(settings: Settings) -> None:
+    """Bring the database to the present structure, and see that our keys open what is in it.
+
+    Raises:
+        CipherError, StartError
+    """
+    try:
+        migrate(settings)
+        check_keys(make_services(settings).engine, settings)
+    except CommandError as error:
+        raise StartError(f"the database is of another version of Rembuk, or a migration is missing: {error}") from error
+    except SQLAlchemyError as error:
+        reason = getattr(error, "orig", None) or type(error).__name__
+        raise StartError(f"the database cannot be used: {reason}") from error
 
 
-def _wait_until_ready(settings: Settings, logs: Path, processes: list[subprocess.Popen[bytes]]) -> None:
-    addresses = [
-        f"http://127.0.0.1:{settings.action_port}/health",
-        f"http://{settings.host}:{settings.port}/webhooks/widget/health",
-    ]
-    started = time.monotonic()
-    print("Starting …", flush=True)
-    while addresses:
-        if any(process.poll() is not None for process in processes):
-            raise StartError(f"a part ended while starting; see the end of the files in {logs}")
-        if time.monotonic() - started > LONGEST_START:
-            raise StartError(f"not ready after {LONGEST_START:.0f} s; see the files in {logs}")
-        if _answers(addresses[0]):
-            addresses.pop(0)
-        else:
+def _wait_until_ready(parts: list[Part]) -> None:
+    tell("Starting …", to_errors=False)
+    while waiting := [part for part in parts if part.waited_for]:
+        if ended := next((part for part in parts if part.has_ended), None):
+            raise StartError(f"{ended.name} ended while starting; see the end of {ended.log}")
+        if waiting[0].seconds > LONGEST_START:
+            raise StartError(f"{waiting[0].name} is not ready after {LONGEST_START:.0f} s; see {waiting[0].log}")
+        waiting[0].waited_for = not _answers(waiting[0].health)
+        if waiting[0].waited_for:
             time.sleep(0.1)
 
 
-def _watch(processes: list[subprocess.Popen[bytes]], logs: Path) -> int:
-    while all(process.poll() is None for process in processes):
-        time.sleep(0.5)
-    print(f"rembuk: a part has ended by itself; see the files in {logs}", file=sys.stderr)
-    return 1
-
-
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask each to end, the newest first; make those end that do not within `PATIENCE` seconds."""
-    for process in reversed(processes):
-        if process.poll() is None:
-            process.terminate()
-    deadline = time.monotonic() + PATIENCE
-    for process in reversed(processes):
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+def _keep_running(parts: list[Part]) -> None:
+    """Start again whatever ends, until we are told to stop."""
+    while True:
+        for part in parts:
+            if line := part.see_to():
+                tell(f"rembuk: {line}")
+            elif part.waited_for and not part.has_ended and _answers(part.health):
+                part.waited_for = False
+                tell(f"rembuk: {part.name} is there again after {part.seconds:.0f} s")
+        time.sleep(0.2)
 
 
 def _check_port(host: str, port: int, variable: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+import httpx
 from sqlalchemy.engine import Engine
 
 from bot.settings import ROOT, load_settings
@@ -22,7 +24,7 @@ LONGEST_START = 120.0
 class RunningRembuk:
     """`with RunningRembuk(folder) as server: server.url …`; the data in `folder` outlives it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self.port, action_port = free_ports(2)
         self.url = f"http://127.0.0.1:{self.port}"
@@ -35,10 +37,16 @@ class RunningRembuk:
             "TMPDIR": str(folder / "tmp"),
             "HOME": str(folder / "home"),
             "XDG_CACHE_HOME": str(folder / "home" / "cache"),
+            **environment,
         }
+        self.health = [f"{self.url}/webhooks/widget/health", f"http://127.0.0.1:{action_port}/health"]
         self.log = folder / "run.log"
 
     def __enter__(self) -> RunningRembuk:
+        self.start()
+        return self
+
+    def start(self) -> None:
         for name in ("tmp", "home"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as output:
@@ -56,13 +64,34 @@ class RunningRembuk:
                 self.process.terminate()
                 raise RuntimeError(f"Rembuk did not start:\n{self.log.read_text()}")
             time.sleep(0.05)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
+
+    def kill(self, name: str) -> None:
+        """Kill a part, or everything with `run`, as nothing can refuse; a part is started again by itself."""
+        os.kill(self.process.pid if name == "run" else self.children()[name], signal.SIGKILL)
+        if name == "run":
+            self.process.wait(20)
+
+    def is_there(self) -> bool:
+        """Whether every part answers."""
+        try:
+            return all(httpx.get(address, timeout=2).status_code == 200 for address in self.health)
+        except httpx.HTTPError:
+            return False
+
+    def wait_until_there(self) -> None:
+        started = time.monotonic()
+        while not self.is_there():
+            assert time.monotonic() - started < LONGEST_START, self.log.read_text()
+            time.sleep(0.1)
 
     def engine(self) -> Engine:
         """An engine on the same database, with the same keys."""

@@ -20,6 +20,8 @@ TOLD_EVENTS = frozenset({"user", "action", "bot", "rewind", "restart", "session_
 READ_OF_PARSE = ("intent", "entities", "text", "message_id", "metadata", "practice")
 # The action server closes a connection that was idle for five seconds (Sanic's default); ours goes before.
 KEPT_SECONDS = 4.0
+# Rasa would wait for five minutes. An action takes some 10 ms; whoever waits for one that hangs is told so instead.
+LONGEST_CALL = 15.0
 
 _failed_calls: ContextVar[list[str] | None] = ContextVar("failed_calls", default=None)
 
@@ -60,6 +62,10 @@ class ActionEndpoint(EndpointConfig):
         compress: bool = False,
         **kwargs: Any,
     ) -> Any | None:
+        failed = _failed_calls.get()
+        if failed:
+            # The turn is lost already, and nobody is to wait for each of its other actions as well.
+            raise ClientResponseError(503, "an action failed before", "")
         try:
             try:
                 return await self._request(kwargs)
@@ -67,7 +73,6 @@ class ActionEndpoint(EndpointConfig):
                 # It closed the kept connection just now. A call may be repeated: its write is known by the turn's id.
                 return await self._request(kwargs)
         except Exception as error:
-            failed = _failed_calls.get()
             if failed is not None:
                 failed.append(type(error).__name__)
             status = error.status if isinstance(error, ClientResponseError) else 503
@@ -81,7 +86,7 @@ class ActionEndpoint(EndpointConfig):
     async def _request(self, kwargs: Mapping[str, Any]) -> Any:
         if self._kept is None or self._kept.closed:
             self._kept = aiohttp.ClientSession(connector=aiohttp.TCPConnector(keepalive_timeout=KEPT_SECONDS))
-        timeout = aiohttp.ClientTimeout(total=kwargs["timeout"])
+        timeout = aiohttp.ClientTimeout(total=min(kwargs["timeout"], LONGEST_CALL))
         async with self._kept.post(
             str(self.url), json=kwargs["json"], timeout=timeout, headers=self.headers, params=self.combine_parameters()
         ) as response:

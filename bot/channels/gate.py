@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,32 +20,32 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
+from bot.channels import turns
 from bot.channels.both import answer_both, welcome_back
 from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode, say
 from bot.channels.practice import case_of, seed_of, what_was_said
-from bot.channels.rasa_side import Talker
+from bot.channels.rasa_side import Resumed, Talker
+from bot.channels.recent import RecentTexts
 from bot.channels.text import as_plain_text, clean, for_screen, plain
 from bot.channels.tokens import TokenSigner
 from bot.counseling.consent import takes_back
-from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
+from bot.counseling.questions import NOTHING_ASKED, QUESTIONS
 from bot.language import LANGUAGES, Language
 from bot.safety.checking import owned_after_check, wants_check
 from bot.safety.context import Mode
 from bot.safety.handoff import gentle_check, handoff
 from bot.safety.screen import Finding, screen_turns
 from bot.services import consent, deletion
-from bot.services.clients import AWAY
 from bot.services.opening import UnknownCodeError, is_practice, open_session
-from bot.storage.models import SafetyEvent, Session, new_id
+from bot.storage.models import Session, new_id
 from bot.storage.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
+Reader = tuple[Language, str, bool]
 DEFAULT_LANGUAGE: Language = "id"
 CRISIS_LEVELS = ("L2", "L3")
-SCREENED_TOGETHER = 5
-MOST_REMEMBERED = 10_000
 LONGEST_MESSAGE_ID = 64
 
 
@@ -67,8 +67,9 @@ class Gate:
         self._talker = talker
         self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys[0])
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        # The last texts of a session, for the screen; what may not be kept in the database is here alone.
-        self._recent: OrderedDict[str, deque[str]] = OrderedDict()
+        self._recent = RecentTexts(services.engine)
+        # Hand-offs that were shown while something was down: the dialogue is to hear of them before anything else.
+        self._owed: dict[str, Callable[[], Awaitable[list[Message]]]] = {}
 
     # ---- opening ----------------------------------------------------------------------------------------------
 
@@ -104,7 +105,7 @@ class Gate:
         except UnknownCodeError as error:
             raise UnknownCode from error
         except SQLAlchemyError as error:
-            raise _unavailable(error) from error
+            raise turns.unavailable(error) from error
         opening = "open_session" if case is None else "open_practice"
         act = {"intent": {"name": opening, "confidence": 1.0}, "entities": []}
         messages = await self._take_turn(opened.session_id, "open", "", f"/{opening}", act)
@@ -125,7 +126,7 @@ class Gate:
         if typed and not payload and len(typed) <= self.services.settings.max_code_points:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
-        earlier = tuple(self._recent.get(session_id, ()))
+        earlier = tuple(self._recent.before(session_id, message_id or ""))
         finding = screen_turns([*earlier, for_screen(typed)], mode)
         if finding.level not in CRISIS_LEVELS and mode == "self_help":
             finding = owned_after_check(earlier, typed) or finding
@@ -135,21 +136,28 @@ class Gate:
             raise Empty
         if message_id is not None and not (0 < len(message_id) <= LONGEST_MESSAGE_ID and message_id.isprintable()):
             raise Malformed
+        message_id = message_id or new_id()
         lock = self._locks.setdefault(session_id, asyncio.Lock())
         async with lock:
             if finding.level in CRISIS_LEVELS:
-                return await self._answer_crisis(session_id, typed, message_id or new_id(), finding)
-            if not payload and takes_back(typed) and (reply := await self._withdraw(session_id, message_id)):
+                return await self._answer_crisis(session_id, typed, message_id, finding)
+            if owed := self._owed.get(session_id):
+                await owed()
+                self._owed.pop(session_id, None)
+            if not payload and takes_back(typed) and (reply := self._withdraw(session_id, message_id)):
                 return reply
             payload = payload or self._titled(session_id, typed)
             act = self._offered(session_id, payload) if payload else None
             if act is None and not typed:
+                # A button of an earlier reply: pressed too late, or sent again because its answer was lost.
+                if (known := turns.kept_reply(self.services, session_id, message_id)) is not None:
+                    return known
                 raise Malformed
             text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
             check = mode == "self_help" and wants_check(finding, earlier)
             first: list[Message] = [{"text": gentle_check(*self._reader(session_id))}] if check else []
             try:
-                return await self._take_turn(session_id, message_id or new_id(), typed, text_for_rasa, act, first)
+                return await self._take_turn(session_id, message_id, typed, text_for_rasa, act, first)
             except Unavailable:
                 with suppress(NoToken, SQLAlchemyError), UnitOfWork(self.services.engine) as work:
                     self._session(work, session_id)  # says so where it was deleted under way
@@ -165,97 +173,69 @@ class Gate:
         first: Sequence[Message] = (),
     ) -> list[Message]:
         """Answer a message; `first` is said before the reply."""
-        started = self._start(session_id, message_id, typed)
+        started = turns.start(self.services, session_id, message_id, typed)
         if started.reply is not None:
             return started.reply
-        before = list(self._recent.get(session_id, ()))[-1:]
-        self._remember(session_id, typed)
+        before = self._recent.before(session_id, message_id)[-1:]
+        self._recent.add(session_id, message_id, typed)
         question = QUESTIONS.get(started.question)
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
         if before and typed:
             metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
-        message = (self._talker, session_id, started.turn_id, text, act, metadata)
+        talker = Resumed(self._talker) if started.resumed else self._talker
+        message = (talker, session_id, started.turn_id, text, act, metadata)
         if is_practice(session_id):
             metadata |= what_was_said(self.services.engine, session_id)
-            uttered = await self._talker.answer(*message[1:])
-            return await self._finish(session_id, message_id, started.turn_id, uttered)
+            uttered = await talker.answer(*message[1:])
+            return self._finish(session_id, message_id, started.turn_id, uttered)
         welcome = await welcome_back(*message) if started.away else []
         uttered = [*first, *welcome, *await answer_both(*message)]
-        return await self._finish(session_id, message_id, started.turn_id, uttered)
+        return self._finish(session_id, message_id, started.turn_id, uttered)
 
-    def _start(self, session_id: str, message_id: str, typed: str) -> _Started:
-        """Keep the turn as started, or find it: done with its reply, or half done and to be run again."""
-        try:
-            with UnitOfWork(self.services.engine) as work:
-                stands = work.rows.standing(session_id, message_id)
-                if stands is None and work.rows.is_deleted(session_id):
-                    raise Deleted
-                now = self.services.clock()
-                if stands is None or stands.expires_at <= now:
-                    raise NoToken
-                last = stands.last_at
-                away = last is not None and now - last >= AWAY and stands.asked != NOTHING_ASKED
-                turn_id = stands.turn_id
-                if turn_id is None:
-                    # What trainees say in a role is kept until the session is erased, for the debrief.
-                    kept = typed if typed and (stands.may_keep or is_practice(session_id)) else None
-                    turn_id = work.rows.add_turn(session_id, message_id, now, kept)
-                    if stands.ended_at is not None:
-                        work.rows.move(session_id, stands.asked, stands.phase, None)
-                    work.commit()
-                return _Started(turn_id, stands.language, stands.asked, stands.reply, away)
-        except SQLAlchemyError as error:
-            raise _unavailable(error) from error
-
-    async def _finish(
-        self, session_id: str, message_id: str, turn_id: str, uttered: Sequence[Message]
-    ) -> list[Message]:
+    def _finish(self, session_id: str, message_id: str, turn_id: str, uttered: Sequence[Message]) -> list[Message]:
         """Keep the reply and where the talk stands; give the reply as it goes out."""
-        asked = questions_asked([message.get("utter_action", "") for message in uttered])
-        try:
-            with UnitOfWork(self.services.engine) as work:
-                stands = work.rows.standing(session_id, message_id)
-                if stands is None:
-                    # Deleted in this very turn: the reply is shown, and nothing is kept of it.
-                    self.services.erase_trackers([session_id])
-                    self._forget_texts([session_id])
-                    return _reply(uttered, NOTHING_ASKED, "consent", None)
-                now_asked = asked[-1] if asked else stands.asked
-                known = QUESTIONS.get(now_asked) if asked else None
-                phase = (known.phase if known else "") or stands.phase
-                ended_at = self.services.clock() if now_asked == NOTHING_ASKED else stands.ended_at
-                if (now_asked, phase, ended_at) != (stands.asked, stands.phase, stands.ended_at):
-                    work.rows.move(session_id, now_asked, phase, ended_at)
-                reply = _reply(uttered, now_asked, phase, stands.language)
-                work.rows.keep_reply(turn_id, reply)
-                work.commit()
-                return reply
-        except SQLAlchemyError as error:
-            raise _unavailable(error) from error
+        reply = turns.finish(self.services, session_id, message_id, turn_id, uttered)
+        if reply is None:
+            # Deleted in this very turn: the reply is shown, and nothing is kept of it.
+            self.services.erase_trackers([session_id])
+            self._forget_texts([session_id])
+            return turns.going_out(uttered, NOTHING_ASKED, "consent", None)
+        return reply
 
     # ---- crisis ------------------------------------------------------------------------------------------------
 
     async def _answer_crisis(self, session_id: str, typed: str, message_id: str, finding: Finding) -> list[Message]:
         """Hand off first; that the talk waits, and that it happened, is noted if anything is there to note it."""
         messages = self._handoff(session_id, finding)
-        self._remember(session_id, typed)
+        self._recent.add(session_id, message_id, typed)
+        hand_over = partial(self._hand_over, session_id, typed, message_id, finding, messages)
         try:
-            started = self._start(session_id, message_id, typed)
-            if started.reply is not None:
-                return started.reply
-            self._log_crisis(session_id, finding)
-            crisis = "crisis_in_practice" if is_practice(session_id) else "crisis"
-            act = {"intent": {"name": crisis, "confidence": 1.0}, "entities": []}
-            metadata = {"language": started.language, "asked": "safety"}
-            asked = await self._talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
-            return await self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
+            reply = await hand_over()
+            self._owed.pop(session_id, None)
+            return reply
         except (NoToken, Deleted) as error:
             error.messages = messages
             raise
         except Exception as error:
             # Whatever is down: the hand-off is shown.
             logger.error("A hand-off was shown without the rest: %s", type(error).__name__)
-            return _reply(messages, "safety", "problem", None)
+            self._owed[session_id] = hand_over
+            return turns.going_out(messages, "safety", "problem", None)
+
+    async def _hand_over(
+        self, session_id: str, typed: str, message_id: str, finding: Finding, messages: Sequence[Message]
+    ) -> list[Message]:
+        """Note the crisis and let the dialogue wait; give the whole reply."""
+        started = turns.start(self.services, session_id, message_id, typed)
+        if started.reply is not None:
+            return started.reply
+        turns.note_crisis(self.services, session_id, started.turn_id, level=finding.level, rule=finding.rule)
+        crisis = "crisis_in_practice" if is_practice(session_id) else "crisis"
+        act = {"intent": {"name": crisis, "confidence": 1.0}, "entities": []}
+        metadata = {"language": started.language, "asked": "safety"}
+        talker = Resumed(self._talker) if started.resumed else self._talker
+        asked = await talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
+        return self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
 
     def handoff_without_session(self, text: str, language: Language) -> list[Message]:
         """Give the hand-off that a message calls for which no session takes any more; empty below L2."""
@@ -265,28 +245,14 @@ class Gate:
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
         return [{"text": handoff(finding.level, *self._reader(session_id))}]
 
-    def _reader(self, session_id: str) -> tuple[Language, str, bool]:
+    def _reader(self, session_id: str) -> Reader:
         """The language, country and minority of who reads a hand-off; an Indonesian adult where it cannot be known."""
-        with suppress(SQLAlchemyError), UnitOfWork(self.services.engine) as work:
+        # Not only the database may fail: a row that no key opens must not keep a hand-off from being shown.
+        with suppress(Exception), UnitOfWork(self.services.engine) as work:
             session = work.rows.session(session_id)
             if session is not None:
                 return session.language, session.client.country, session.client.minor
         return DEFAULT_LANGUAGE, "ID", False
-
-    def _log_crisis(self, session_id: str, finding: Finding) -> None:
-        with UnitOfWork(self.services.engine) as work:
-            session = self._session(work, session_id)
-            work.rows.add(
-                SafetyEvent(
-                    session_id=session_id,
-                    at=self.services.clock(),
-                    level=finding.level,
-                    rule=finding.rule,
-                    language=session.language,
-                    mode=session.mode,
-                )
-            )
-            work.commit()
 
     # ---- data ---------------------------------------------------------------------------------------------------
 
@@ -306,8 +272,7 @@ class Gate:
         """The last reply with its buttons, for a page that was loaded again."""
         with UnitOfWork(self.services.engine) as work:
             self._session(work, session_id)
-            turns = work.rows.last_turns(session_id, 1)
-            return list(turns[-1].reply or []) if turns else []
+            return work.rows.last_reply(session_id)
 
     async def delete(self, session_id: str) -> None:
         """Delete everything about the session's client.
@@ -337,17 +302,16 @@ class Gate:
             else:
                 self._forget_texts(self.services.withdraw_consent(session_id) or ())
 
-    async def _withdraw(self, session_id: str, message_id: str | None) -> list[Message]:
+    def _withdraw(self, session_id: str, message_id: str) -> list[Message]:
         """Take consent back where it was given, say so, and ask again what was open; empty where none was given."""
         with suppress(SQLAlchemyError):
             open_question = self.last_reply(session_id)[-1:]
             ids = self.services.withdraw_consent(session_id)
             if ids is not None:
                 self._forget_texts(ids)
-                message_id = message_id or new_id()
-                started = self._start(session_id, message_id, "")
+                started = turns.start(self.services, session_id, message_id, "")
                 said = {"text": say("consent_withdrawn", self._reader(session_id)[0])}
-                return await self._finish(session_id, message_id, started.turn_id, [said, *open_question])
+                return self._finish(session_id, message_id, started.turn_id, [said, *open_question])
         return []
 
     async def forget_unkept(self) -> None:
@@ -356,12 +320,13 @@ class Gate:
 
     def _forget_texts(self, session_ids: Sequence[str]) -> None:
         for session_id in session_ids:
-            self._recent.pop(session_id, None)
+            self._recent.forget(session_id)
+            self._owed.pop(session_id, None)
 
     # ---- small things ---------------------------------------------------------------------------------------------
 
     def language_of(self, session_id: str) -> Language | None:
-        with suppress(SQLAlchemyError), UnitOfWork(self.services.engine) as work:
+        with suppress(Exception), UnitOfWork(self.services.engine) as work:
             session = work.rows.session(session_id)
             return session.language if session is not None else None
         return None
@@ -402,35 +367,6 @@ class Gate:
             "entities": [{"entity": key, "value": value} for key, value in entities.items()],
         }
 
-    def _remember(self, session_id: str, typed: str) -> None:
-        recent = self._recent.setdefault(session_id, deque(maxlen=SCREENED_TOGETHER - 1))
-        self._recent.move_to_end(session_id)
-        if typed:
-            recent.append(typed)
-        while len(self._recent) > MOST_REMEMBERED:
-            self._recent.popitem(last=False)
-
-
-@dataclass(frozen=True)
-class _Started:
-    turn_id: str
-    language: str
-    question: str
-    reply: list[Message] | None
-    away: bool  # for hours, with a question open
-
-
-def _reply(uttered: Sequence[Message], question: str, phase: str, language: str | None) -> list[Message]:
-    """The messages as they go out; the last one says where the talk stands."""
-    going_out = ("text", "buttons", "custom")
-    reply: list[Message] = [{key: message[key] for key in going_out if key in message} for message in uttered]
-    known = QUESTIONS.get(question)
-    stands = {"phase": phase, "asked": known.asked if known else NOTHING_ASKED}
-    reply[-1]["custom"] = {**reply[-1].get("custom", {}), **stands}
-    if language is not None:
-        reply[-1]["custom"]["language"] = language
-    return reply
-
 
 def _is_zone(zone: str) -> bool:
     try:
@@ -438,9 +374,3 @@ def _is_zone(zone: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
-
-
-def _unavailable(error: SQLAlchemyError) -> Unavailable:
-    # The text of a database error holds the values of the statement: only its kind goes to the log.
-    logger.error("The database failed: %s", type(error).__name__)
-    return Unavailable()

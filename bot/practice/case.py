@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,6 +12,8 @@ from typing import Any, Literal, get_args
 from bot.counseling.address import Form
 from bot.language import LANGUAGES, Language
 from bot.skills.codes import Talk
+
+logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parents[1] / "cases"
 # The topic of lines that fit whatever is talked about.
@@ -133,9 +136,14 @@ def load_case(path: Path) -> Case:
 
 @lru_cache(maxsize=1)
 def all_cases() -> dict[str, Case]:
-    """The cases that come with Rembuk, by name, the easy ones first."""
-    cases = sorted((load_case(path) for path in FOLDER.glob("*.yml")), key=lambda case: (case.difficulty, case.name))
-    return {case.name: case for case in cases}
+    """The cases that come with Rembuk, by name, the easy ones first; a damaged one is left out, and the log says so."""
+    cases = []
+    for path in FOLDER.glob("*.yml"):
+        try:
+            cases.append(load_case(path))
+        except (CaseError, OSError) as error:
+            logger.error("A case is left out: %s", error)
+    return {case.name: case for case in sorted(cases, key=lambda case: (case.difficulty, case.name))}
 
 
 def _case(data: Mapping[str, Any]) -> Case:

@@ -146,12 +146,14 @@ def _practice(session: Session) -> Json:
         "seed": practice.seed,
         "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
         "opening": practice.opening.get("text"),
-        "turns": [_practice_turn(all_cases()[practice.case], turn) for turn in practice.turns if not turn.taken_back],
+        "turns": [
+            _practice_turn(all_cases().get(practice.case), turn) for turn in practice.turns if not turn.taken_back
+        ],
         "summary": summary_of(practice),
     }
 
 
-def _practice_turn(case: Case, turn: PracticeTurn) -> Json:
+def _practice_turn(case: Case | None, turn: PracticeTurn) -> Json:
     return {
         "text": turn.text,
         "codes": [{"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]],

@@ -167,7 +167,7 @@ def summary_of(practice: Practice) -> dict[str, Any]:
 
 def coded_turns(practice: Practice) -> list[CodedTurn]:
     """The talk as scoring reads it, the client's opening words first."""
-    case = all_cases()[practice.case]
+    case = all_cases().get(practice.case)
     said = [CodedTurn("client", practice.opening["text"], None, None)]
     for turn in _turns(practice):
         said.append(CodedTurn("counselor", turn.text, Coded.from_json(turn.coded), None))
@@ -175,8 +175,11 @@ def coded_turns(practice: Practice) -> list[CodedTurn]:
     return said
 
 
-def talk_of(case: Case, turn: PracticeTurn) -> Talk:
-    """What the client's words of a turn are in the terms of motivational interviewing."""
+def talk_of(case: Case | None, turn: PracticeTurn) -> Talk:
+    """What the client's words of a turn are in the terms of motivational interviewing; `case` None where its file is
+    gone."""
+    if case is None:
+        return "neutral"
     line = case.by_id.get(next(iter(reversed(turn.state["said"])), ""))
     # A line that is no longer in the case, or words out of role, tell nothing.
     return line.talk if line is not None and line.act == turn.client_act else "neutral"

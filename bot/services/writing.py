@@ -25,6 +25,7 @@ def write_once(engine: Engine, session_id: str, turn_id: str, change: Change, no
     """Make a change in one transaction and give its outcome; a repeat changes nothing and gives the same outcome.
 
     Args:
+        now: the time of what is written where the turn has no row of its own (a talk that did not come by our gate).
         change: gets the repository, the session and the time; gives a JSON value of what the dialogue must know.
 
     Raises:
@@ -38,6 +39,8 @@ def write_once(engine: Engine, session_id: str, turn_id: str, change: Change, no
             session = add_session(work.rows, session_id, now)
         elif (done := work.rows.effect(session_id, turn_id)) is not None:
             return dict(done.outcome)
+        # All that a turn writes bears the turn's time, which is later than the turn's before it whatever the clock did.
+        now = work.rows.time_of_turn(turn_id) or now
         outcome = change(work.rows, session, now)
         work.rows.add(Effect(session_id=session_id, turn_id=turn_id, outcome=outcome))
         work.commit()

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import sqlalchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.storage.encryption import Cipher
+
+# A locked database is waited for this long, and everything else that the process does waits along.
+LONGEST_WAIT_MS = 3000
+
+
+class DatabaseGoneError(SQLAlchemyError):
+    """The database's file is not where it was."""
 
 
 def create(url: str, cipher: Cipher) -> Engine:
@@ -23,6 +32,8 @@ def create(url: str, cipher: Cipher) -> Engine:
     engine.dialect.rembuk_cipher = cipher
     if is_sqlite:
         event.listen(engine, "connect", _set_pragmas)
+        if path := make_url(url).database:
+            _watch_file(engine, path)
         event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -34,7 +45,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "journal_mode = WAL",  # readers do not wait for the writer
         "synchronous = NORMAL",
         "foreign_keys = ON",
-        "busy_timeout = 5000",
+        f"busy_timeout = {LONGEST_WAIT_MS}",
         "secure_delete = ON",  # deleted text is overwritten, not only unlinked
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -43,3 +54,35 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 def _begin_immediate(connection: Any) -> None:
     # A deferred transaction that later writes fails at once when another has written; this one waits its turn.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _watch_file(engine: Engine, path: str) -> None:
+    """Use no connection to a file that was deleted or replaced: SQLite would go on writing into what nobody can open
+    any more, and all of it would be lost at the next start."""
+
+    opened = False
+
+    def stay_away(*_: Any) -> None:
+        if opened and _file_id(path) is None:
+            raise DatabaseGoneError(path)  # SQLite would make an empty one
+
+    def note(connection: Any, record: Any) -> None:
+        nonlocal opened
+        opened = True
+        record.info["file"] = _file_id(path)
+
+    def check(connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != (found := _file_id(path)):
+            raise DatabaseGoneError(path) if found is None else DisconnectionError(path)
+
+    event.listen(engine, "do_connect", stay_away)
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", check)
+
+
+def _file_id(path: str) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -38,6 +38,7 @@ _ANSWERS = (
     .limit(1)
 )
 _MAY_KEEP = _ANSWERS.with_only_columns(and_(Consent.given, Consent.version.in_(VERSIONS.values()))).scalar_subquery()
+_TIME_OF_TURN = select(Turn.at).where(Turn.id == bindparam("turn_id"))
 _SESSIONS, _TURNS = metadata.tables["sessions"], metadata.tables["turns"]
 _EARLIER = _TURNS.alias()
 _LAST_AT = select(func.max(_EARLIER.c.at)).where(_EARLIER.c.session_id == bindparam("session_id")).scalar_subquery()
@@ -156,12 +157,21 @@ class Repository:
         values = {"of_session": session_id, "asked": asked, "phase": phase, "ended_at": ended_at}
         self._session.execute(_MOVE_SESSION, values)
 
+    def time_of_turn(self, turn_id: str) -> datetime | None:
+        return self._session.scalars(_TIME_OF_TURN, {"turn_id": turn_id}).one_or_none()
+
     def last_turns(self, session_id: str, count: int) -> list[Turn]:
         """The newest `count` turns, oldest first."""
         newest = self._session.scalars(
             select(Turn).where(Turn.session_id == session_id).order_by(Turn.number.desc()).limit(count)
         ).all()
         return list(reversed(newest))
+
+    def last_reply(self, session_id: str) -> list[dict[str, Any]]:
+        """The reply of the newest turn that is done; what was shown last, where a later turn is not answered yet."""
+        done = select(Turn).where(Turn.session_id == session_id, Turn.status == "done")
+        newest = self._session.scalars(done.order_by(Turn.number.desc()).limit(1)).one_or_none()
+        return list(newest.reply or []) if newest is not None else []
 
     def practice(self, session_id: str) -> Practice | None:
         return self._session.get(Practice, session_id)

@@ -12,7 +12,7 @@ import sqlalchemy
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
@@ -91,6 +91,19 @@ class EncryptedTrackerStore(SQLTrackerStore):
             trackers.erase_events(connection, [sender_id])
         trackers.checkpoint(self.engine)
         return True
+
+    def _event_query(self, session: orm.Session, sender_id: str, fetch_events_from_all_sessions: bool) -> orm.Query:
+        """Ask for the events of a conversation, or of its last session, in the order in which they were kept.
+
+        Rasa's own looks for the session's beginning by time, and misses what was said after the clock was put back.
+        """
+        events = session.query(self.SQLEvent).filter_by(sender_id=sender_id)
+        if not fetch_events_from_all_sessions:
+            starts = sqlalchemy.select(sqlalchemy.func.max(self.SQLEvent.id)).filter_by(
+                sender_id=sender_id, type_name=SessionStarted.type_name
+            )
+            events = events.filter(self.SQLEvent.id >= sqlalchemy.func.coalesce(starts.scalar_subquery(), 0))
+        return events.order_by(self.SQLEvent.id)
 
     def _newest_event(self, session: orm.Session, sender_id: str) -> int:
         newest = session.execute(

@@ -28,6 +28,7 @@ class FakeTalker:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = []
+        self.replies: dict[str, list[dict[str, Any]]] = {}
         self.down = False
 
     def expect(self, text: str) -> None:
@@ -43,7 +44,14 @@ class FakeTalker:
             raise Unavailable
         self.heard.append((text, act, metadata))
         buttons = [{"title": "Ya", "payload": "/affirm"}, {"title": "Dua", "payload": '/propose_option{"option": "2"}'}]
-        return [{"text": "Hmm."}, {"text": "Lalu?", "buttons": buttons, "utter_action": "utter_ask_problem"}]
+        self.replies[turn_id] = [
+            {"text": "Hmm."},
+            {"text": "Lalu?", "buttons": buttons, "utter_action": "utter_ask_problem"},
+        ]
+        return self.replies[turn_id]
+
+    async def answered(self, session_id: str, turn_id: str) -> list[dict[str, Any]]:
+        return self.replies.get(turn_id, [])
 
 
 @pytest.fixture
