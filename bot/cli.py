@@ -76,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     add("prepare-cases", _prepare_cases, "make the vectors of the cases, which training does as well")
     add("migrate", _migrate, "bring the database to the present structure")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
-    add("serve-actions", _serve_actions, "start the action server alone")
+    actions = add("serve-actions", _serve_actions, "start the action server alone")
+    actions.add_argument("--open", action="store_true", help="take calls of anyone on this machine, for `rasa shell`")
     rasa = add("serve-rasa", _serve_rasa, "start Rasa with the gate alone")
     rasa.add_argument("--model", type=Path, help="a trained model (default: the current one)")
     rasa.add_argument("--endpoints", type=Path, default=Path("endpoints.yml"))
@@ -185,7 +186,7 @@ def _serve_actions(arguments: argparse.Namespace) -> int:
     from bot.action_server import serve
     from bot.settings import load_settings
 
-    serve(load_settings())
+    serve(load_settings(), open_to_all=arguments.open)
     return 0
 
 

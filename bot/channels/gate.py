@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bootstrap import Services
 from bot.channels.both import answer_both, welcome_back
-from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode
+from bot.channels.errors import Deleted, Empty, GateError, Malformed, NoToken, TooLong, Unavailable, UnknownCode
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Talker
 from bot.channels.text import as_plain_text, clean, for_screen, plain
@@ -98,6 +98,7 @@ class Gate:
                 country=country.upper() if country else None,
                 return_code=clean(code) if code is not None else None,
                 hours=self.services.settings.session_hours,
+                code_days=self.services.settings.code_days,
                 now=now,
                 case=case,
                 seed=seed,
@@ -127,9 +128,7 @@ class Gate:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         earlier = tuple(self._recent.get(session_id, ()))
-        finding = screen_turns([*earlier, for_screen(typed)], mode)
-        if finding.level not in CRISIS_LEVELS and mode == "self_help":
-            finding = owned_after_check(earlier, typed) or finding
+        finding = _screened(earlier, typed, mode)
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
@@ -250,10 +249,23 @@ class Gate:
             logger.error("A hand-off was shown without the rest: %s", type(error).__name__)
             return _reply(messages, "safety", "problem", None)
 
-    def handoff_without_session(self, text: str, language: Language) -> list[Message]:
-        """Give the hand-off that a message calls for which no session takes any more; empty below L2."""
-        finding = screen_turns([for_screen(clean(text))])
-        return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
+    def handoff_only(self, text: str, language: Language, session_id: str | None = None) -> list[Message]:
+        """Give the hand-off that a message calls for which is not taken in; empty below L2.
+
+        Args:
+            session_id: of its session; None where no session takes it any more.
+        """
+        typed = clean(text)
+        if session_id is None:
+            finding = _screened((), typed, "self_help")
+            return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
+        mode: Mode = "practice" if is_practice(session_id) else "self_help"
+        finding = _screened(tuple(self._recent.get(session_id, ())), typed, mode)
+        if finding.level not in CRISIS_LEVELS:
+            return []
+        with suppress(GateError, SQLAlchemyError):
+            self._log_crisis(session_id, finding)
+        return self._handoff(session_id, finding)
 
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
         return [{"text": handoff(finding.level, *self._reader(session_id))}]
@@ -333,6 +345,11 @@ class Gate:
             return session.language if session is not None else None
         return None
 
+    def check(self, session_id: str) -> None:
+        """Raises: Deleted, NoToken: this session opens nothing (any more)."""
+        with UnitOfWork(self.services.engine) as work:
+            self._session(work, session_id)
+
     def _session(self, work: UnitOfWork, session_id: str) -> Session:
         """Give the session of a token.
 
@@ -385,6 +402,14 @@ class _Started:
     question: str
     reply: list[Message] | None
     away: bool  # for hours, with a question open
+
+
+def _screened(earlier: Sequence[str], typed: str, mode: Mode) -> Finding:
+    """What the screen finds in a message, with what came before it."""
+    finding = screen_turns([*earlier, for_screen(typed)], mode)
+    if finding.level not in CRISIS_LEVELS and mode == "self_help":
+        return owned_after_check(earlier, typed) or finding
+    return finding
 
 
 def _reply(uttered: Sequence[Message], question: str, phase: str, language: str | None) -> list[Message]:
