@@ -47,8 +47,10 @@ def close_to_others(app: Sanic, secret: str) -> None:
         return empty(status=403)
 
     async def guard(app: Sanic, *_: Any) -> None:
-        # Now and not before: rasa_sdk's own middleware would stand in front of it and answer what it likes.
-        app.request_middleware.appendleft(admit)
+        # Now and not before, and alone: rasa_sdk's own would come in front of it and answer any OPTIONS.
+        app.request_middleware.clear()
+        app.response_middleware.clear()
+        app.register_middleware(admit, "request")
 
     app.register_listener(guard, "before_server_start")
 

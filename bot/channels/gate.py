@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -45,7 +46,8 @@ DEFAULT_LANGUAGE: Language = "id"
 CRISIS_LEVELS = ("L2", "L3")
 SCREENED_TOGETHER = 5
 MOST_REMEMBERED = 10_000
-LONGEST_MESSAGE_ID = 64
+# Any letters, without what no column holds or no log shows.
+MESSAGE_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,64}")
 # A talk that is not to be kept is erased this long after it ended; until then it can still be downloaded.
 GRACE = timedelta(hours=1)
 
@@ -133,7 +135,7 @@ class Gate:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
             raise Empty
-        if message_id is not None and not (0 < len(message_id) <= LONGEST_MESSAGE_ID and message_id.isprintable()):
+        if message_id is not None and not MESSAGE_ID.fullmatch(message_id):
             raise Malformed
         lock = self._locks.setdefault(session_id, asyncio.Lock())
         async with lock:

@@ -8,11 +8,12 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import wraps
+from functools import lru_cache, wraps
 from math import ceil
 from pathlib import Path
 from typing import Any, cast
 
+import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.exceptions import NotFound, SanicException
@@ -37,7 +38,7 @@ from bot.channels.gate import Gate
 from bot.channels.limits import EXPORT_COST, Limits
 from bot.channels.rasa_side import RasaTalker
 from bot.channels.tokens import action_secret
-from bot.channels.web import METHODS, Web
+from bot.channels.web import Web
 from bot.language import LANGUAGES, Language
 from bot.nlu.practice import prepare_cases
 from bot.reports import FORMATS, render
@@ -50,10 +51,10 @@ from bot.storage.unit_of_work import UnitOfWork
 logger = logging.getLogger(__name__)
 
 PAGE = Path(__file__).parent.parent / "widget"
+DESCRIPTION = Path(__file__).parent / "openapi.yml"
 # Longer bodies are refused unread; up to here even a message that is too long is screened.
 MOST_BYTES = 16 * 1024 * 1024
 PREFIX = "/webhooks/widget/"
-RASAS_HEADERS = ("Access-Control-Allow-Credentials", "Access-Control-Expose-Headers")
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
 
@@ -76,6 +77,7 @@ class WidgetInput(InputChannel):
         routes.add_route(_answer(_renew_code), "/return-code", methods=["POST"], name="renew_code")
         routes.add_route(_answer(_revoke_code), "/return-code", methods=["DELETE"], name="revoke_code")
         routes.add_route(_health, "/health", methods=["GET"], name="health")
+        routes.add_route(_description, "/openapi.json", methods=["GET"], name="openapi")
         routes.add_route(_page, "/chat", methods=["GET"], name="chat")
         routes.add_route(_static, "/static/<name:str>", methods=["GET"], name="static")
         routes.exception(Exception)(_unexpected)
@@ -89,8 +91,11 @@ async def _close_the_rest(app: Sanic, *_: Any) -> None:
     settings = get_services().settings
     app.ctx.rembuk_web, app.ctx.rembuk_limits = Web(settings), Limits(settings.bounds)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
-    app.request_middleware.appendleft(_admit)
-    app.response_middleware.append(_dress)
+    # In the place of Rasa's, which would answer any OPTIONS.
+    app.request_middleware.clear()
+    app.response_middleware.clear()
+    app.register_middleware(_admit, "request")
+    app.register_middleware(_dress, "response")
     app.error_handler.add(Exception, _unexpected)
 
 
@@ -143,7 +148,7 @@ async def _history(request: Request, gate: Gate) -> HTTPResponse:
 
 async def _export(request: Request, gate: Gate) -> HTTPResponse:
     session_id = _session_id(request, gate)
-    wanted = request.args.get("format", "json")
+    wanted = request.get_args(keep_blank_values=True).get("format", "json")
     if wanted not in FORMATS:
         return _error("export_format", 400, _language(request, gate))
     gate.check(session_id)
@@ -193,6 +198,10 @@ async def _health(request: Request) -> HTTPResponse:
     return json_response({"ready": ready}, status=200 if ready else 503)
 
 
+async def _description(request: Request) -> HTTPResponse:
+    return json_response(describe())
+
+
 async def _page(request: Request) -> HTTPResponse:
     return await file(PAGE / "chat.html")
 
@@ -212,6 +221,13 @@ async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
         await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
         prepare_cases()
     give_back_memory()
+
+
+@lru_cache(maxsize=1)
+def describe() -> dict[str, Any]:
+    """The OpenAPI description of this interface."""
+    described: dict[str, Any] = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
+    return described
 
 
 def give_back_memory() -> None:
@@ -235,18 +251,12 @@ async def _admit(request: Request) -> HTTPResponse | None:
         return _error("not_found", 404, _language(request, _gate(request.app)))
     if not web.allows(request):
         return _error(ForeignOrigin.code, ForeignOrigin.status, _language(request, _gate(request.app)))
-    if request.method == "OPTIONS":
-        allowed = web.preflight(request)
-        if allowed is None:
-            return _error("method", 405, _language(request, _gate(request.app)), headers={"Allow": METHODS})
-        return HTTPResponse(status=204, headers=allowed)
-    return None
+    preflight = web.preflight(request)
+    return None if preflight is None else HTTPResponse(status=204, headers=preflight)
 
 
 async def _dress(request: Request, response: HTTPResponse) -> None:
-    """Give every answer our headers, the refused ones too, in the place of Rasa's."""
-    for name in RASAS_HEADERS:
-        response.headers.pop(name, None)
+    """Give every answer its headers, the refused ones too."""
     response.headers.update(_web(request).headers(request))
     response.headers.setdefault("Cache-Control", "no-store")
 
