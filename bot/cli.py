@@ -19,8 +19,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     from bot.settings import SettingsError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
+    from bot.training import ForeignModelError
 
-    told = (CaseError, SettingsError, CipherError, TableError, UnknownCodeError, FileNotFoundError, PermissionError)
+    told = (
+        CaseError,
+        SettingsError,
+        CipherError,
+        TableError,
+        UnknownCodeError,
+        ForeignModelError,
+        FileNotFoundError,
+        PermissionError,
+    )
     try:
         return int(arguments.call(arguments) or 0)
     except told as error:
@@ -193,11 +203,12 @@ def _serve_actions(arguments: argparse.Namespace) -> int:
 def _serve_rasa(arguments: argparse.Namespace) -> int:
     from bot.rasa_server import serve
     from bot.settings import load_settings
-    from bot.training import current_model
+    from bot.training import check_is_ours, current_model
 
     model = arguments.model or current_model()
     if model is None:
         raise FileNotFoundError("there is no current model; `make train` makes one")
+    check_is_ours(model)  # once more, by the process that loads it
     serve(load_settings(), model, arguments.endpoints)
     return 0
 
