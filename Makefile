@@ -15,7 +15,7 @@ help: ## list these commands
 
 setup: .venv/ready ## build .venv with every pinned package
 
-.venv/ready: requirements.lock
+.venv/ready: requirements.lock requirements-test.lock
 	@bash tools/setup.sh
 
 run: setup ## install, migrate, train when needed, start everything, print the address of the page

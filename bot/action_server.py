@@ -1,24 +1,58 @@
-"""The action server, on loopback only."""
+"""The action server: on loopback only, and for our Rasa only."""
 
 from __future__ import annotations
 
+import hmac
 import random
 from datetime import datetime, timezone
+from typing import Any
 
-from rasa_sdk.endpoint import configure_cors, create_app
+from rasa_sdk.endpoint import create_app
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
 
+from bot.bootstrap import get_services
+from bot.channels.tokens import ACTION_HEADER, action_secret
 from bot.counseling.address import Address, parse_name
 from bot.counseling.reflection import reflect
 from bot.counseling.times import parse_when
 from bot.settings import Settings
 
+# Callers need no more than a conversation's events; Sanic would read 100 MB.
+MOST_BYTES = 16 * 1024 * 1024
 
-def serve(settings: Settings) -> None:
-    """Serve actions/ until told to stop. rasa_sdk's own command would listen on every address of the machine."""
-    app = create_app("actions")
+
+def serve(settings: Settings, open_to_all: bool = False) -> None:
+    """Serve actions/ until told to stop. rasa_sdk's own command would listen on every address of the machine.
+
+    Args:
+        open_to_all: take calls from whoever is on this machine, for Rasa's own commands, which know no secret.
+    """
+    app = create_app("actions", cors_origins=None)
+    app.config.REQUEST_MAX_SIZE = MOST_BYTES
+    if not open_to_all:
+        close_to_others(app, action_secret(get_services().engine.dialect.rembuk_cipher.keys[0]))
     _load_what_loads_late()
-    configure_cors(app, None)
     app.run("127.0.0.1", settings.action_port, workers=1, access_log=False, motd=False)
+
+
+def close_to_others(app: Sanic, secret: str) -> None:
+    """Take only calls that show the secret: an action does what it is asked to any conversation that is named to it."""
+
+    async def admit(request: Request) -> HTTPResponse | None:
+        shown = request.headers.get(ACTION_HEADER, "")
+        if request.path == "/health" or hmac.compare_digest(shown.encode(), secret.encode()):
+            return None
+        return empty(status=403)
+
+    async def guard(app: Sanic, *_: Any) -> None:
+        # Now and not before, and alone: rasa_sdk's own would come in front of it and answer any OPTIONS.
+        app.request_middleware.clear()
+        app.response_middleware.clear()
+        app.register_middleware(admit, "request")
+
+    app.register_listener(guard, "before_server_start")
 
 
 def _load_what_loads_late() -> None:

@@ -20,10 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     from bot.settings import SettingsError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
+    from bot.training import ForeignModelError
 
     told = (
-        CaseError, SettingsError, CipherError, ModelError, TableError, UnknownCodeError, FileNotFoundError,
-        PermissionError,
+        CaseError, SettingsError, CipherError, ModelError, ForeignModelError, TableError, UnknownCodeError,
+        FileNotFoundError, PermissionError,
     )  # fmt: skip
     try:
         return int(arguments.call(arguments) or 0)
@@ -86,7 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     delete.add_argument("--yes", action="store_true", help="do not ask whether that is meant")
     purge = add("purge", _purge, "delete what has been kept for long enough (REMBUK_KEEP_DAYS and the like)")
     purge.add_argument("--dry-run", action="store_true", help="only say how much it would be")
-    add("serve-actions", _serve_actions, "start the action server alone")
+    actions = add("serve-actions", _serve_actions, "start the action server alone")
+    actions.add_argument("--open", action="store_true", help="take calls of anyone on this machine, for `rasa shell`")
     rasa = add("serve-rasa", _serve_rasa, "start Rasa with the gate alone")
     rasa.add_argument("--model", type=Path, help="a trained model (default: the current one)")
     rasa.add_argument("--endpoints", type=Path, default=Path("endpoints.yml"))
@@ -216,18 +218,19 @@ def _serve_actions(arguments: argparse.Namespace) -> int:
     from bot.action_server import serve
     from bot.settings import load_settings
 
-    serve(load_settings())
+    serve(load_settings(), open_to_all=arguments.open)
     return 0
 
 
 def _serve_rasa(arguments: argparse.Namespace) -> int:
     from bot.rasa_server import serve
     from bot.settings import load_settings
-    from bot.training import current_model
+    from bot.training import check_is_ours, current_model
 
     model = arguments.model or current_model()
     if model is None:
         raise FileNotFoundError("there is no current model; `make train` makes one")
+    check_is_ours(model)  # once more, by the process that loads it
     serve(load_settings(), model, arguments.endpoints)
     return 0
 

@@ -26,6 +26,10 @@ INGREDIENTS = (
 )
 
 
+class ForeignModelError(RuntimeError):
+    """A model is not the file that was trained here; the message says what to do."""
+
+
 def fingerprint(root: Path = ROOT) -> str:
     """Give a digest of everything that a model depends on."""
     digest = hashlib.sha256()
@@ -40,14 +44,49 @@ def fingerprint(root: Path = ROOT) -> str:
 
 
 def current_model() -> Path | None:
-    """Give the model that was trained from what is here now, or None."""
+    """Give the model that was trained from what is here now, or None.
+
+    Raises:
+        ForeignModelError: there is one, and its file was changed since.
+    """
     try:
         known = json.loads(CURRENT.read_text())
-        model = MODELS / known["model"]
-        fits = known["fingerprint"] == fingerprint() and known["size"] == model.stat().st_size
-    except (OSError, ValueError, KeyError):
+        model = MODELS / Path(known["model"]).name
+        fits = known["fingerprint"] == fingerprint() and "sha256" in known and model.exists()
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return model if fits else None
+    if not fits:
+        return None
+    check_is_ours(model)
+    return model
+
+
+def check_is_ours(model: Path) -> None:
+    """See that a model is the one that was trained here last, to the byte: loading one runs what stands in it.
+
+    Raises:
+        ForeignModelError: it is not.
+    """
+    try:
+        known = json.loads(CURRENT.read_text())
+        ours = (known["model"], known["sha256"]) == (model.name, _digest(model))
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = False
+    if not ours:
+        raise ForeignModelError(
+            f"{model} is not the model that was trained here (its SHA-256 is not the one in {CURRENT}). "
+            "It will not be loaded; `make train` makes a new one."
+        )
+
+
+def note_model(model: Path, mark: str) -> None:
+    """Note which model is ours: its file, and the fingerprint of what it was trained from."""
+    known = {"fingerprint": mark, "model": model.name, "sha256": _digest(model)}
+    CURRENT.write_text(json.dumps(known, indent=1) + "\n")
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def train() -> Path | None:
@@ -66,9 +105,7 @@ def train() -> Path | None:
     if not done or not model.exists():
         print(f"\nTraining failed; what Rasa said stands at the end of {log}.", file=sys.stderr)
         return None
-    CURRENT.write_text(
-        json.dumps({"fingerprint": mark, "model": model.name, "size": model.stat().st_size}, indent=1) + "\n"
-    )
+    note_model(model, mark)
     for old in MODELS.glob("rembuk-*.tar.gz"):
         if old != model:
             old.unlink()

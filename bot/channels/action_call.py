@@ -15,6 +15,8 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from bot.channels.tokens import ACTION_HEADER
+
 # What of a conversation an action may read: see `bot.counseling.conversation.read_events`.
 TOLD_EVENTS = frozenset({"user", "action", "bot", "rewind", "restart", "session_started"})
 READ_OF_PARSE = ("intent", "entities", "text", "message_id", "metadata", "practice")
@@ -48,9 +50,11 @@ class ActionEndpoint(EndpointConfig):
     _kept: aiohttp.ClientSession | None = None
 
     @classmethod
-    def take_over(cls, endpoint: EndpointConfig) -> None:
-        """Make Rasa's endpoint one of these, and its calls small and quickly checked."""
+    def take_over(cls, endpoint: EndpointConfig, secret: str | None = None) -> None:
+        """Make Rasa's endpoint one of these, and its calls small and quickly checked; each shows the secret."""
         endpoint.__class__ = cls
+        if secret is not None:
+            endpoint.headers = {**endpoint.headers, ACTION_HEADER: secret}
         RemoteAction._action_call_format = _call_format
         _check_schema_once()
 

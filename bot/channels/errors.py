@@ -66,6 +66,34 @@ class Unavailable(GateError):
     code, status = "unavailable", 503
 
 
+class ForeignOrigin(GateError):
+    code, status = "origin", 403
+
+
+class Waiting(GateError):
+    """Refused for now.
+
+    Attributes:
+        retry_after: the seconds after which it may be tried again.
+    """
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+
+class TooMany(Waiting):
+    code, status = "too_many", 429
+
+
+class TooManyCodes(Waiting):
+    code, status = "too_many_codes", 429
+
+
+class Busy(Waiting):
+    code, status = "busy", 503
+
+
 def say(key: str, language: Language) -> str:
     return _words()[key][language]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
@@ -22,7 +23,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import Services
 from bot.channels import turns
 from bot.channels.both import answer_both, welcome_back
-from bot.channels.errors import Deleted, Empty, Malformed, NoToken, TooLong, Unavailable, UnknownCode, say
+from bot.channels.errors import (
+    Deleted,
+    Empty,
+    GateError,
+    Malformed,
+    NoToken,
+    TooLong,
+    Unavailable,
+    UnknownCode,
+    say,
+)
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Resumed, Talker
 from bot.channels.recent import RecentTexts
@@ -46,7 +57,8 @@ Message = dict[str, Any]
 Reader = tuple[Language, str, bool]
 DEFAULT_LANGUAGE: Language = "id"
 CRISIS_LEVELS = ("L2", "L3")
-LONGEST_MESSAGE_ID = 64
+# Any letters, without what no column holds or no log shows.
+MESSAGE_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ class Gate:
                 country=country.upper() if country else None,
                 return_code=clean(code) if code is not None else None,
                 hours=self.services.settings.session_hours,
+                code_days=self.services.settings.code_days,
                 now=now,
                 case=case,
                 seed=seed,
@@ -127,14 +140,12 @@ class Gate:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         earlier = tuple(self._recent.before(session_id, message_id or ""))
-        finding = screen_turns([*earlier, for_screen(typed)], mode)
-        if finding.level not in CRISIS_LEVELS and mode == "self_help":
-            finding = owned_after_check(earlier, typed) or finding
+        finding = _screened(earlier, typed, mode)
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
             raise Empty
-        if message_id is not None and not (0 < len(message_id) <= LONGEST_MESSAGE_ID and message_id.isprintable()):
+        if message_id is not None and not MESSAGE_ID.fullmatch(message_id):
             raise Malformed
         message_id = message_id or new_id()
         lock = self._locks.setdefault(session_id, asyncio.Lock())
@@ -237,10 +248,23 @@ class Gate:
         asked = await talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
         return self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
 
-    def handoff_without_session(self, text: str, language: Language) -> list[Message]:
-        """Give the hand-off that a message calls for which no session takes any more; empty below L2."""
-        finding = screen_turns([for_screen(clean(text))])
-        return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
+    def handoff_only(self, text: str, language: Language, session_id: str | None = None) -> list[Message]:
+        """Give the hand-off that a message calls for which is not taken in; empty below L2.
+
+        Args:
+            session_id: of its session; None where no session takes it any more.
+        """
+        typed = clean(text)
+        if session_id is None:
+            finding = _screened((), typed, "self_help")
+            return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
+        mode: Mode = "practice" if is_practice(session_id) else "self_help"
+        finding = _screened(tuple(self._recent.before(session_id, "")), typed, mode)
+        if finding.level not in CRISIS_LEVELS:
+            return []
+        with suppress(GateError, SQLAlchemyError):
+            turns.note_crisis(self.services, session_id, new_id(), level=finding.level, rule=finding.rule)
+        return self._handoff(session_id, finding)
 
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
         return [{"text": handoff(finding.level, *self._reader(session_id))}]
@@ -331,6 +355,11 @@ class Gate:
             return session.language if session is not None else None
         return None
 
+    def check(self, session_id: str) -> None:
+        """Raises: Deleted, NoToken: this session opens nothing (any more)."""
+        with UnitOfWork(self.services.engine) as work:
+            self._session(work, session_id)
+
     def _session(self, work: UnitOfWork, session_id: str) -> Session:
         """Give the session of a token.
 
@@ -367,6 +396,14 @@ class Gate:
             "entities": [{"entity": key, "value": value} for key, value in entities.items()],
         }
 
+
+
+def _screened(earlier: Sequence[str], typed: str, mode: Mode) -> Finding:
+    """What the screen finds in a message, with what came before it."""
+    finding = screen_turns([*earlier, for_screen(typed)], mode)
+    if finding.level not in CRISIS_LEVELS and mode == "self_help":
+        return owned_after_check(earlier, typed) or finding
+    return finding
 
 def _is_zone(zone: str) -> bool:
     try:

@@ -21,7 +21,7 @@ def case_of(request: dict[str, Any]) -> str | None:
     mode, case = request.get("mode", "self_help"), request.get("case")
     if mode == "practice" and isinstance(case, str) and case in all_cases():
         return case
-    if mode != "self_help" or case:
+    if mode != "self_help" or case is not None:
         raise UnknownCase
     return None
 

@@ -86,10 +86,11 @@ class Resumed:
 class RasaTalker:
     """Answers through Rasa's agent."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self, agent: Agent, secret: str | None = None) -> None:
+        """Args: secret: what the action server wants to be shown."""
         self._agent = agent
         if isinstance(agent.action_endpoint, EndpointConfig):
-            ActionEndpoint.take_over(agent.action_endpoint)
+            ActionEndpoint.take_over(agent.action_endpoint, secret)
         TurnStore.take_over(agent.tracker_store)
         if agent.processor is not None:
             OrderedRunner.take_over(agent.processor.graph_runner)

@@ -1,4 +1,4 @@
-"""Signed tokens: each opens one session until it expires."""
+"""Signed tokens: each opens one session until it expires; and other secrets that come of the encryption key."""
 
 from __future__ import annotations
 
@@ -10,13 +10,24 @@ import jwt
 from bot.channels.errors import NoToken
 
 ALGORITHM = "HS256"
+# With this header our Rasa shows the action server that a call is its own.
+ACTION_HEADER = "X-Rembuk-Actions"
+
+
+def secret_for(purpose: str, key: str) -> bytes:
+    """Give a secret of its own for each purpose, from the newest encryption key; both sides of a call can make it."""
+    return hashlib.sha256(purpose.encode() + b"\0" + key.encode()).digest()
+
+
+def action_secret(key: str) -> str:
+    return secret_for("rembuk action call", key).hex()
 
 
 class TokenSigner:
     """Signs and reads tokens with a secret derived from the encryption key."""
 
     def __init__(self, key: str) -> None:
-        self._secret = hashlib.sha256(b"rembuk session token\0" + key.encode()).digest()
+        self._secret = secret_for("rembuk session token", key)
 
     def sign(self, session_id: str, expires_at: datetime) -> str:
         return jwt.encode({"sub": session_id, "exp": expires_at}, self._secret, algorithm=ALGORITHM)

@@ -48,11 +48,13 @@ def open_session(
     now: datetime,
     case: str | None = None,
     seed: int | None = None,
+    code_days: float | None = None,
 ) -> Opened:
     """Make a session for a new client, or for the one who has `return_code`; with a case it is one of practice.
 
     Args:
         seed: 0 to `MOST_SEED`; a simulated client of the same seed draws alike. Any, when left out.
+        code_days: how long a return code is good for after the last visit; for ever, when left out.
 
     Raises:
         UnknownCodeError: nobody has that code (any more).
@@ -65,7 +67,7 @@ def open_session(
         else:
             code = normalise_code(return_code)
             known = work.rows.client_by_code(hash_code(code))
-            if known is None:
+            if known is None or (code_days is not None and _last_visit(known) + timedelta(days=code_days) < now):
                 raise UnknownCodeError
             client = known
         if zone is not None or return_code is None:
@@ -111,6 +113,10 @@ def normalise_code(code: str) -> str:
 
 def hash_code(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _last_visit(client: Client) -> datetime:
+    return max([client.created_at, *(session.started_at for session in client.sessions)])
 
 
 def _new_session(client: Client, session_id: str, language: Language, now: datetime, hours: float) -> Session:

@@ -215,6 +215,7 @@ function fail(error) {
     refuse(error);
   } else {
     view.markMessage(first.message_id, explain(error), { key: "try_again", run: pump });
+    receive(error.messages); // a hand-off comes with a refusal too
   }
   for (const { message_id: id } of rest) view.markMessage(id, { key: "waiting" });
 }
@@ -261,6 +262,7 @@ function lost(error) {
   keep();
   unsent.forEach(({ message_id: id }) => view.dropMessage(id));
   giveBack(unsent);
+  receive(error.messages);
   const what = error.text ? { text: error.text } : { key: "expired" };
   const goOn = () => arrive({ code: session.returnCode });
   if ($("log").hasChildNodes()) {

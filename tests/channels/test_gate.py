@@ -316,3 +316,14 @@ async def test_who_answers_after_hours_without_a_greeting_is_welcomed_first(gate
     reply = await gate.receive(session_id, "besok jam 7", "m3")
     assert [text for text, _, _ in talker.heard[1:]] == ["aku capek", "kerjaan numpuk", "/greet", "besok jam 7"]
     assert [message["text"] for message in reply] == ["Hmm.", "Hmm.", "Lalu?"]
+
+
+async def test_a_code_that_was_not_used_for_a_year_is_forgotten_and_each_visit_counts_anew(gate: Gate) -> None:
+    code = (await gate.open({"language": "id"})).return_code
+    consent(gate, gate.tokens.read((await gate.open({"return_code": code})).token))
+    for _ in range(2):
+        later(gate, days=364)
+        assert (await gate.open({"return_code": code})).return_code == code
+    later(gate, days=366)
+    with pytest.raises(UnknownCode):
+        await gate.open({"return_code": code})

@@ -18,7 +18,10 @@ from typing import Any
 WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget"
 PREFIX = "/webhooks/widget"
 # As strict as the server's own.
-POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'"
+)
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Reply = dict[str, Any]

@@ -197,6 +197,16 @@ def test_a_message_that_is_too_long_stays_and_is_screened(page: Page, fake: Fake
     assert "4,001 of 4,000" in page.js("document.querySelector('#count').textContent")
 
 
+@pytest.mark.parametrize("status", [401, 429, 503])
+def test_a_hand_off_that_comes_with_a_refusal_is_shown(page: Page, fake: FakeRembuk, status: int) -> None:
+    begin(page)
+    hand_off = [{"text": "Please call 119, then press 8."}]
+    fake.answer_next(status, {**failure("busy", "Not taken in."), "messages": hand_off})
+    write(page, "I can't go on")
+    page.wait_for_text("Not taken in.")
+    assert texts(page, "bot")[-1] == "Please call 119, then press 8."
+
+
 def test_four_thousand_characters_are_not_too_long(page: Page, fake: FakeRembuk) -> None:
     begin(page)
     write(page, "🙂" * 4000)
