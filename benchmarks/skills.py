@@ -22,11 +22,11 @@ from sklearn.model_selection import GroupKFold
 
 from bot.language import LANGUAGES
 from bot.nlu.encoder import SmallE5
+from bot.pooling import Floats
 from bot.settings import ROOT
 from bot.skills.coder import SkillCoder, decide
 from bot.skills.codes import CODES, TALKS
 from bot.skills.examples import Example, annomi_examples, own_example, own_examples
-from bot.skills.features import Floats
 from bot.skills.heads import CHOICES, CODE_COLUMNS, columns_of, sigmoid
 from bot.skills.training import Prepared, fit_rows, prepare
 

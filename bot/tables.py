@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, TextIO
 from bot.channels.text import clean
 from bot.counseling.acts import ACTS
 from bot.progress import Progress
+from bot.settings import ROOT
 
 Row = dict[str, str]
 Judge = Callable[[Row], Mapping[str, str]]
@@ -42,11 +43,14 @@ def understand(source: Path, target: Path) -> int:
 
 def screen(source: Path, target: Path) -> int:
     """Add level and rule to each row's `text` (in its `mode`); a row that cannot be read is L0 and named on stderr."""
-    from bot.safety.screen import screen as find
+    from bot.nlu.encoder import find_encoder
+    from bot.screening import make_screener
+
+    screener = make_screener(find_encoder(ROOT / "models"))
 
     def judge(row: Row) -> dict[str, str]:
         mode = "practice" if (row.get("mode") or "").strip() == "practice" else "self_help"
-        finding = find(row["text"], mode)  # type: ignore[arg-type]
+        finding = screener.screen([row["text"]], mode)  # type: ignore[arg-type]
         return {"level": finding.level, "rule": finding.rule}
 
     return _work(source, target, ("text",), judge, {"level": "L0", "rule": ""})

@@ -1,4 +1,4 @@
-r"""Tunes the encoder on skills, client talk and acts together: differences to its weights, and where to look.
+r"""Tunes the encoder on skills, client talk, acts and crises together: differences to its weights, and where to look.
 
     python3.11 -m venv /tmp/tune && /tmp/tune/bin/pip install torch==2.13.0 onnx pyyaml scikit-learn
     /tmp/tune/bin/python -m tools.tune_encoder --annomi PATH \
@@ -24,26 +24,29 @@ from typing import TypeVar
 import numpy as np
 import torch
 import yaml
-from sklearn.metrics import f1_score
+from sklearn.metrics import f1_score, roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.nlu.e5.weights import read_weights
 from bot.practice.case import all_cases
+from bot.safety.plain import plain
 from bot.settings import ROOT
 from bot.skills.codes import CODES
 from bot.skills.examples import Example, annomi_examples, own_examples
 from bot.skills.heads import CHOICES
+from tools import safety_examples as safety
+from tools.safety_examples import Message
 from tools.tuned_encoder import LOWEST, Tuned
 
 RANK = 48
-WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP = 8, 4, 16, 16, 12
+WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, DANGERS_A_STEP = 8, 4, 16, 16, 12, 24
 RATE, HEAD_RATE = 6e-5, 1e-3
 DROP, CONTEXT_DROP = 0.15, 0.5
 WEIGHTS = {"main": 1.0, "question": 0.7, "reflection": 0.7, "input": 0.5, "talk": 1.0}
-CODES_WEIGHT, ACTS_WEIGHT, ASKED_WEIGHT, WARMTH = 4.0, 0.5, 0.3, 0.05
+CODES_WEIGHT, ACTS_WEIGHT, ASKED_WEIGHT, DANGER_WEIGHT, WARMTH = 2.5, 0.5, 0.3, 1.0, 0.05
 # A transcript of so many is left out with --hold-out, and an example of so many of our own.
-HOLD_OUT, OWN_HOLD_OUT = 4, 8
+HOLD_OUT, OWN_HOLD_OUT = 8, 8
 T = TypeVar("T")
 
 
@@ -89,6 +92,14 @@ def features(model: Tuned, mean: Tensor, found: Tensor, places: Sequence[tuple[i
     return torch.cat([own[at[:, 0]], padded[at[:, 1]], padded[at[:, 2]]], 1)
 
 
+def danger_features(model: Tuned, mean: Tensor, found: Tensor, practice: Sequence[bool]) -> Tensor:
+    return torch.cat([torch.cat([mean, found], 1) / model.spread, torch.tensor(practice).float()[:, None]], 1)
+
+
+def reached(message: Message) -> list[float]:
+    return [float(message.level >= level) for level in ("L1", "L2", "L3")]
+
+
 class Tuning:
     def __init__(
         self,
@@ -97,11 +108,12 @@ class Tuning:
         own: Sequence[Example],
         acts: Sequence[Act],
         asked: Sequence[Sequence[str]],
+        dangers: Sequence[Message],
         epochs: float,
     ) -> None:
         self.model = model
         self.draw = random.Random(0)
-        self.annomi, self.own, self.acts, self.asked = annomi, own, acts, asked
+        self.annomi, self.own, self.acts, self.asked, self.dangers = annomi, own, acts, asked, dangers
         self.act_names = sorted({act.name for act in acts})
         self.asked_names = sorted({act.asked for act in acts if act.asked})
         self.steps = int(epochs * len(annomi) / (WINDOW * WINDOWS))
@@ -126,7 +138,7 @@ class Tuning:
     def run(self) -> None:
         started = time.monotonic()
         windows, own = self._windows(), self._endless(self.own)
-        acts, asked = self._endless(self.acts), self._endless(self.asked)
+        acts, asked, dangers = self._endless(self.acts), self._endless(self.asked), self._endless(self.dangers)
         losses: dict[str, list[float]] = defaultdict(list)
         self.model.train()
         for step in range(self.steps):
@@ -138,7 +150,8 @@ class Tuning:
                 batch.add(next(own), self.draw)
             pairs = [self.draw.sample(list(next(asked)), 2) for _ in range(ASKED_A_STEP)]
             said = [next(acts) for _ in range(ACTS_A_STEP)]
-            total = self._loss(batch, said, pairs, losses)
+            told = [next(dangers) for _ in range(DANGERS_A_STEP)]
+            total = self._loss(batch, said, pairs, told, losses)
             self.optimizer.zero_grad()
             total.backward()
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -155,11 +168,15 @@ class Tuning:
         batch: Batch,
         said: Sequence[Act],
         pairs: Sequence[Sequence[str]],
+        told: Sequence[Message],
         losses: dict[str, list[float]],
     ) -> Tensor:
         model = self.model
-        texts = [*(act.text for act in said), *(pair[0] for pair in pairs), *(pair[1] for pair in pairs)]
+        texts = [act.text for act in said]
+        texts += [pair[0] for pair in pairs] + [pair[1] for pair in pairs]
+        texts += [plain(message.text).text for message in told]
         mean, found = model([*batch.texts, *texts])
+        first_act, first_asked, first_told = (len(batch.texts) + n for n in (0, len(said), len(texts) - len(told)))
         rows = functional.dropout(features(model, mean, found, batch.places), DROP)
         parts: dict[str, Tensor] = {}
         for task, names in CHOICES.items():
@@ -173,11 +190,20 @@ class Tuning:
         parts["codes"] = CODES_WEIGHT * functional.binary_cross_entropy_with_logits(
             model.codes(rows[known]), truth, pos_weight=torch.full((len(CODES),), 3.0)
         )
-        parts["acts"] = ACTS_WEIGHT * self._loss_of_acts(mean[len(batch.texts) : len(batch.texts) + len(said)], said)
-        asked = functional.normalize(mean[len(batch.texts) + len(said) :], dim=1)
+        parts["acts"] = ACTS_WEIGHT * self._loss_of_acts(mean[first_act:first_asked], said)
+        asked = functional.normalize(mean[first_asked:first_told], dim=1)
         likeness = asked[: len(pairs)] @ asked[len(pairs) :].T / WARMTH
         same = torch.arange(len(pairs))
         parts["asked"] = ASKED_WEIGHT * functional.cross_entropy(likeness, same)
+        # What is told as an act, and what counselors say in their work, calls for no hand-off.
+        counselors = [n for n, example in enumerate(batch.examples) if example.codes is not None]
+        places = [*range(first_told, len(mean)), *range(first_act, first_asked)]
+        places += [batch.places[n][0] for n in counselors]
+        at = torch.tensor(places)
+        calm = torch.tensor([[-1.0, 0.0, 0.0]]).expand(len(said) + len(counselors), 3)
+        practice = [message.mode == "practice" for message in told] + [False] * len(said) + [True] * len(counselors)
+        truth = torch.cat([torch.tensor([reached(message) for message in told]), calm])
+        parts["danger"] = DANGER_WEIGHT * self._loss_of_dangers(mean[at], found[at], practice, truth)
         for name, value in parts.items():
             losses[name].append(value.item())
         return torch.stack(list(parts.values())).sum()
@@ -188,6 +214,13 @@ class Tuning:
         return functional.cross_entropy(
             self.model.acts(rows), torch.tensor([self.act_names.index(act.name) for act in said])
         )
+
+    def _loss_of_dangers(self, mean: Tensor, found: Tensor, practice: Sequence[bool], truth: Tensor) -> Tensor:
+        rows = functional.dropout(danger_features(self.model, mean, found, practice), DROP)
+        each = functional.binary_cross_entropy_with_logits(
+            self.model.danger(rows), truth.clamp_min(0), reduction="none"
+        )
+        return (each * (truth >= 0)).sum() / (truth >= 0).sum() * truth.shape[1]
 
     def _windows(self) -> Iterator[Sequence[Example]]:
         while True:
@@ -247,6 +280,19 @@ def measure(model: Tuned, examples: Sequence[Example], context: bool) -> str:
     )
 
 
+@torch.no_grad()
+def measure_dangers(model: Tuned, messages: Sequence[Message]) -> str:
+    """Give the areas under the curve for reaching each level, and what is found at L2 while one in 20 is false."""
+    parts = [model([plain(message.text).text for message in messages[n : n + 64]]) for n in range(0, len(messages), 64)]
+    mean, found = (torch.cat(part) for part in zip(*parts))
+    practice = [message.mode == "practice" for message in messages]
+    odds = model.danger(danger_features(model, mean, found, practice)).numpy()
+    truth = np.array([reached(message) for message in messages]) > 0
+    areas = [roc_auc_score(truth[:, n], odds[:, n]) for n in range(3)]
+    limit = np.quantile(odds[~truth[:, 1], 1], 0.95)
+    return f"areas {areas[0]:.3f} {areas[1]:.3f} {areas[2]:.3f}  found {np.mean(odds[truth[:, 1], 1] > limit):.3f}"
+
+
 def narrowed(difference: Tensor) -> tuple[Tensor, Tensor, float]:
     """Give the two narrow matrices whose product is nearest (up, down), and how much of the difference they hold."""
     left, sizes, right = torch.linalg.svd(difference, full_matrices=False)
@@ -282,9 +328,11 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(0)
     annomi, own, left, left_own = annomi_examples(arguments.annomi), own_examples(), [], []
+    dangers, left_dangers = safety.safety_examples(), []
     if arguments.hold_out:
         annomi, left = held_out(annomi, HOLD_OUT)
         own, left_own = held_out(own, OWN_HOLD_OUT)
+        dangers, left_dangers = safety.held_out(dangers)
     acts = read_acts(ROOT / "data" / "nlu")
     model = Tuned(
         read_weights(arguments.weights), len({act.name for act in acts}), len({act.asked for act in acts if act.asked})
@@ -292,7 +340,7 @@ def main() -> None:
     parts = ("q", "k", "v", "ao", "fi", "fo")
     first = {f"l{n}.{p}": getattr(model.layers[n], p).weight.detach().clone() for n in range(12) for p in parts}
     model.settle([example.text for example in [*annomi[::10], *own[::10]]])
-    Tuning(model, annomi, own, acts, questions_of_cases(), arguments.epochs).run()
+    Tuning(model, annomi, own, acts, questions_of_cases(), dangers, arguments.epochs).run()
 
     def report() -> None:
         print("held out, in sessions ", measure(model, left, True))
@@ -300,6 +348,8 @@ def main() -> None:
         for language in ("en", "id"):
             some = [example for example in left_own if example.language == language]
             print(f"our own, {language}           ", measure(model, some, True))
+            some_dangers = [message for message in left_dangers if message.language == language]
+            print(f"crises, {language}            ", measure_dangers(model, some_dangers))
 
     if left:
         report()

@@ -9,14 +9,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bot.nlu.e5 import PREFIX
+from bot.nlu.e5 import PREFIX, uncased
 from bot.nlu.e5.build import SPECIAL, kept_pieces
 from bot.nlu.e5.pieces import Splitter
 from bot.nlu.e5.weights import Weights, unpack
 from bot.skills.codes import CODES
 from bot.skills.heads import CHOICES
 
-LOOKS = 4  # learned questions of the attention pooling
+LOOKS = 6  # learned questions of the attention pooling
 LOWEST = 3  # layers below stay as they are, so that what they make of a text is kept
 ROWS = (64, 160, 512)  # tokens that are run together, several texts in a row
 HIDDEN_DROP = 0.1
@@ -76,12 +76,14 @@ class Tuned(nn.Module):
         self.heads = nn.ModuleDict({task: nn.Linear(found + 2 * width, len(names)) for task, names in CHOICES.items()})
         self.codes = nn.Linear(found + 2 * width, len(CODES))
         self.acts = nn.Linear(width + asked, acts)
-        for head in (*self.heads.values(), self.codes, self.acts):
+        # From which level on: one number for each of L1, L2 and L3; the last column tells practice from self-help.
+        self.danger = nn.Linear(found + 1, 3)
+        for head in (*self.heads.values(), self.codes, self.acts, self.danger):
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)
 
     def _tokens(self, text: str) -> list[int]:
-        found = [2 if n is None else SPECIAL + n for n in self._pieces.split(PREFIX + text)]
+        found = [2 if n is None else SPECIAL + n for n in self._pieces.split(PREFIX + uncased(text))]
         return [0, *found[: ROWS[-1] - 2], 1]
 
     def forward(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:

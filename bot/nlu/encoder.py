@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import logging
 import os
 import zipfile
 from collections import OrderedDict
@@ -16,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.e5 import TUNING, Encoding
+
+logger = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
 # Texts that are under way or were read last; a turn needs its own within milliseconds.
@@ -50,7 +53,7 @@ class SmallE5:
         ImportError: the package that ships the weights, or the one that runs them, is not installed on this machine.
     """
 
-    name = f"e5-small-int8-2{_tuning_mark()}"
+    name = f"e5-small-int8-3{_tuning_mark()}"
 
     def __init__(self, models: Path) -> None:
         from bot.nlu.e5.model import E5
@@ -68,6 +71,15 @@ class SmallE5:
 
     def read(self, text: str) -> Encoding:
         return self._model.read(text)
+
+
+def find_encoder(models: Path) -> SmallE5 | None:
+    """Give the encoder, or None (and say so) where none can be had."""
+    try:
+        return SmallE5(models)
+    except (ImportError, OSError) as error:
+        logger.warning("No sentence encoder here (%s): it goes on without vectors.", error)
+        return None
 
 
 def _weights_file() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from typing import Any
 
@@ -15,20 +14,15 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import CachedEncoder, EarlyEncoder, Encoder, SmallE5
+from bot.nlu.encoder import CachedEncoder, EarlyEncoder, Encoder, find_encoder
 from bot.settings import ROOT, load_settings
-
-logger = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=1)
 def make_encoder() -> EarlyEncoder | None:
     """Give the one encoder of this process, or None (and say so, once) where none can be had."""
-    try:
-        return EarlyEncoder(SmallE5(ROOT / "models"))
-    except (ImportError, OSError) as error:
-        logger.warning("No sentence encoder here (%s): understanding goes on without vectors.", error)
-        return None
+    encoder = find_encoder(ROOT / "models")
+    return None if encoder is None else EarlyEncoder(encoder)
 
 
 def make_training_encoder() -> Encoder | None:

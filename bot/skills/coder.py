@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.e5 import Encoding
-from bot.nlu.encoder import Encoder, SmallE5
+from bot.nlu.encoder import Encoder, find_encoder
+from bot.pooling import Floats, within
 from bot.settings import ROOT
 from bot.skills.codes import CODES, MAINS, TALKS, Coded, Main, Skill, Talk
-from bot.skills.features import Floats, Parts, Reader, within
+from bot.skills.features import Parts, Reader
 from bot.skills.heads import CHOICES, CODE_COLUMNS, NONE, Heads, chances, columns_of, load_heads, sigmoid, softmax
 from bot.skills.sentences import Span, clauses
 
@@ -66,13 +67,7 @@ class SkillCoder:
         Raises:
             FileNotFoundError, ValueError: see `load_heads`.
         """
-        heads = load_heads()
-        if encoder is None:
-            try:
-                encoder = SmallE5(models)
-            except (ImportError, OSError):
-                encoder = None
-        return cls(heads, encoder)
+        return cls(load_heads(), encoder or find_encoder(models))
 
     def code(self, text: str, previous: str = "", earlier: str = "", encoding: Encoding | None = None) -> Coded:
         """Code a counselor's utterance.
@@ -161,7 +156,7 @@ class SkillCoder:
         if len(pieces) < 2 or encoding is None:
             return span
         marks = self._reader.contributions(encoding, span, self._heads.dense[:, column])
-        shares = np.array([marks[within(encoding, piece)].sum() for piece in pieces])
+        shares = np.array([marks[within(encoding.places, *piece)].sum() for piece in pieces])
         wanted = ENOUGH * shares[shares > 0].sum()
         runs = [(i, j) for i in range(len(pieces)) for j in range(i, len(pieces))]
         fitting = [(i, j) for i, j in runs if shares[i : j + 1].sum() >= wanted]

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.e5 import Encoding
+from bot.pooling import Floats, pool, within
 from bot.skills import lexical
 from bot.skills.sentences import Span, sentences
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -91,17 +90,11 @@ class Reader:
         """Give the mean state, less the common one, and what each learned question finds."""
         if states is None:
             return np.zeros(len(self._mean) * (1 + len(self._looks)), np.float32)
-        mean = states.mean(axis=0) - self._mean
-        if not len(self._looks):
-            return np.asarray(mean, np.float32)
-        marks = states @ self._looks.T
-        shares = np.exp(marks - marks.max(axis=0))
-        found = (shares / shares.sum(axis=0)).T @ states - self._mean
-        return np.asarray(np.concatenate([mean, found.reshape(-1)]), np.float32)
+        return pool(states, self._looks, self._mean)
 
     def contributions(self, encoding: Encoding, span: Span, weights: Floats) -> Floats:
         """Give what each token of a sentence adds to a head with these weights; zero for tokens outside."""
-        inside = within(encoding, span)
+        inside = within(encoding.places, *span)
         states = encoding.states - self._mean
         width = len(self._mean)
         found = states @ weights[:width] / max(1, int(inside.sum()))
@@ -118,14 +111,8 @@ class Reader:
         return np.append(encoding.states.mean(axis=0) - self._mean, np.float32(1))
 
 
-def within(encoding: Encoding, span: Span) -> NDArray[np.bool_]:
-    """Mark the tokens that stand within a part of the text."""
-    places = encoding.places
-    return np.asarray((places[:, 0] >= span[0]) & (places[:, 1] <= span[1]) & places.any(axis=1))
-
-
 def _states(encoding: Encoding | None, span: Span) -> Floats | None:
     if encoding is None:
         return None
-    inside = within(encoding, span)
+    inside = within(encoding.places, *span)
     return encoding.states[inside] if inside.any() else encoding.states

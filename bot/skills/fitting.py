@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
+from bot.pooling import Floats
 from bot.skills.codes import CODES
 from bot.skills.examples import Example
-from bot.skills.features import Floats, Row
+from bot.skills.features import Row
 from bot.skills.heads import CHOICES, CODE_COLUMNS, COLUMNS, columns_of, sigmoid, softmax
 from bot.skills.lexical import BUCKETS
 

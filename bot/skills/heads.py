@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.pooling import Floats
 from bot.skills.codes import CODES, INPUTS, MAINS, TALKS
-from bot.skills.features import Floats, Row
+from bot.skills.features import Row
 
 NONE = "none"
 # Of each of these an utterance has one label; of the codes any number.

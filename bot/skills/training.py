@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from bot.nlu.e5 import Encoding, load_looks
 from bot.nlu.encoder import Encoder, SmallE5
+from bot.pooling import Floats
 from bot.settings import ROOT
 from bot.skills.codes import CODES
 from bot.skills.examples import Example, annomi_examples, own_examples
-from bot.skills.features import Floats, Reader, Row
+from bot.skills.features import Reader, Row
 from bot.skills.fitting import Table, block_scales, fit, stack, table, truth
 from bot.skills.heads import CODE_COLUMNS, PARAMETERS, Heads, sigmoid
 from bot.skills.lexical import SIGNS

@@ -15,6 +15,14 @@ PREFIX = "query: "
 WIDTH = 384
 
 
+def uncased(text: str) -> str:
+    """Give a text in small letters, each where it stood: what is shouted means the same."""
+    small = text.lower()
+    if len(small) != len(text):  # a few letters become two
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return small
+
+
 @dataclass(frozen=True)
 class Encoding:
     """What one run of the encoder makes of a text.

@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from bot.nlu.e5 import LAYERS, PLACES, PREFIX, VOCABULARY, WORDS, Encoding
+from bot.nlu.e5 import LAYERS, PLACES, PREFIX, VOCABULARY, WORDS, Encoding, uncased
 from bot.nlu.e5.pieces import Splitter
 from bot.nlu.e5.weights import unpack
 
@@ -24,7 +24,7 @@ START, END, UNKNOWN, FIRST_PIECE = range(4)  # rows of the words file
 class E5:
     """Turns texts into vectors of 384 numbers, each of length one; reads the files that `build` made.
 
-    Of a text beyond 512 tokens the beginning and the end are read.
+    Capitals make no difference. Of a text beyond 512 tokens the beginning and the end are read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -74,7 +74,7 @@ class E5:
     def _tokens(self, text: str) -> list[tuple[int, int, int]]:
         """Give each token's row of the words file, and where it stands in the text."""
         found = []
-        for piece, start, end in self._splitter.places(PREFIX + text):
+        for piece, start, end in self._splitter.places(PREFIX + uncased(text)):
             row = UNKNOWN if piece is None else FIRST_PIECE + piece
             found.append((row, max(0, start - len(PREFIX)), max(0, end - len(PREFIX))))
         room = len(self._places) - 2

@@ -1,0 +1,180 @@
+"""The learned part of the screen: what is only implied, heard by its meaning. It may raise a level, never lower one.
+
+Three numbers tell how likely a message, or a part of it, reaches L1, L2 and L3: a linear layer over the encoder's
+states and over hashed words, learned from hand-written messages (`tools/fit_screen.py`). Where there is no encoder,
+words alone speak, and more is missed. Deterministic: the same text gives the same level on the same machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.pooling import Floats, pool, within
+from bot.safety.context import Mode
+from bot.safety.lexicon import Level
+from bot.safety.plain import plain
+from bot.safety.screen import Finding
+from bot.skills.lexical import counts, pieces
+from bot.skills.sentences import Span, sentences
+
+PARAMETERS = Path(__file__).parent / "learned.npz"
+REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
+# A message up to here is read in one; a longer one in windows, of which those that sound worst are read.
+WHOLE, WINDOW, MOST_WINDOWS = 400, 240, 2
+
+
+class Read(Protocol):
+    """What an encoder makes of a text; see `bot.nlu.e5.Encoding`."""
+
+    @property
+    def states(self) -> Floats: ...
+
+    @property
+    def places(self) -> NDArray[np.int32]: ...
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learned.
+
+    Attributes:
+        encoder: the name of the encoder whose states it was learned on.
+        looks, mean: see `bot.pooling.pool`.
+        dense: numbers x 3; words: buckets x 3; bias: 3; what reaches each of REACHED, of states and words together.
+        words_alone, bias_alone: the same of words without states.
+        limits: modes x 3, from which chance on a level is reached: in self-help and in practice.
+        limits_alone: the same of words without states.
+    """
+
+    encoder: str
+    looks: Floats
+    mean: Floats
+    dense: Floats
+    words: Floats
+    bias: Floats
+    words_alone: Floats
+    bias_alone: Floats
+    limits: Floats
+    limits_alone: Floats
+
+
+class LearnedScreen:
+    """Raises levels.
+
+    Args:
+        read: the encoder; None where there is none.
+    """
+
+    def __init__(self, weights: Weights, read: Callable[[str], Read] | None) -> None:
+        self._weights = weights
+        self._read = read
+
+    def raised(self, text: str, mode: Mode, finding: Finding) -> Finding:
+        """Give the finding of the lexicon, or a higher one with its span in the text as given."""
+        folded = plain(text)
+        # What was begun with the text as it was written serves for the plain one, too.
+        same = folded.text == text.lower() and len(folded.text) == len(text)
+        written = text if same and len(text) <= WHOLE else folded.text
+        limits = (self._weights.limits_alone if self._read is None else self._weights.limits)[int(mode == "practice")]
+        best = finding
+        for (start, end), chances in self.chances(written, mode):
+            level = level_of(chances, limits)
+            if level > best.level:
+                best = Finding(level, f"learned.{level[1]}", folded.span(start, end))
+        return best
+
+    def chances(self, text: str, mode: Mode) -> list[tuple[Span, Floats]]:
+        """Give each part of a plain text that was read, with how likely it reaches each of REACHED."""
+        found = []
+        for start, end in self._windows(text):
+            window = text[start:end]
+            encoding = self._read(window) if self._read is not None else None
+            spans = sentences(window)
+            whole = (len(window) - len(window.lstrip()), len(window.rstrip()))
+            for first, last in dict.fromkeys([whole, *spans]):
+                row = self.row(window, (first, last), encoding, mode)
+                found.append(((start + first, start + last), self._chances(row, encoding is not None)))
+        return found
+
+    def row(self, window: str, span: Span, encoding: Read | None, mode: Mode) -> tuple[Floats, Counter[str]]:
+        """Give the numbers and the counted words of a part of a text."""
+        words = counts(window[slice(*span)])
+        if encoding is None:
+            return np.zeros(len(self._weights.dense), np.float32), words
+        return dense_row(encoding, span, mode, self._weights.looks, self._weights.mean), words
+
+    def _chances(self, row: tuple[Floats, Counter[str]], encoded: bool) -> Floats:
+        dense, words = row
+        buckets, weights = pieces(words)
+        if encoded:
+            margins = dense @ self._weights.dense + weights @ self._weights.words[buckets] + self._weights.bias
+        else:
+            margins = weights @ self._weights.words_alone[buckets] + self._weights.bias_alone
+        return np.asarray(1 / (1 + np.exp(-margins)), np.float32)
+
+    def _windows(self, text: str) -> list[Span]:
+        """Give what of a text is read: all of a short one, of a long one the windows whose words sound worst."""
+        if not text.strip():
+            return []
+        if len(text) <= WHOLE:
+            return [(0, len(text))]
+        windows = _cut(text)
+
+        def sounds(span: Span) -> float:
+            return float(self._chances((np.zeros(0, np.float32), counts(text[slice(*span)])), False)[1])
+
+        return sorted(sorted(windows, key=sounds)[-MOST_WINDOWS:])
+
+
+def dense_row(encoding: Read, span: Span, mode: Mode, looks: Floats, mean: Floats) -> Floats:
+    """Give the numbers of a part of what was read; the last one tells practice from self-help."""
+    inside = within(encoding.places, *span)
+    states = encoding.states[inside] if inside.any() else encoding.states
+    return np.append(pool(states, looks, mean), np.float32(mode == "practice"))
+
+
+def level_of(chances: Floats, limits: Floats) -> Level:
+    """Give the highest level that is reached; what is no L2 is no L3 either."""
+    one, two, three = (float(chance) >= float(limit) for chance, limit in zip(chances, limits))
+    if two:
+        return "L3" if three else "L2"
+    return "L1" if one else "L0"
+
+
+def _cut(text: str) -> list[Span]:
+    """Cut a long text into windows of whole sentences, or of words where a sentence is longer than a window."""
+    windows: list[Span] = []
+    for start, end in sentences(text):
+        while end - start > WINDOW:
+            cut = text.rfind(" ", start + WINDOW // 2, start + WINDOW)
+            cut = start + WINDOW if cut < 0 else cut
+            windows.append((start, cut))
+            # The next one begins a little before, so that no cut parts what belongs together.
+            start = max(cut - WINDOW // 4, start + 1)
+        if windows and end - windows[-1][0] <= WINDOW:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def load_learned(read: Callable[[str], Read] | None, encoder: str, file: Path = PARAMETERS) -> LearnedScreen:
+    """Give the learned part as it ships; with another encoder than it was learned on, words alone speak.
+
+    Raises:
+        FileNotFoundError: nothing was learned here.
+    """
+    with np.load(file, allow_pickle=False) as kept:
+        weights = Weights(
+            encoder=str(kept["encoder"]),
+            **{name: kept[name].astype(np.float32) for name in Weights.__dataclass_fields__ if name != "encoder"},
+        )
+    return LearnedScreen(weights, read if encoder == weights.encoder else None)
+

@@ -1,0 +1,35 @@
+"""The whole screen: the lexicon first, and where something was learned, what that raises."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from bot.safety.context import Mode
+from bot.safety.learned import LearnedScreen
+from bot.safety.screen import Finding, screen_turns
+
+logger = logging.getLogger(__name__)
+
+
+class Screener:
+    """Finds the level that a message calls for.
+
+    Args:
+        learned: None where there is nothing learned; the lexicon finds what is said in so many words without it.
+    """
+
+    def __init__(self, learned: LearnedScreen | None) -> None:
+        self._learned = learned
+
+    def screen(self, texts: Sequence[str], mode: Mode = "self_help") -> Finding:
+        """Give the finding of the last message, which the lexicon reads together with up to four before it."""
+        finding = screen_turns(texts, mode)
+        if self._learned is None or not texts or finding.level == "L3":
+            return finding
+        try:
+            return self._learned.raised(texts[-1], mode, finding)
+        except Exception as error:
+            # Whatever is wrong with the encoder: what the lexicon found stands.
+            logger.error("The learned part of the screen failed: %s", type(error).__name__)
+            return finding

@@ -1,0 +1,215 @@
+"""Learns the learned part of the crisis screen: `python -m tools.fit_screen [--write]`.
+
+From the messages of `data/safety` and the lists beside the screen's tests; what is told as an act (`data/nlu`) and what
+counselors say in their work (`data/skills`) calls for no hand-off. One message of six was left out when the encoder was
+tuned: on these the limits are set, and what is found of them is printed. With `--write` keeps the weights, learned from
+all messages, in `bot/safety/learned.npz`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from bot.language import LANGUAGES, Language
+from bot.nlu.e5 import load_looks
+from bot.nlu.encoder import SmallE5
+from bot.pooling import Floats
+from bot.safety.context import Mode
+from bot.safety.learned import PARAMETERS, REACHED, Weights, dense_row, level_of
+from bot.safety.plain import plain
+from bot.safety.screen import screen
+from bot.settings import ROOT
+from bot.skills.examples import own_examples
+from bot.skills.lexical import BUCKETS, counts, pieces
+from tools.safety_examples import HOLD_OUT, Message, safety_examples
+
+# The typical length of what an encoder gives beside words, whose length is one, and how closely both are held.
+LENGTH, C = 3.0, 1.0
+# A message written for the screen counts for more than one that was written for something else.
+WRITTEN_WEIGHT, CALM_WEIGHT = 3.0, 0.5
+# So many false alarms are borne for what is found, by mode: among messages written to be mistaken (strong distress,
+# idioms), and among what people say in a talk.
+FALSE_ALARMS: dict[Mode, tuple[float, float]] = {"self_help": (0.04, 0.005), "practice": (0.02, 0.005)}
+LEAST = 0.3
+STEPS = np.arange(0.2, 0.81, 0.05)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Messages as numbers; `truth` is rows x 3, whether each of REACHED is: 1, 0, or -1 where nobody said."""
+
+    dense: Floats
+    words: csr_matrix
+    truth: NDArray[np.int8]
+    weights: Floats
+
+    def __getitem__(self, some: NDArray[np.int64]) -> Rows:
+        return Rows(self.dense[some], self.words[some], self.truth[some], self.weights[some])
+
+
+def calm_messages() -> list[tuple[str, Mode]]:
+    """Give what calls for no hand-off, each text once."""
+    found: dict[str, Mode] = {}
+    for language in LANGUAGES:
+        for file in sorted((ROOT / "data" / "nlu" / language).glob("*.yml")):
+            for part in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", []):
+                for example in part.get("examples") or () if "intent" in part else ():
+                    found[example["text"].strip()] = "self_help"
+    for example in own_examples():
+        if example.speaker == "therapist":
+            found[example.text] = "practice"
+    return list(found.items())
+
+
+def review_messages() -> list[Message]:
+    """Give ordinary messages that nothing was tuned on: the review sets of acts and of skills."""
+    found = []
+    for file in sorted((ROOT / "tests" / "review").glob("*.csv")):
+        language: Language = "id" if file.stem.endswith("_id") else "en"
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                if file.stem.startswith("acts"):
+                    found.append(Message(row["text"], "L0", "self_help", language))
+                elif file.stem.startswith("skills") and row["interlocutor"] == "therapist":
+                    found.append(Message(row["utterance_text"], "L0", "practice", language))
+    return found
+
+
+def rows_of(
+    messages: Sequence[Message], calm: Sequence[tuple[str, Mode]], encoder: SmallE5, mean: Floats | None = None
+) -> tuple[Rows, Floats]:
+    """Bring every message through the encoder; gives the rows, and the common state unless one is given."""
+    texts = [(plain(message.text).text, message.mode) for message in messages]
+    texts += [(plain(text).text, mode) for text, mode in calm]
+    looks = load_looks()
+    if mean is None:
+        mean = np.mean([encoder.read(text).states.mean(axis=0) for text, _ in texts[::10]], axis=0).astype(np.float32)
+    dense = np.stack([dense_row(encoder.read(text), (0, len(text)), mode, looks, mean) for text, mode in texts])
+    written = [[int(message.level >= level) for level in REACHED] for message in messages]
+    truth = np.array([*written, *([[-1, 0, 0]] * len(calm))], np.int8)
+    weights = np.array([WRITTEN_WEIGHT] * len(messages) + [CALM_WEIGHT] * len(calm), np.float32)
+    return Rows(dense, _words([counts(text) for text, _ in texts]), truth, weights), mean
+
+
+def _words(found: Sequence[Counter[str]]) -> csr_matrix:
+    each = [pieces(some) for some in found]
+    ends = np.cumsum([0, *(len(buckets) for buckets, _ in each)])
+    buckets, weights = (np.concatenate(parts) for parts in zip(*each))
+    return csr_matrix((weights, buckets, ends), shape=(len(found), BUCKETS), dtype=np.float32)
+
+
+def fit(rows: Rows, alone: bool) -> tuple[Floats, Floats, Floats]:
+    """Give (dense, words, bias), 3 columns each; alone: of words only."""
+    scale = LENGTH / np.sqrt((rows.dense[:, :-1] ** 2).sum(axis=1).mean())
+    scales = np.append(np.full(rows.dense.shape[1] - 1, scale, np.float32), np.float32(1))
+    table = rows.words if alone else hstack([csr_matrix(rows.dense * scales), rows.words]).tocsr()
+    columns = []
+    for number in range(len(REACHED)):
+        known = np.flatnonzero(rows.truth[:, number] >= 0)
+        model = LogisticRegression(C=C, max_iter=300)
+        model.fit(table[known], rows.truth[known, number], sample_weight=rows.weights[known])
+        columns.append(np.append(model.coef_[0], model.intercept_))
+    found = np.stack(columns, axis=1).astype(np.float32)
+    width = 0 if alone else rows.dense.shape[1]
+    return found[:width] * scales[:width, None], found[width:-1], found[-1]
+
+
+def chances(rows: Rows, learned: tuple[Floats, Floats, Floats]) -> Floats:
+    dense, words, bias = learned
+    margins = rows.words @ words + bias
+    if len(dense):
+        margins = margins + rows.dense @ dense
+    return np.asarray(1 / (1 + np.exp(-margins)), np.float32)
+
+
+def limits_of(messages: Sequence[Message], found: Floats, ordinary: Sequence[Message], calm: Floats) -> Floats:
+    """Give modes x 3: from which chance on a level is reached, so that false alarms stay few.
+
+    Args:
+        messages, found: left out when the encoder was tuned, with their chances.
+        ordinary, calm: messages that call for nothing, with their chances.
+    """
+    limits = []
+    for mode, (most, most_ordinary) in FALSE_ALARMS.items():
+        here = np.array([message.mode == mode for message in messages])
+        truth = np.array([message.level for message in messages])[here]
+        odds = found[here]
+        quiet = calm[[message.mode == mode for message in ordinary]]
+        two = max(
+            LEAST, *(float(np.quantile(some[:, 1], 1 - share)) for some, share in ((odds[truth == "L0"], most),
+                                                                                   (quiet, most_ordinary)))
+        )  # fmt: skip
+        low = odds[:, 1] < two
+        right = [np.mean((odds[low, 0] >= step) == (truth[low] != "L0")) for step in STEPS]
+        crises = (truth >= "L2") & ~low
+        placed = [np.mean((odds[crises, 2] >= step) == (truth[crises] == "L3")) for step in STEPS]
+        limits.append([STEPS[int(np.argmax(right))], two, STEPS[int(np.argmax(placed))]])
+    return np.array(limits, np.float32)
+
+
+def report(messages: Sequence[Message], found: Floats, limits: Floats) -> None:
+    """Print what the lexicon finds, and what both find."""
+    for language in LANGUAGES:
+        for mode, number in (("self_help", 0), ("practice", 1)):
+            some = [n for n, m in enumerate(messages) if m.language == language and m.mode == mode]
+            learned = [level_of(found[n], limits[number]) for n in some]
+            lexicon = [screen(messages[n].text, messages[n].mode).level for n in some]
+            truth = [messages[n].level for n in some]
+            both = list(map(max, lexicon, learned))
+            for name, levels in (("lexicon", lexicon), ("learned", learned), ("both", both)):
+                shares = {
+                    "L2+ found": _share(levels, truth, lambda got, meant: meant >= "L2", lambda got: got >= "L2"),
+                    "L3 at L3": _share(levels, truth, lambda got, meant: meant == "L3", lambda got: got == "L3"),
+                    "L1 at L1": _share(levels, truth, lambda got, meant: meant == "L1", lambda got: got == "L1"),
+                    "false L2+ at L0": _share(levels, truth, lambda got, meant: meant == "L0", lambda got: got >= "L2"),
+                }
+                print(f"{language} {mode:9s} {name:8s}", "  ".join(f"{key} {value}" for key, value in shares.items()))
+
+
+def _share(levels, truth, of, counted) -> str:  # type: ignore[no-untyped-def]
+    some = [got for got, meant in zip(levels, truth) if of(got, meant)]
+    return f"{np.mean([counted(got) for got in some]):.3f} of {len(some)}" if some else "-"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--write", action="store_true")
+    write = parser.parse_args().write
+    messages, calm = safety_examples(), calm_messages()
+    encoder = SmallE5(ROOT / "models")
+    rows, mean = rows_of(messages, calm, encoder)
+    limits = {}
+    left = np.arange(0, len(messages), HOLD_OUT)
+    some, ordinary = [messages[n] for n in left], review_messages()
+    unseen, _ = rows_of(ordinary, [], encoder, mean)
+    for alone in (False, True):
+        learned = fit(rows[np.setdiff1d(np.arange(len(rows.truth)), left)], alone)
+        found, calm_found = chances(rows[left], learned), chances(unseen, learned)
+        limits[alone] = limits_of(some, found, ordinary, calm_found)
+        print("words alone" if alone else "states and words", limits[alone].round(2).tolist())
+        report([*some, *ordinary], np.concatenate([found, calm_found]), limits[alone])
+    if write:
+        dense, words, bias = fit(rows, False)
+        _, words_alone, bias_alone = fit(rows, True)
+        kept = Weights(
+            encoder.name, load_looks(), mean, dense, words, bias, words_alone, bias_alone, limits[False], limits[True]
+        )
+        half = ("looks", "dense", "words", "words_alone")
+        parts = {name: getattr(kept, name) for name in Weights.__dataclass_fields__ if name != "encoder"}
+        parts = {name: value.astype(np.float16) if name in half else value for name, value in parts.items()}
+        np.savez_compressed(PARAMETERS, encoder=np.array(encoder.name), **parts)
+        print(f"{PARAMETERS.name} has {PARAMETERS.stat().st_size / 2**20:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
