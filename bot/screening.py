@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+import zipfile
+
 from bot.nlu.encoder import Encoder
 from bot.safety.learned import load_learned
 from bot.safety.screener import Screener
 
+logger = logging.getLogger(__name__)
+
 
 def make_screener(encoder: Encoder | None) -> Screener:
-    """Give the screen as it ships; without an encoder its learned part hears words alone."""
-    if encoder is None:
-        return Screener(load_learned(None, ""))
-    return Screener(load_learned(encoder.read, encoder.name))
+    """Give the screen as it ships; without an encoder its learned part hears words alone.
+
+    Where what was learned cannot be read, the lexicon screens alone, and the log says so: a screen there must be.
+    """
+    try:
+        learned = load_learned(None, "") if encoder is None else load_learned(encoder.read, encoder.name)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        logger.error("The learned part of the screen is missing: %s", type(error).__name__)
+        return Screener(None)
+    return Screener(learned)

@@ -45,7 +45,8 @@ from bot.language import LANGUAGES, Language
 from bot.safety.checking import owned_after_check, wants_check
 from bot.safety.context import Mode
 from bot.safety.handoff import gentle_check, handoff
-from bot.safety.screen import Finding, screen_turns
+from bot.safety.screen import Finding
+from bot.safety.screener import Screener
 from bot.services import consent, deletion
 from bot.services.opening import UnknownCodeError, is_practice, open_session
 from bot.storage.models import Session, new_id
@@ -74,7 +75,9 @@ class Opening:
 class Gate:
     """One gate a process."""
 
-    def __init__(self, services: Services, talker: Talker) -> None:
+    def __init__(self, services: Services, talker: Talker, screener: Screener | None = None) -> None:
+        """Args: screener: without one the lexicon alone screens."""
+        self._screener = screener or Screener(None)
         self.services = services
         self._talker = talker
         self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys[0])
@@ -140,7 +143,7 @@ class Gate:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         earlier = tuple(self._recent.before(session_id, message_id or ""))
-        finding = _screened(earlier, typed, mode)
+        finding = await self._found(earlier, typed, mode)
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
@@ -248,7 +251,15 @@ class Gate:
         asked = await talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
         return self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
 
-    def handoff_only(self, text: str, language: Language, session_id: str | None = None) -> list[Message]:
+    async def _found(self, earlier: Sequence[str], typed: str, mode: Mode) -> Finding:
+        """What the screen finds in a message, with what came before it."""
+        # In a thread: the encoder takes its time, and other conversations go on meanwhile.
+        finding = await asyncio.to_thread(self._screener.screen, [*earlier, for_screen(typed)], mode)
+        if finding.level not in CRISIS_LEVELS and mode == "self_help":
+            return owned_after_check(earlier, typed) or finding
+        return finding
+
+    async def handoff_only(self, text: str, language: Language, session_id: str | None = None) -> list[Message]:
         """Give the hand-off that a message calls for which is not taken in; empty below L2.
 
         Args:
@@ -256,10 +267,10 @@ class Gate:
         """
         typed = clean(text)
         if session_id is None:
-            finding = _screened((), typed, "self_help")
+            finding = await self._found((), typed, "self_help")
             return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
-        finding = _screened(tuple(self._recent.before(session_id, "")), typed, mode)
+        finding = await self._found(tuple(self._recent.before(session_id, "")), typed, mode)
         if finding.level not in CRISIS_LEVELS:
             return []
         with suppress(GateError, SQLAlchemyError):
@@ -397,13 +408,6 @@ class Gate:
         }
 
 
-
-def _screened(earlier: Sequence[str], typed: str, mode: Mode) -> Finding:
-    """What the screen finds in a message, with what came before it."""
-    finding = screen_turns([*earlier, for_screen(typed)], mode)
-    if finding.level not in CRISIS_LEVELS and mode == "self_help":
-        return owned_after_check(earlier, typed) or finding
-    return finding
 
 def _is_zone(zone: str) -> bool:
     try:

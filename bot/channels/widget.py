@@ -42,8 +42,9 @@ from bot.channels.tokens import action_secret
 from bot.channels.web import Web
 from bot.language import LANGUAGES, Language
 from bot.nlu.practice import prepare_cases
+from bot.nlu.vectors import make_encoder
 from bot.reports import FORMATS, render
-from bot.safety.screen import screen
+from bot.screening import make_screener
 from bot.services.access import end_session, renew_code, revoke_code
 from bot.services.export import export_client
 from bot.services.practice import list_cases
@@ -229,7 +230,7 @@ async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
     """Understand one message now, so that nobody's first one waits for word lists and vectors."""
     agent = getattr(app.ctx, "agent", None)
     if agent is not None and agent.is_ready():
-        screen("halo")
+        _gate(app)
         await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
         prepare_cases()
     give_back_memory()
@@ -285,7 +286,7 @@ def _answer(handler: Callable[[Request, Gate], Awaitable[HTTPResponse]]) -> Hand
             return await handler(request, gate)
         except GateError as error:
             if handler is _receive and not error.messages:
-                error.messages = _handoff(request, gate, error)
+                error.messages = await _handoff(request, gate, error)
             return _refusal(request, gate, error)
         except SQLAlchemyError as error:
             logger.error("The database failed: %s", type(error).__name__)
@@ -294,7 +295,7 @@ def _answer(handler: Callable[[Request, Gate], Awaitable[HTTPResponse]]) -> Hand
     return answer
 
 
-def _handoff(request: Request, gate: Gate, error: GateError) -> list[dict[str, Any]]:
+async def _handoff(request: Request, gate: Gate, error: GateError) -> list[dict[str, Any]]:
     """The hand-off that a message calls for which is not taken in, whatever the reason; empty below L2."""
     try:
         text = _body(request).get("text")
@@ -305,7 +306,7 @@ def _handoff(request: Request, gate: Gate, error: GateError) -> list[dict[str, A
     if not isinstance(error, (NoToken, Deleted)):
         with suppress(NoToken):
             session_id = _session_id(request, gate)
-    return gate.handoff_only(text, _language(request, gate), session_id) if isinstance(text, str) else []
+    return await gate.handoff_only(text, _language(request, gate), session_id) if isinstance(text, str) else []
 
 
 def _web(request: Request) -> Web:
@@ -323,7 +324,7 @@ def _gate(app: Sanic) -> Gate:
     if gate is None:
         services = get_services()
         secret = action_secret(services.engine.dialect.rembuk_cipher.keys[0])
-        gate = app.ctx.rembuk_gate = Gate(services, RasaTalker(agent, secret))
+        gate = app.ctx.rembuk_gate = Gate(services, RasaTalker(agent, secret), make_screener(make_encoder()))
     return cast(Gate, gate)
 
 
