@@ -36,10 +36,15 @@ from tools.safety_examples import HOLD_OUT, Message, safety_examples
 # The typical length of what an encoder gives beside words, whose length is one, and how closely both are held.
 LENGTH, C = 3.0, 1.0
 # A message written for the screen counts for more than one that was written for something else.
-WRITTEN_WEIGHT, CALM_WEIGHT = 3.0, 0.5
+WRITTEN_WEIGHT, CALM_WEIGHT = 3.0, 1.5
+CALM_EVERY = 3
 # So many false alarms are borne for what is found, by mode: among messages written to be mistaken (strong distress,
 # idioms), and among what people say in a talk.
-FALSE_ALARMS: dict[Mode, tuple[float, float]] = {"self_help": (0.04, 0.005), "practice": (0.02, 0.005)}
+# What is less sure is asked about; what is sure stops the talk, and must be rarer.
+FALSE_ALARMS: dict[Mode, tuple[tuple[float, float], tuple[float, float]]] = {
+    "self_help": ((0.04, 0.02), (0.02, 0.005)),
+    "practice": ((0.02, 0.005), (0.02, 0.005)),
+}
 LEAST = 0.3
 STEPS = np.arange(0.2, 0.81, 0.05)
 
@@ -58,7 +63,7 @@ class Rows:
 
 
 def calm_messages() -> list[tuple[str, Mode]]:
-    """Give what calls for no hand-off, each text once."""
+    """Give what calls for no hand-off: one text of CALM_EVERY."""
     found: dict[str, Mode] = {}
     for language in LANGUAGES:
         for file in sorted((ROOT / "data" / "nlu" / language).glob("*.yml")):
@@ -68,7 +73,7 @@ def calm_messages() -> list[tuple[str, Mode]]:
     for example in own_examples():
         if example.speaker == "therapist":
             found[example.text] = "practice"
-    return list(found.items())
+    return list(found.items())[::CALM_EVERY]
 
 
 def review_messages() -> list[Message]:
@@ -81,7 +86,7 @@ def review_messages() -> list[Message]:
                 if file.stem.startswith("acts"):
                     found.append(Message(row["text"], "L0", "self_help", language))
                 elif file.stem.startswith("skills") and row["interlocutor"] == "therapist":
-                    found.append(Message(row["utterance_text"], "L0", "practice", language))
+                    found.append(Message(row["text"], "L0", "practice", language))
     return found
 
 
@@ -133,27 +138,27 @@ def chances(rows: Rows, learned: tuple[Floats, Floats, Floats]) -> Floats:
 
 
 def limits_of(messages: Sequence[Message], found: Floats, ordinary: Sequence[Message], calm: Floats) -> Floats:
-    """Give modes x 3: from which chance on a level is reached, so that false alarms stay few.
+    """Give modes x 4, see `bot.safety.learned.Weights.limits`, so that false alarms stay few.
 
     Args:
         messages, found: left out when the encoder was tuned, with their chances.
         ordinary, calm: messages that call for nothing, with their chances.
     """
     limits = []
-    for mode, (most, most_ordinary) in FALSE_ALARMS.items():
+    for mode, bounds in FALSE_ALARMS.items():
         here = np.array([message.mode == mode for message in messages])
         truth = np.array([message.level for message in messages])[here]
         odds = found[here]
-        quiet = calm[[message.mode == mode for message in ordinary]]
-        two = max(
-            LEAST, *(float(np.quantile(some[:, 1], 1 - share)) for some, share in ((odds[truth == "L0"], most),
-                                                                                   (quiet, most_ordinary)))
-        )  # fmt: skip
+        quiet = calm[[message.mode == mode for message in ordinary]][:, 1]
+        two, sure = (
+            max(LEAST, float(np.quantile(odds[truth == "L0", 1], 1 - hard)), float(np.quantile(quiet, 1 - easy)))
+            for hard, easy in bounds
+        )
         low = odds[:, 1] < two
         right = [np.mean((odds[low, 0] >= step) == (truth[low] != "L0")) for step in STEPS]
-        crises = (truth >= "L2") & ~low
+        crises = (truth >= "L2") & (odds[:, 1] >= sure)
         placed = [np.mean((odds[crises, 2] >= step) == (truth[crises] == "L3")) for step in STEPS]
-        limits.append([STEPS[int(np.argmax(right))], two, STEPS[int(np.argmax(placed))]])
+        limits.append([STEPS[int(np.argmax(right))], two, sure, STEPS[int(np.argmax(placed))]])
     return np.array(limits, np.float32)
 
 
@@ -162,7 +167,7 @@ def report(messages: Sequence[Message], found: Floats, limits: Floats) -> None:
     for language in LANGUAGES:
         for mode, number in (("self_help", 0), ("practice", 1)):
             some = [n for n, m in enumerate(messages) if m.language == language and m.mode == mode]
-            learned = [level_of(found[n], limits[number]) for n in some]
+            learned = [level_of(found[n], limits[number])[0] for n in some]
             lexicon = [screen(messages[n].text, messages[n].mode).level for n in some]
             truth = [messages[n].level for n in some]
             both = list(map(max, lexicon, learned))

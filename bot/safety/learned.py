@@ -25,6 +25,8 @@ from bot.skills.lexical import counts, pieces
 from bot.skills.sentences import Span, sentences
 
 PARAMETERS = Path(__file__).parent / "learned.npz"
+# The rule of what may be an L2: it is asked about, and nothing stops for it.
+UNSURE = "learned.2:unsure"
 REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
 # A message up to here is read in one; a longer one in windows, of which those that sound worst are read.
 WHOLE, WINDOW, MOST_WINDOWS = 400, 240, 2
@@ -49,7 +51,7 @@ class Weights:
         looks, mean: see `bot.pooling.pool`.
         dense: numbers x 3; words: buckets x 3; bias: 3; what reaches each of REACHED, of states and words together.
         words_alone, bias_alone: the same of words without states.
-        limits: modes x 3, from which chance on a level is reached: in self-help and in practice.
+        limits: modes (self-help, practice) x 4, the chances from which on L1 is reached, L2, L2 for sure, and L3.
         limits_alone: the same of words without states.
     """
 
@@ -85,9 +87,10 @@ class LearnedScreen:
         limits = (self._weights.limits_alone if self._read is None else self._weights.limits)[int(mode == "practice")]
         best = finding
         for (start, end), chances in self.chances(written, mode):
-            level = level_of(chances, limits)
-            if level > best.level:
-                best = Finding(level, f"learned.{level[1]}", folded.span(start, end))
+            level, sure = level_of(chances, limits)
+            rule = f"learned.{level[1]}" if sure else UNSURE
+            if level > best.level or (level == best.level and best.rule == UNSURE and sure):
+                best = Finding(level, rule, folded.span(start, end))
         return best
 
     def chances(self, text: str, mode: Mode) -> list[tuple[Span, Floats]]:
@@ -140,12 +143,14 @@ def dense_row(encoding: Read, span: Span, mode: Mode, looks: Floats, mean: Float
     return np.append(pool(states, looks, mean), np.float32(mode == "practice"))
 
 
-def level_of(chances: Floats, limits: Floats) -> Level:
-    """Give the highest level that is reached; what is no L2 is no L3 either."""
-    one, two, three = (float(chance) >= float(limit) for chance, limit in zip(chances, limits))
-    if two:
-        return "L3" if three else "L2"
-    return "L1" if one else "L0"
+def level_of(chances: Floats, limits: Floats) -> tuple[Level, bool]:
+    """Give the highest level that is reached, and whether that is sure; what is not surely L2 is no L3 either."""
+    one, two, three = chances
+    if two >= limits[2]:
+        return ("L3" if three >= limits[3] else "L2"), True
+    if two >= limits[1]:
+        return "L2", False
+    return ("L1" if one >= limits[0] else "L0"), True
 
 
 def _cut(text: str) -> list[Span]:
