@@ -42,9 +42,10 @@ from bot.channels.tokens import TokenSigner
 from bot.counseling.consent import takes_back
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS
 from bot.language import LANGUAGES, Language
-from bot.safety.checking import owned_after_check, wants_check
+from bot.safety.checking import owned_after_check, word_wanted
 from bot.safety.context import Mode
-from bot.safety.handoff import gentle_check, handoff
+from bot.safety.handoff import handoff, word_before
+from bot.safety.kinds import kind_of
 from bot.safety.screen import Finding
 from bot.safety.screener import Screener
 from bot.services import consent, deletion
@@ -168,8 +169,8 @@ class Gate:
                     return known
                 raise Malformed
             text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
-            check = mode == "self_help" and wants_check(finding, earlier)
-            first: list[Message] = [{"text": gentle_check(*self._reader(session_id))}] if check else []
+            before = word_wanted(finding, earlier, typed) if mode == "self_help" else None
+            first: list[Message] = [{"text": word_before(before, *self._reader(session_id))}] if before else []
             try:
                 return await self._take_turn(session_id, message_id, typed, text_for_rasa, act, first)
             except Unavailable:
@@ -268,7 +269,9 @@ class Gate:
         typed = clean(text)
         if session_id is None:
             finding = await self._found((), typed, "self_help")
-            return [{"text": handoff(finding.level, language)}] if finding.level in CRISIS_LEVELS else []
+            if finding.level not in CRISIS_LEVELS:
+                return []
+            return [{"text": handoff(finding.level, language, kind=kind_of(finding.rule))}]
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         finding = await self._found(tuple(self._recent.before(session_id, "")), typed, mode)
         if finding.level not in CRISIS_LEVELS:
@@ -278,7 +281,7 @@ class Gate:
         return self._handoff(session_id, finding)
 
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
-        return [{"text": handoff(finding.level, *self._reader(session_id))}]
+        return [{"text": handoff(finding.level, *self._reader(session_id), kind=kind_of(finding.rule))}]
 
     def _reader(self, session_id: str) -> Reader:
         """The language, country and minority of who reads a hand-off; an Indonesian adult where it cannot be known."""

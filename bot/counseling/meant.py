@@ -14,6 +14,7 @@ from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 from bot.counseling.reporting import goal_stands, share_done
+from bot.counseling.safe_again import says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.ways import names_way
 from bot.counseling.yes_no import only_agrees, only_enough, says_enough, that_is_all
@@ -29,6 +30,12 @@ _NO_MATTER = re.compile(
     r"|(?:nggak|gak|ga|tidak)\s+(?:peduli|tahu|tau))"
     r"(?:\s+(?:lol|lah|aja|deh|sih|kamu|man|then|really))*\W*",
     _I,
+)
+# After a hand-off the talk waits: what would take the work up again, or only sounds like being safe, is heard as
+# something told, and met by staying.
+_WORK = frozenset(
+    "go_back change_goal ask_ideas refuse_ideas propose_goal propose_option propose_step state_time rate report_done"
+    " report_partly report_not_done gibberish answer tell_name".split()
 )
 # Whoever leaves here has been asked something that a leave does not answer.
 ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
@@ -161,6 +168,8 @@ _BECAUSE = re.compile(
 
 def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
+    if asked == "safety" and (act in _WORK or (act == "say_safe" and not says_safe(text))):
+        return "express_feeling"
     if asked not in ANSWERED_FIRST and wants_to_stop(asked, text):
         return "pause_stop"
     points_back = asked in _SAID_BEFORE and said_before(text) is not None

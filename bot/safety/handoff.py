@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -12,12 +12,36 @@ from typing import Any, Literal
 import yaml
 
 from bot.language import LANGUAGES, Language
+from bot.safety.kinds import Kind
 from bot.safety.lexicon import Level
 
-Kind = Literal["talk", "harm", "emergency", "directory"]
+ContactKind = Literal["talk", "harm", "police", "emergency", "directory"]
+Before = Literal["check", "for_another", "for_another_hurt"]
 _ANYWHERE = "*"
 _ALIASES = {"UK": "GB"}
-_FIRST_KINDS: dict[Level, tuple[Kind, ...]] = {"L2": ("talk", "directory"), "L3": ("emergency",)}
+MOST_DAYS_UNCHECKED = 90
+
+# Which contact stands first: the first of these kinds that a country has.
+_TALK: tuple[ContactKind, ...] = ("talk", "directory")
+_EMERGENCY: tuple[ContactKind, ...] = ("emergency",)
+_POLICE: tuple[ContactKind, ...] = ("police", "emergency")
+_HARM: tuple[ContactKind, ...] = ("harm", "emergency")
+_FIRST: dict[Kind, tuple[ContactKind, ...]] = {
+    "self_harm": _TALK,
+    "violence": _POLICE,
+    "assault": _HARM,
+    "harm_others": _TALK,
+}
+_FIRST_AT: dict[Level, tuple[ContactKind, ...]] = {"L2": _TALK, "L3": _EMERGENCY}
+# Where others do the hurting, or it is others who are in danger, the police come rather than an ambulance.
+_FOR_POLICE = frozenset({"violence", "assault", "harm_others"})
+# Which others are named; every number more makes it harder to call one.
+_MORE: dict[Kind, tuple[ContactKind, ...]] = {
+    "general": ("talk", "harm", "emergency", "directory"),
+    "violence": ("harm", "talk", "directory"),
+    "assault": ("police", "talk", "directory"),
+}
+_MORE_OF_ALL: tuple[ContactKind, ...] = ("talk", "emergency", "directory")
 
 
 @dataclass(frozen=True)
@@ -25,7 +49,7 @@ class Contact:
     """Someone to turn to; `label` is one line in the language asked for, `checked_on` the day it was last compared."""
 
     name: str
-    kind: Kind
+    kind: ContactKind
     label: str
     number: str | None
     url: str | None
@@ -56,29 +80,60 @@ def contacts(language: Language, country: str = "ID", minor: bool = False) -> li
     ]
 
 
-def handoff(level: Level, language: Language, country: str = "ID", minor: bool = False) -> str:
+def handoff(level: Level, language: Language, country: str = "ID", minor: bool = False, kind: Kind = "general") -> str:
     """The text shown at L2 and L3: it acknowledges, asks plainly, and names one number before the others.
+
+    `kind` is the kind of danger (`kind_of` of the finding's rule). A kind without words for this level gets its
+    others; hurting oneself and one's own life share theirs, and the latter at L2 the general ones.
 
     Raises:
         ValueError: the level is none of L2 and L3, or the language is unknown.
     """
-    if level not in _FIRST_KINDS or language not in LANGUAGES:
+    if level not in _FIRST_AT or language not in LANGUAGES:
         raise ValueError(f"no hand-off for {level} in {language}")
+    if kind == "self_harm" and level == "L3":
+        kind = "own_life"
+    if kind == "own_life" and level == "L2":
+        kind = "general"
+    words = _data()["handoff"][kind]["minor" if minor else "adult"]
+    level = level if level in words else "L3"
+    text: str = words[level][language]
     found = contacts(language, country, minor)
-    first = _first(found, level)
-    more = "; ".join(contact.label for contact in found if contact != first)
-    text: str = _data()["handoff"]["minor" if minor else "adult"][level][language]
-    return text.format(first=first.label, more=more)
+    first = _first(found, _FIRST.get(kind, _FIRST_AT[level]))
+    emergency = _first(found, _POLICE if kind in _FOR_POLICE else _EMERGENCY)
+    named = {first, emergency} if "{emergency}" in text else {first}
+    kinds = _MORE.get(kind, _MORE_OF_ALL)
+    if "police" in kinds and not any(contact.kind == "police" for contact in found):
+        kinds += _EMERGENCY
+    others = sorted((one for one in found if one.kind in kinds and one not in named), key=lambda c: kinds.index(c.kind))
+    more = "; ".join(contact.label for contact in others)
+    return text.format(first=first.label, emergency=emergency.label, more=more)
+
+
+def word_before(before: Before, language: Language, country: str = "ID", minor: bool = False) -> str:
+    """The words said before a reply: to somebody who named a danger only to deny it, that it may be said here; to
+    somebody who fears for another person, how to stay with them; and to each, whom to call."""
+    data, hurt = _data(), before == "for_another_hurt"
+    texts = data["check"] if before == "check" else data["for_another"]["violence" if hurt else "own_life"]
+    text: str = texts["minor" if minor else "adult"][language]
+    found = contacts(language, country, minor)
+    first = _first(found, ("harm", *_TALK) if hurt else _TALK)
+    return text.format(first=first.label, emergency=_first(found, _POLICE if hurt else _EMERGENCY).label)
 
 
 def gentle_check(language: Language, country: str = "ID", minor: bool = False) -> str:
-    """The words for somebody who named a danger only to deny it: that it may be said here, and to whom besides."""
-    text: str = _data()["check"]["minor" if minor else "adult"][language]
-    return text.format(first=_first(contacts(language, country, minor), "L2").label)
+    """The words for somebody who named a danger only to deny it."""
+    return word_before("check", language, country, minor)
 
 
-def _first(found: Sequence[Contact], level: Level) -> Contact:
-    return next(contact for kind in _FIRST_KINDS[level] for contact in found if contact.kind == kind)
+def unchecked(today: date) -> list[str]:
+    """The contacts that nobody has compared with their source for more than 90 days, by name."""
+    longest = timedelta(days=MOST_DAYS_UNCHECKED)
+    return [entry["name"] for entry in _data()["contacts"] if today - entry["checked_on"] > longest]
+
+
+def _first(found: Sequence[Contact], kinds: Sequence[ContactKind]) -> Contact:
+    return next(contact for kind in kinds for contact in found if contact.kind == kind)
 
 
 @lru_cache(maxsize=1)

@@ -201,6 +201,32 @@ async def test_who_owns_up_to_what_they_denied_is_handed_over(gate: Gate, talker
     assert [message["text"] for message in await gate.receive(other, "iya, capek aja")] == ["Hmm.", "Lalu?"]
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "words"),
+    [
+        ("aku mau bunuh diri malam ini", "119 atau 112", "mengakhiri hidup hari ini"),
+        ("suamiku mukulin aku barusan", "110 (polisi)", "bukan salah orang yang disakiti"),
+        ("aku baru diperkosa", "129 (SAPA", "bukan salah orang yang mengalaminya"),
+        ("gue mau bacok bapak tiri gue nanti malem", "119, lalu tekan 8", "Ambil jarak dulu"),
+        ("aku barusan nelen 30 butir paracetamol", "119 atau 112", "kira-kira jam berapa"),
+    ],
+)
+async def test_the_words_that_hand_over_fit_the_danger(gate: Gate, text: str, first: str, words: str) -> None:
+    session_id = await opened(gate)
+    said = (await gate.receive(session_id, text))[0]["text"]
+    assert words in said
+    labels = ("119 atau 112", "110 (polisi)", "129 (SAPA", "119, lalu tekan 8")
+    assert min((said.find(label), label) for label in labels if label in said)[1] == first
+
+
+async def test_who_fears_for_another_is_told_whom_to_call_once_and_the_talk_goes_on(gate: Gate) -> None:
+    session_id = await opened(gate)
+    reply = await gate.receive(session_id, "temanku mau bunuh diri")
+    assert "119" in reply[0]["text"] and [message["text"] for message in reply[1:]] == ["Hmm.", "Lalu?"]
+    again = await gate.receive(session_id, "temanku itu kemarin bilang mau bunuh diri")
+    assert [message["text"] for message in again] == ["Hmm.", "Lalu?"]
+
+
 async def test_a_crisis_is_answered_when_rasa_is_down(gate: Gate, talker: FakeTalker) -> None:
     session_id = await opened(gate)
     talker.down = True

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from bot.language import LANGUAGES, Language
-from bot.safety.checking import owned_after_check, wants_check
+from bot.safety.checking import owned_after_check, wants_check, word_wanted
 from bot.safety.handoff import gentle_check
 from bot.safety.screen import screen
 
@@ -47,6 +47,55 @@ def test_what_is_owned_up_to_after_a_denial_counts(text: str) -> None:
 @pytest.mark.parametrize("text", ["iya", "nggak pernah", "gak kepikiran kok", "iya capek", "never"])
 def test_other_answers_do_not(text: str) -> None:
     assert owned_after_check([DENIED], text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "temanku mau bunuh diri",
+        "temanku barusan minum obat sebotol",
+        "anakku bilang pengen mati",
+        "gimana cara bantu teman yang pengen mati",
+        "pacarku ngancam bunuh diri kalau aku putusin",
+        "my friend says she wants to die",
+        "my mom tried to kill herself last week",
+        "how do I help someone who is suicidal",
+        "my friend just took a whole bottle of pills",
+    ],
+)
+def test_who_fears_for_another_is_told_how_to_stay_with_them_once(text: str) -> None:
+    assert word_wanted(screen(text), ["halo"], text) == "for_another"
+    assert word_wanted(screen(text), ["temanku mau bunuh diri"], text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["adikku dipukulin bapak tiap malam", "temanku dipukuli pacarnya", "my sister was raped", "teman gue diperkosa"],
+)
+def test_who_knows_of_somebody_being_hurt_is_told_whom_to_call(text: str) -> None:
+    assert word_wanted(screen(text), [], text) == "for_another_hurt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sepupuku bunuh diri bulan lalu",
+        "my brother killed himself last year",
+        "ayahku gantung diri waktu aku kecil",
+        "waktu remaja saya pernah menyilet tangan, itu sudah lama sekali",
+        "apakah kamu pernah ingin mati?",
+        "do you ever want to die?",
+        "hidupku kosong",
+        "temanku pindah kota",
+        DENIED.replace("bukan mau mati sih, ", ""),
+    ],
+)
+def test_the_bereaved_and_those_who_ask_the_bot_are_not(text: str) -> None:
+    assert word_wanted(screen(text), [], text) is None
+
+
+def test_a_danger_denied_comes_before_the_other() -> None:
+    assert word_wanted(screen(DENIED), [], DENIED) == "check"
 
 
 @pytest.mark.parametrize(("language", "minor"), product(LANGUAGES, (True, False)))
