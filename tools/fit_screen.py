@@ -25,7 +25,7 @@ from bot.nlu.e5 import load_looks
 from bot.nlu.encoder import SmallE5
 from bot.pooling import Floats
 from bot.safety.context import Mode
-from bot.safety.learned import PARAMETERS, REACHED, Weights, dense_row, level_of
+from bot.safety.learned import PARAMETERS, REACHED, LearnedScreen, Weights, dense_row, level_of
 from bot.safety.plain import plain
 from bot.safety.screen import screen
 from bot.settings import ROOT
@@ -42,11 +42,12 @@ CALM_EVERY = 3
 # idioms), and among what people say in a talk.
 # What is less sure is asked about; what is sure stops the talk, and must be rarer.
 FALSE_ALARMS: dict[Mode, tuple[tuple[float, float], tuple[float, float]]] = {
-    "self_help": ((0.04, 0.02), (0.02, 0.005)),
+    "self_help": ((0.04, 0.015), (0.02, 0.005)),
     "practice": ((0.02, 0.005), (0.02, 0.005)),
 }
 LEAST = 0.3
 STEPS = np.arange(0.2, 0.81, 0.05)
+NO_LIMITS = np.zeros((2, 4), np.float32)
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,24 @@ def fit(rows: Rows, alone: bool) -> tuple[Floats, Floats, Floats]:
     return found[:width] * scales[:width, None], found[width:-1], found[-1]
 
 
-def chances(rows: Rows, learned: tuple[Floats, Floats, Floats]) -> Floats:
-    dense, words, bias = learned
-    margins = rows.words @ words + bias
-    if len(dense):
-        margins = margins + rows.dense @ dense
-    return np.asarray(1 / (1 + np.exp(-margins)), np.float32)
+def weights_of(
+    encoder: str,
+    mean: Floats,
+    learned: tuple[Floats, Floats, Floats],
+    learned_alone: tuple[Floats, Floats, Floats],
+    limits: Floats = NO_LIMITS,
+    limits_alone: Floats = NO_LIMITS,
+) -> Weights:
+    return Weights(encoder, load_looks(), mean, *learned, *learned_alone[1:], limits, limits_alone)
+
+
+def highest(screener: LearnedScreen, messages: Sequence[Message]) -> Floats:
+    """Give the highest chances that any part of each message has; messages x 3."""
+    found = []
+    for message in messages:
+        parts = [chances for _, chances in screener.chances(plain(message.text).text, message.mode)]
+        found.append(np.max(parts, axis=0) if parts else np.zeros(len(REACHED), np.float32))
+    return np.array(found, np.float32)
 
 
 def limits_of(messages: Sequence[Message], found: Floats, ordinary: Sequence[Message], calm: Floats) -> Floats:
@@ -193,22 +206,19 @@ def main() -> None:
     messages, calm = safety_examples(), calm_messages()
     encoder = SmallE5(ROOT / "models")
     rows, mean = rows_of(messages, calm, encoder)
-    limits = {}
     left = np.arange(0, len(messages), HOLD_OUT)
     some, ordinary = [messages[n] for n in left], review_messages()
-    unseen, _ = rows_of(ordinary, [], encoder, mean)
+    most = rows[np.setdiff1d(np.arange(len(rows.truth)), left)]
+    trial = weights_of(encoder.name, mean, fit(most, False), fit(most, True))
+    limits = {}
     for alone in (False, True):
-        learned = fit(rows[np.setdiff1d(np.arange(len(rows.truth)), left)], alone)
-        found, calm_found = chances(rows[left], learned), chances(unseen, learned)
+        screener = LearnedScreen(trial, None if alone else encoder.read)
+        found, calm_found = highest(screener, some), highest(screener, ordinary)
         limits[alone] = limits_of(some, found, ordinary, calm_found)
         print("words alone" if alone else "states and words", limits[alone].round(2).tolist())
         report([*some, *ordinary], np.concatenate([found, calm_found]), limits[alone])
     if write:
-        dense, words, bias = fit(rows, False)
-        _, words_alone, bias_alone = fit(rows, True)
-        kept = Weights(
-            encoder.name, load_looks(), mean, dense, words, bias, words_alone, bias_alone, limits[False], limits[True]
-        )
+        kept = weights_of(encoder.name, mean, fit(rows, False), fit(rows, True), limits[False], limits[True])
         half = ("looks", "dense", "words", "words_alone")
         parts = {name: getattr(kept, name) for name in Weights.__dataclass_fields__ if name != "encoder"}
         parts = {name: value.astype(np.float16) if name in half else value for name, value in parts.items()}

@@ -27,6 +27,7 @@ _EMERGENCY: tuple[ContactKind, ...] = ("emergency",)
 _POLICE: tuple[ContactKind, ...] = ("police", "emergency")
 _HARM: tuple[ContactKind, ...] = ("harm", "emergency")
 _FIRST: dict[Kind, tuple[ContactKind, ...]] = {
+    "unsure": _TALK,
     "self_harm": _TALK,
     "violence": _POLICE,
     "assault": _HARM,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["general", "own_life", "self_harm", "injury", "violence", "assault", "harm_others", "voices", "hunger"]
+from bot.safety.learned import UNSURE
+
+Kind = Literal[
+    "general", "unsure", "own_life", "self_harm", "injury", "violence", "assault", "harm_others", "voices", "hunger"
+]
 # By the id of a rule, or by its family, the part before the first dot; what stands nowhere here (a learned rule) is
 # general.
 _KINDS: dict[str, Kind] = {
@@ -31,6 +35,8 @@ def kind_of(rule: str) -> Kind:
 
     Hurting oneself beside means or a plan ("selfharm+sign.means") is about one's own life.
     """
+    if rule == UNSURE:
+        return "unsure"
     name = rule.partition(":")[0]
     name, _, sign = name.partition("+")
     kind = _KINDS.get(name) or _KINDS.get(name.partition(".")[0], "general")

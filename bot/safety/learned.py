@@ -28,6 +28,8 @@ PARAMETERS = Path(__file__).parent / "learned.npz"
 # The rule of what may be an L2: it is asked about, and nothing stops for it.
 UNSURE = "learned.2:unsure"
 REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
+# Torn from its message a sentence sounds worse than it is: so much must its log odds be higher.
+PART_HANDICAP = 1.5
 # A message up to here is read in one; a longer one in windows, of which those that sound worst are read.
 WHOLE, WINDOW, MOST_WINDOWS = 400, 240, 2
 
@@ -103,7 +105,8 @@ class LearnedScreen:
             whole = (len(window) - len(window.lstrip()), len(window.rstrip()))
             for first, last in dict.fromkeys([whole, *spans]):
                 row = self.row(window, (first, last), encoding, mode)
-                found.append(((start + first, start + last), self._chances(row, encoding is not None)))
+                handicap = 0.0 if (first, last) == whole else PART_HANDICAP
+                found.append(((start + first, start + last), self._chances(row, encoding is not None, handicap)))
         return found
 
     def row(self, window: str, span: Span, encoding: Read | None, mode: Mode) -> tuple[Floats, Counter[str]]:
@@ -113,14 +116,14 @@ class LearnedScreen:
             return np.zeros(len(self._weights.dense), np.float32), words
         return dense_row(encoding, span, mode, self._weights.looks, self._weights.mean), words
 
-    def _chances(self, row: tuple[Floats, Counter[str]], encoded: bool) -> Floats:
+    def _chances(self, row: tuple[Floats, Counter[str]], encoded: bool, handicap: float = 0.0) -> Floats:
         dense, words = row
         buckets, weights = pieces(words)
         if encoded:
             margins = dense @ self._weights.dense + weights @ self._weights.words[buckets] + self._weights.bias
         else:
             margins = weights @ self._weights.words_alone[buckets] + self._weights.bias_alone
-        return np.asarray(1 / (1 + np.exp(-margins)), np.float32)
+        return np.asarray(1 / (1 + np.exp(handicap - margins)), np.float32)
 
     def _windows(self, text: str) -> list[Span]:
         """Give what of a text is read: all of a short one, of a long one the windows whose words sound worst."""

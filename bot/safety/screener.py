@@ -6,8 +6,8 @@ import logging
 from collections.abc import Sequence
 
 from bot.safety.context import Mode
-from bot.safety.learned import LearnedScreen
-from bot.safety.screen import Finding, screen_turns
+from bot.safety.learned import UNSURE, LearnedScreen
+from bot.safety.screen import NOTHING, TURNS_TOGETHER, Finding, screen_turns
 
 logger = logging.getLogger(__name__)
 
@@ -23,13 +23,22 @@ class Screener:
         self._learned = learned
 
     def screen(self, texts: Sequence[str], mode: Mode = "self_help") -> Finding:
-        """Give the finding of the last message, which the lexicon reads together with up to four before it."""
+        """Give the finding of the last message, which the lexicon reads together with up to four before it.
+
+        What is not sure (`UNSURE`) is found once in five messages: it is asked about, and to ask each time is nagging.
+        """
         finding = screen_turns(texts, mode)
         if self._learned is None or not texts or finding.level == "L3":
             return finding
         try:
-            return self._learned.raised(texts[-1], mode, finding)
+            raised = self._learned.raised(texts[-1], mode, finding)
+            return finding if raised.rule == UNSURE and self._was_unsure(texts[:-1], mode) else raised
         except Exception as error:
             # Whatever is wrong with the encoder: what the lexicon found stands.
             logger.error("The learned part of the screen failed: %s", type(error).__name__)
             return finding
+
+    def _was_unsure(self, texts: Sequence[str], mode: Mode) -> bool:
+        assert self._learned is not None
+        recent = texts[1 - TURNS_TOGETHER :]
+        return any(self._learned.raised(text, mode, NOTHING).rule == UNSURE for text in recent)
