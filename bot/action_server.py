@@ -32,7 +32,7 @@ def serve(settings: Settings, open_to_all: bool = False) -> None:
     app = create_app("actions", cors_origins=None)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     if not open_to_all:
-        close_to_others(app, action_secret(get_services().engine.dialect.rembuk_cipher.keys[0]))
+        close_to_others(app, action_secret(settings, get_services().engine.dialect.rembuk_cipher.keys[0]))
     _load_what_loads_late()
     app.run("127.0.0.1", settings.action_port, workers=1, access_log=False, motd=False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import signal
 import socket
 import sys
@@ -34,6 +36,7 @@ class StartError(RuntimeError):
 
 def run() -> int:
     """Migrate, train when needed, start the action server and Rasa, print the address, start again what ends."""
+    os.environ.setdefault("REMBUK_ACTION_SECRET", secrets.token_hex(32))  # for both parts, each time they start
     settings = load_settings()
     parts: list[Part] = []
     # SIGINT as well: who is started in the background by a script inherits that it is ignored.

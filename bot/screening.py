@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import zipfile
+from functools import lru_cache
 
 from bot.nlu.encoder import Encoder
 from bot.safety.learned import load_learned
@@ -12,8 +13,9 @@ from bot.safety.screener import Screener
 logger = logging.getLogger(__name__)
 
 
+@lru_cache(maxsize=1)
 def make_screener(encoder: Encoder | None) -> Screener:
-    """Give the screen as it ships; without an encoder its learned part hears words alone.
+    """Give the screen as it ships, one a process; without an encoder its learned part hears words alone.
 
     Where what was learned cannot be read, the lexicon screens alone, and the log says so: a screen there must be.
     """

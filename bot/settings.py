@@ -54,6 +54,7 @@ class Settings:
         keep_practice_days, keep_crisis_days: how long a session of practice, and that a hand-off was shown, is kept.
         code_days: how long a return code is good for after the last visit.
         bounds: how much is taken at a time.
+        action_secret: what our Rasa shows the action server; derived from the newest key where it is empty.
         origins: sites, besides our own, whose pages may embed the chat page and call the interface.
         trusted_proxies: networks whose word for who asks is taken (X-Forwarded-For, X-Forwarded-Proto).
     """
@@ -73,6 +74,7 @@ class Settings:
     code_days: float = 365.0
     max_code_points: int = 4000
     bounds: Bounds = Bounds()
+    action_secret: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
@@ -104,6 +106,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         keep_crisis_days=_days(env, "REMBUK_KEEP_CRISIS_DAYS", 90.0),
         code_days=_number(env, "REMBUK_CODE_DAYS", 365.0),
         bounds=_bounds(env),
+        action_secret=env.get("REMBUK_ACTION_SECRET", ""),
         origins=tuple(_origin(origin) for origin in _listed(env, "REMBUK_ORIGINS")),
         trusted_proxies=tuple(_network(network) for network in _listed(env, "REMBUK_TRUSTED_PROXIES")),
     )

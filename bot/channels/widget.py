@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -39,9 +37,9 @@ from bot.channels.housekeeping import begin_housekeeping, end_housekeeping
 from bot.channels.limits import EXPORT_COST, Limits
 from bot.channels.rasa_side import RasaTalker
 from bot.channels.tokens import action_secret
+from bot.channels.warming import load_what_loads_late
 from bot.channels.web import Web
 from bot.language import LANGUAGES, Language
-from bot.nlu.practice import prepare_cases
 from bot.nlu.vectors import make_encoder
 from bot.reports import FORMATS, render
 from bot.screening import make_screener
@@ -85,7 +83,7 @@ class WidgetInput(InputChannel):
         routes.add_route(_static, "/static/<name:str>", methods=["GET"], name="static")
         routes.exception(Exception)(_unexpected)
         routes.listener("before_server_start")(_close_the_rest)
-        routes.listener("after_server_start")(_load_what_loads_late)
+        routes.listener("after_server_start")(load_what_loads_late)
         routes.listener("after_server_start")(begin_housekeeping)
         routes.listener("before_server_stop")(end_housekeeping)
         return routes
@@ -226,32 +224,11 @@ async def _static(request: Request, name: str) -> HTTPResponse:
     return await file(known[name])
 
 
-async def _load_what_loads_late(app: Sanic, *_: Any) -> None:
-    """Understand one message now, so that nobody's first one waits for word lists and vectors."""
-    agent = getattr(app.ctx, "agent", None)
-    if agent is not None and agent.is_ready():
-        _gate(app)
-        await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
-        prepare_cases()
-    give_back_memory()
-
-
 @lru_cache(maxsize=1)
 def describe() -> dict[str, Any]:
     """The OpenAPI description of this interface."""
     described: dict[str, Any] = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
     return described
-
-
-def give_back_memory() -> None:
-    """Return to the system what loading the model has left behind; glibc would keep it.
-
-    What stays is there for good: the garbage collector need not look through it again and again.
-    """
-    gc.collect()
-    gc.freeze()
-    with suppress(OSError, AttributeError):  # another C library
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 # ---- what every route shares -----------------------------------------------------------------------------------------
@@ -323,7 +300,7 @@ def _gate(app: Sanic) -> Gate:
     gate = getattr(app.ctx, "rembuk_gate", None)
     if gate is None:
         services = get_services()
-        secret = action_secret(services.engine.dialect.rembuk_cipher.keys[0])
+        secret = action_secret(services.settings, services.engine.dialect.rembuk_cipher.keys[0])
         gate = app.ctx.rembuk_gate = Gate(services, RasaTalker(agent, secret), make_screener(make_encoder()))
     return cast(Gate, gate)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -222,10 +223,14 @@ def test_the_action_server_answers_our_rasa_alone(server: RunningRembuk, victim:
     call = {"next_action": "action_export", "sender_id": session_id_of(victim), "version": "3.6.21",
             "tracker": {"sender_id": session_id_of(victim), "slots": {}, "events": []}}  # fmt: skip
     key = keys_of(server)[0]
-    for shown in ({}, {ACTION_HEADER: ""}, {ACTION_HEADER: "x"}, {ACTION_HEADER: key}, {ACTION_HEADER: "é"}):
+    derived = action_secret(load_settings({}), key)
+    for value in (None, "", "x", key, derived, "é"):
+        shown = {} if value is None else {ACTION_HEADER: value}
         headers = {name: value.encode() for name, value in shown.items()}
         for method, path in (("POST", "/webhook"), ("GET", "/actions"), ("OPTIONS", "/webhook"), ("GET", "/nothing")):
             answer = httpx.request(method, url + path, json=call, headers=headers)
             assert (answer.status_code, answer.content) == (403, b""), (method, path, shown)
     assert httpx.get(f"{url}/health").status_code == 200
-    assert httpx.get(f"{url}/actions", headers={ACTION_HEADER: action_secret(key)}).status_code == 200
+    drawn = Path(f"/proc/{server.children()['actions']}/environ").read_text().split("REMBUK_ACTION_SECRET=")[1]
+    secret = drawn.split("\0")[0]
+    assert httpx.get(f"{url}/actions", headers={ACTION_HEADER: secret}).status_code == 200

@@ -1,0 +1,36 @@
+"""Loading before the first message what would otherwise be loaded with it, and giving back what that left behind."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+from contextlib import suppress
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from sanic import Sanic
+
+from bot.nlu.practice import prepare_cases
+from bot.nlu.vectors import make_encoder
+from bot.screening import make_screener
+
+
+async def load_what_loads_late(app: Sanic, *_: Any) -> None:
+    """Understand one message now, so that nobody's first one waits for word lists and vectors."""
+    agent = getattr(app.ctx, "agent", None)
+    if agent is not None and agent.is_ready():
+        make_screener(make_encoder()).screen(["halo"])
+        await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
+        prepare_cases()
+    give_back_memory()
+
+
+def give_back_memory() -> None:
+    """Return to the system what loading the model has left behind; glibc would keep it.
+
+    What stays is there for good: the garbage collector need not look through it again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
