@@ -27,7 +27,7 @@ from bot.training import current_model, train
 
 # As it stands in endpoints.yml, for Rasa's own commands.
 USUAL_ACTION_URL = "http://127.0.0.1:5055/webhook"
-LONGEST_START = 120.0
+LONGEST_START = 240.0
 
 
 class StartError(RuntimeError):

@@ -18,7 +18,7 @@ from bot.settings import ROOT, load_settings
 from bot.storage import engine as engines
 from bot.storage.encryption import Cipher, load_keys
 
-LONGEST_START = 120.0
+LONGEST_START = 240.0
 
 
 class RunningRembuk:
