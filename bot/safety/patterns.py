@@ -59,9 +59,10 @@ class PatternError(ValueError):
 class _Reader:
     """Recursive descent over one pattern; yields every row of places that the pattern stands for."""
 
-    def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, source: str, lists: Mapping[str, Sequence[str]], known: dict[str, list[Row]]) -> None:
         self._source = source
         self._lists = lists
+        self._known = known  # rows of lists and gaps already read: the same few stand in most patterns
         self._pieces = [match.group() for match in _PIECE.finditer(source)]
         self._at = 0
 
@@ -105,8 +106,10 @@ class _Reader:
         if piece[0] == "{":
             return self._list(piece[1:-1])
         if re.fullmatch(r"[_=~]\d", piece):
-            gaps = {"_": ANY, "=": OWN, "~": frozenset(fold_word(word) for word in self._words("FILL"))}
-            return [(Place(gaps[piece[0]], True),) * int(piece[1])]
+            if piece not in self._known:
+                gaps = {"_": ANY, "=": OWN, "~": frozenset(fold_word(word) for word in self._words("FILL"))}
+                self._known[piece] = [(Place(gaps[piece[0]], True),) * int(piece[1])]
+            return self._known[piece]
         if piece == ",":
             return [(Place(BREAKS, True),)]
         edges = {"^": _EDGE_BEFORE, "$": _EDGE_AFTER, "<<": frozenset({BEGIN}), ">>": frozenset({END})}
@@ -118,10 +121,10 @@ class _Reader:
         return self._lists[name]
 
     def _list(self, name: str) -> list[Row]:
-        rows: list[Row] = []
-        for entry in self._words(name):
-            rows.append(_in_a_row(re.split("[_-]", entry)))
-        return _merge_words(rows)
+        if name not in self._known:
+            rows = [_in_a_row(re.split("[_-]", entry)) for entry in self._words(name)]
+            self._known[name] = _merge_words(rows)
+        return self._known[name]
 
     def _next_is(self, piece: str) -> bool:
         return self._at < len(self._pieces) and self._pieces[self._at] == piece
@@ -140,14 +143,18 @@ def _merge_words(rows: list[Row]) -> list[Row]:
     return [(Place(words),), *(row for row in rows if row not in single)]
 
 
-def expand(source: str, lists: Mapping[str, Sequence[str]]) -> list[Row]:
+def expand(
+    source: str, lists: Mapping[str, Sequence[str]], known: dict[str, list[Row]] | None = None
+) -> list[Row]:
     """Every row of places a pattern stands for.
+
+    `known` remembers, for further patterns over the same lists, what lists and gaps stand for.
 
     Raises:
         PatternError: a bracket is open, a list is unknown, the pattern is empty or stands for too many rows, or it
             begins or ends with something that may be left out (which would add nothing).
     """
-    return list(dict.fromkeys(_Reader(source, lists).rows()))
+    return list(dict.fromkeys(_Reader(source, lists, {} if known is None else known).rows()))
 
 
 @dataclass(frozen=True)
