@@ -49,7 +49,7 @@ Row = tuple[Place, ...]
 _Path = tuple[int, tuple[int, ...]]
 _PIECE = re.compile(r"<<|>>|\{(\w+)\}|[()|?,^$]|[_=~]\d|[^\s()|?,{}]+")
 _MOST_ROWS = 400
-_BITS_IN_A_PART = 4_000
+_BITS_IN_A_PART = 6_000
 
 
 class PatternError(ValueError):
