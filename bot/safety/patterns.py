@@ -47,9 +47,11 @@ class Place(NamedTuple):
 
 Row = tuple[Place, ...]
 _Path = tuple[int, tuple[int, ...]]
+_Move = tuple[list[int], frozenset[int]]  # a word's mask in each part, and the parts in which it begins something
 _PIECE = re.compile(r"<<|>>|\{(\w+)\}|[()|?,^$]|[_=~]\d|[^\s()|?,{}]+")
 _MOST_ROWS = 400
 _BITS_IN_A_PART = 6_000
+_MOST_KEPT = 4_096
 
 
 class PatternError(ValueError):
@@ -182,6 +184,7 @@ class Automaton:
         self._barred = {ANY: barred | _EDGES, OWN: barred | others | _EDGES}
         self._soft = {ANY, OWN, fillers}
         self._parts: list[_Part] = []
+        self._kept: dict[tuple[str, ...], _Move] = {}
         batch: list[tuple[int, Row]] = []
         size = 0
         for owner, row in dict.fromkeys(rows):
@@ -196,15 +199,13 @@ class Automaton:
     def hits(self, words: Sequence[tuple[str, ...]]) -> Iterator[Hit]:
         """Yield every match in a text given as its words, each with all its readings, breaks included."""
         states = [0] * len(self._parts)
-        moves: dict[tuple[str, ...], tuple[list[int], frozenset[int]]] = {}
+        moves: dict[tuple[str, ...], _Move] = {}
         paths: dict[tuple[int, int, tuple[tuple[str, ...], ...]], _Path] = {}
         active: set[int] = set()
         for index, word in enumerate(words):
-            move = moves.get(word)
+            move = moves.get(word) or self._kept.get(word)
             if move is None:
-                masks = [part.mask(word) for part in self._parts]
-                started = frozenset(n for n, part in enumerate(self._parts) if masks[n] & part.starts)
-                move = moves[word] = masks, started
+                move = moves[word] = self._move(word)
             masks, started = move
             moved = active | started
             active = set()
@@ -224,6 +225,16 @@ class Automaton:
                     yield Hit(part.ends[bit][0], index - first, index, tuple(index - place for place in solid))
                 filled = state | part.block_ends
                 states[number] = state | (part.optional & ~((filled - part.before_blocks) ^ filled))
+
+    def _move(self, word: tuple[str, ...]) -> _Move:
+        """What a word moves in each part; kept for words of one reading, whose masks are there already."""
+        masks = [part.mask(word) for part in self._parts]
+        move = masks, frozenset(n for n, part in enumerate(self._parts) if masks[n] & part.starts)
+        if len(word) == 1:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[word] = move
+        return move
 
     def _path(self, row: Row, words: Sequence[tuple[str, ...]]) -> _Path:
         """How far before the last word a matching row begins, and how far before it its solid words stand."""
@@ -274,8 +285,8 @@ class _Part:
 
     def mask(self, word: tuple[str, ...]) -> int:
         """The places where a word may stand in any of its readings."""
-        mask = 0
-        for reading in word:
+        mask = self.masks.get(word[0], self._unknown)
+        for reading in word[1:]:
             mask |= self.masks.get(reading, self._unknown)
         return mask
 
