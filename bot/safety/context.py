@@ -23,9 +23,11 @@ _SENTENCE_STOPS = frozenset({".", "?", BEGIN, END})
 _REACH = 16
 _SENTENCE_REACH = 30
 _RIGHT_AFTER = 3  # "… but that was years ago"
+_STORY = 45  # "ten years ago …" before it and "I'm well now" after it, over several sentences
 _NO_LISTS: frozenset[str] = frozenset()
 _CARRIES_ON = frozenset({"CHAIN", "FILL", "TOWARD"})
 _NAMES_ON = frozenset({"DETERMINER", "OTHER"})
+_SPOKEN = frozenset({"SAY", "SAYS"})
 _OPENS = frozenset({"BUT", "INTRO", "SAY"})
 
 
@@ -162,6 +164,31 @@ class Context:
                 return False
         return False
 
+    def _reported(self, first: int) -> bool:
+        """Whether someone else is said to say the words from `first` on: "my pupil told his friend that …"."""
+        said = apart = False
+        for index in range(first - 1, first - 1 - _REACH, -1):
+            if index < 0 or self._sentence_stop(index) or self._is(index, "BUT"):
+                return False
+            if self._is_any(index, _SPOKEN):
+                said = True
+            elif self._stop(index):
+                if not said and not self._is_any(index - 1, _SPOKEN):
+                    return False
+                apart = said
+            elif self._is(index, "SELF") and not self._is(index - 1, "TOWARD"):
+                if not self._is(index - 1, "OTHER") and not (apart and self._begins_with_other(index)):
+                    return False
+            elif said and self._is(index, "OTHER") and not self._is(index - 1, "TOWARD"):
+                return True
+        return False
+
+    def _begins_with_other(self, index: int) -> bool:
+        """Whether the clause of `index` names someone else first."""
+        while index > 0 and not self._stop(index - 1):
+            index -= 1
+        return self._is(index, "OTHER") or (self._is_any(index, _NAMES_ON) and self._is(index + 1, "OTHER"))
+
     def _as_someone_elses(self, rule: Rule, hit: Hit, quote: Span | None) -> Verdict | None:
         if rule.any_subject:
             return None
@@ -169,6 +196,8 @@ class Context:
         owned = self._is(first, "SELF") and self._is(first - 1, "OTHER")  # "sahabat gue …"
         subject = self._subject(first + owned)
         if subject == "open" and self._is(hit.last + 1, "SAYS") and self._is(hit.last + 2, "OTHER"):
+            subject = "other"
+        if subject == "open" and self._reported(first):
             subject = "other"
         own = quote is None and any(
             self._is(index, "SELF") and not self._is(index - 1, "TOWARD") for index in hit.solid[owned:]
@@ -220,14 +249,22 @@ class Context:
         ever = any(self._is(index, "EVER") for index in told)
         perhaps = ever or any(self._is(index, "EVER_PERHAPS") for index in told)
         near = slice(
-            bisect_left(self._past_firsts, hit.first - _SENTENCE_REACH),
-            bisect_right(self._past_firsts, hit.last + _SENTENCE_REACH),
+            bisect_left(self._past_firsts, hit.first - _STORY),
+            bisect_right(self._past_firsts, hit.last + _STORY),
         )
+        begun = ended = False
         for past in self._past[near]:
             entry = self._lexicon.rules[past.owner]
-            if self._lies_behind(past, entry, hit, ever if entry.over else perhaps):
+            begun |= not entry.over and self._begins_story(past, hit)
+            ended |= entry.over and past.first > hit.last
+            told_of = entry.firm or (ever if entry.over else perhaps)
+            if (begun and ended) or self._lies_behind(past, entry, hit, told_of):
                 return Verdict("L1" if rule.level >= "L2" else "L0", "past")
         return Verdict("L1", "past") if ever and self._mode == "practice" and rule.level >= "L2" else None
+
+    def _begins_story(self, past: Hit, hit: Hit) -> bool:
+        """Whether a time long ago stands before a finding with nothing between them that leads back to now."""
+        return past.last < hit.first and not any(self._is(at, "NOW") for at in range(past.last + 1, hit.first))
 
     def _lies_behind(self, past: Hit, entry: Rule, hit: Hit, ever: bool) -> bool:
         if past.first <= hit.last and hit.first <= past.last:

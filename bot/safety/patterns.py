@@ -47,9 +47,11 @@ class Place(NamedTuple):
 
 Row = tuple[Place, ...]
 _Path = tuple[int, tuple[int, ...]]
+_Move = tuple[list[int], frozenset[int]]  # a word's mask in each part, and the parts in which it begins something
 _PIECE = re.compile(r"<<|>>|\{(\w+)\}|[()|?,^$]|[_=~]\d|[^\s()|?,{}]+")
 _MOST_ROWS = 400
-_BITS_IN_A_PART = 4_000
+_BITS_IN_A_PART = 6_000
+_MOST_KEPT = 4_096
 
 
 class PatternError(ValueError):
@@ -59,9 +61,10 @@ class PatternError(ValueError):
 class _Reader:
     """Recursive descent over one pattern; yields every row of places that the pattern stands for."""
 
-    def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, source: str, lists: Mapping[str, Sequence[str]], known: dict[str, list[Row]]) -> None:
         self._source = source
         self._lists = lists
+        self._known = known  # rows of lists and gaps already read: the same few stand in most patterns
         self._pieces = [match.group() for match in _PIECE.finditer(source)]
         self._at = 0
 
@@ -105,8 +108,10 @@ class _Reader:
         if piece[0] == "{":
             return self._list(piece[1:-1])
         if re.fullmatch(r"[_=~]\d", piece):
-            gaps = {"_": ANY, "=": OWN, "~": frozenset(fold_word(word) for word in self._words("FILL"))}
-            return [(Place(gaps[piece[0]], True),) * int(piece[1])]
+            if piece not in self._known:
+                gaps = {"_": ANY, "=": OWN, "~": frozenset(fold_word(word) for word in self._words("FILL"))}
+                self._known[piece] = [(Place(gaps[piece[0]], True),) * int(piece[1])]
+            return self._known[piece]
         if piece == ",":
             return [(Place(BREAKS, True),)]
         edges = {"^": _EDGE_BEFORE, "$": _EDGE_AFTER, "<<": frozenset({BEGIN}), ">>": frozenset({END})}
@@ -118,10 +123,10 @@ class _Reader:
         return self._lists[name]
 
     def _list(self, name: str) -> list[Row]:
-        rows: list[Row] = []
-        for entry in self._words(name):
-            rows.append(_in_a_row(re.split("[_-]", entry)))
-        return _merge_words(rows)
+        if name not in self._known:
+            rows = [_in_a_row(re.split("[_-]", entry)) for entry in self._words(name)]
+            self._known[name] = _merge_words(rows)
+        return self._known[name]
 
     def _next_is(self, piece: str) -> bool:
         return self._at < len(self._pieces) and self._pieces[self._at] == piece
@@ -140,14 +145,18 @@ def _merge_words(rows: list[Row]) -> list[Row]:
     return [(Place(words),), *(row for row in rows if row not in single)]
 
 
-def expand(source: str, lists: Mapping[str, Sequence[str]]) -> list[Row]:
+def expand(
+    source: str, lists: Mapping[str, Sequence[str]], known: dict[str, list[Row]] | None = None
+) -> list[Row]:
     """Every row of places a pattern stands for.
+
+    `known` remembers, for further patterns over the same lists, what lists and gaps stand for.
 
     Raises:
         PatternError: a bracket is open, a list is unknown, the pattern is empty or stands for too many rows, or it
             begins or ends with something that may be left out (which would add nothing).
     """
-    return list(dict.fromkeys(_Reader(source, lists).rows()))
+    return list(dict.fromkeys(_Reader(source, lists, {} if known is None else known).rows()))
 
 
 @dataclass(frozen=True)
@@ -175,6 +184,7 @@ class Automaton:
         self._barred = {ANY: barred | _EDGES, OWN: barred | others | _EDGES}
         self._soft = {ANY, OWN, fillers}
         self._parts: list[_Part] = []
+        self._kept: dict[tuple[str, ...], _Move] = {}
         batch: list[tuple[int, Row]] = []
         size = 0
         for owner, row in dict.fromkeys(rows):
@@ -189,15 +199,13 @@ class Automaton:
     def hits(self, words: Sequence[tuple[str, ...]]) -> Iterator[Hit]:
         """Yield every match in a text given as its words, each with all its readings, breaks included."""
         states = [0] * len(self._parts)
-        moves: dict[tuple[str, ...], tuple[list[int], frozenset[int]]] = {}
+        moves: dict[tuple[str, ...], _Move] = {}
         paths: dict[tuple[int, int, tuple[tuple[str, ...], ...]], _Path] = {}
         active: set[int] = set()
         for index, word in enumerate(words):
-            move = moves.get(word)
+            move = moves.get(word) or self._kept.get(word)
             if move is None:
-                masks = [part.mask(word) for part in self._parts]
-                started = frozenset(n for n, part in enumerate(self._parts) if masks[n] & part.starts)
-                move = moves[word] = masks, started
+                move = moves[word] = self._move(word)
             masks, started = move
             moved = active | started
             active = set()
@@ -217,6 +225,16 @@ class Automaton:
                     yield Hit(part.ends[bit][0], index - first, index, tuple(index - place for place in solid))
                 filled = state | part.block_ends
                 states[number] = state | (part.optional & ~((filled - part.before_blocks) ^ filled))
+
+    def _move(self, word: tuple[str, ...]) -> _Move:
+        """What a word moves in each part; kept for words of one reading, whose masks are there already."""
+        masks = [part.mask(word) for part in self._parts]
+        move = masks, frozenset(n for n, part in enumerate(self._parts) if masks[n] & part.starts)
+        if len(word) == 1:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[word] = move
+        return move
 
     def _path(self, row: Row, words: Sequence[tuple[str, ...]]) -> _Path:
         """How far before the last word a matching row begins, and how far before it its solid words stand."""
@@ -267,8 +285,8 @@ class _Part:
 
     def mask(self, word: tuple[str, ...]) -> int:
         """The places where a word may stand in any of its readings."""
-        mask = 0
-        for reading in word:
+        mask = self.masks.get(word[0], self._unknown)
+        for reading in word[1:]:
             mask |= self.masks.get(reading, self._unknown)
         return mask
 

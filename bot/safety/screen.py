@@ -25,6 +25,8 @@ _PIECE, _OVERLAP = 16_000, 1_200
 # What of a message is looked at together with its neighbours; each message alone is read whole.
 _END_OF_EARLIER, _BEGINNING_OF_LAST = 2_000, 8_000
 _ENOUGH = 40
+# Hints count together within so many words, and are a plan from this weight on.
+_NEAR, _PLAN = 120, 3
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def _look(
                 best = outcome
         if best.level == "L3":
             return best
-    return _with_signs(wishes, hits, context, lexicon, fresh) or best
+    return _with_signs(wishes, hits, context, lexicon, fresh) or _with_hints(hits, context, lexicon, fresh) or best
 
 
 def _without_spills(hits: list[Hit], lexicon: Lexicon, fresh: int) -> list[Hit]:
@@ -175,7 +177,8 @@ def _with_signs(
     """A wish beside means, a plan, a time or a place is L3."""
     if not wishes:
         return None
-    signs = [hit for hit in hits if lexicon.rules[hit.owner].kind == "sign"]
+    kinds = {hit: lexicon.rules[hit.owner] for hit in hits}
+    signs = [hit for hit, rule in kinds.items() if rule.kind == "sign" or (rule.kind == "hint" and rule.weight > 1)]
     signs = [hit for hit in signs[:_ENOUGH] if context.judge(lexicon.rules[hit.owner], hit).level == "L2"]
     for wish, sign in product(wishes[:_ENOUGH], signs):
         wished, rule = lexicon.rules[wish.owner], lexicon.rules[sign.owner]
@@ -184,4 +187,23 @@ def _with_signs(
             continue
         if not rule.in_clause or (wished.act and context.same_clause(wish, sign)):
             return _Outcome("L3", f"{wished.id}+{rule.id}", solid)
+    return None
+
+
+def _with_hints(hits: Sequence[Hit], context: Context, lexicon: Lexicon, fresh: int) -> _Outcome | None:
+    """Different hints near one another, such as means at hand and affairs put in order, are a plan: L3."""
+    hints = [hit for hit in hits if lexicon.rules[hit.owner].kind == "hint"][:_ENOUGH]
+    if len({hit.owner for hit in hints}) < 2:
+        return None
+    hints = [hit for hit in hints if context.judge(lexicon.rules[hit.owner], hit).level == "L2"]
+    for at, last in enumerate(hints):
+        near: dict[int, Hit] = {}
+        taken: set[int] = set()
+        for hit in reversed(hints[: at + 1]):
+            if last.first - hit.first <= _NEAR and hit.owner not in near and taken.isdisjoint(hit.solid):
+                near[hit.owner] = hit
+                taken.update(hit.solid)
+        if sum(lexicon.rules[owner].weight for owner in near) >= _PLAN and len(near) > 1 and max(taken) >= fresh:
+            names = sorted(lexicon.rules[owner].id for owner in near)
+            return _Outcome("L3", "+".join(names), tuple(sorted(taken)))
     return None
