@@ -94,7 +94,7 @@ def handoff(level: Level, language: Language, country: str = "ID", minor: bool =
         raise ValueError(f"no hand-off for {level} in {language}")
     if kind == "self_harm" and level == "L3":
         kind = "own_life"
-    if kind == "own_life" and level == "L2":
+    if (kind, level) in (("own_life", "L2"), ("unsure", "L3")):
         kind = "general"
     words = _data()["handoff"][kind]["minor" if minor else "adult"]
     level = level if level in words else "L3"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -30,8 +31,8 @@ UNSURE = "learned.2:unsure"
 REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
 # Torn from its message a sentence sounds worse than it is: so much must its log odds be higher.
 PART_HANDICAP = 1.5
-# A message up to here is read in one; a longer one in windows, of which those that sound worst are read.
-WHOLE, WINDOW, MOST_WINDOWS = 400, 240, 2
+# A message up to here is read in one; of a longer one those sentences, and pairs of sentences, that sound worst.
+WHOLE, WINDOW, MOST_WINDOWS = 400, 240, 3
 
 
 class Read(Protocol):
@@ -126,7 +127,7 @@ class LearnedScreen:
         return np.asarray(1 / (1 + np.exp(handicap - margins)), np.float32)
 
     def _windows(self, text: str) -> list[Span]:
-        """Give what of a text is read: all of a short one, of a long one the windows whose words sound worst."""
+        """Give what of a text is read: all of a short one, of a long one the parts whose words sound worst."""
         if not text.strip():
             return []
         if len(text) <= WHOLE:
@@ -157,20 +158,18 @@ def level_of(chances: Floats, limits: Floats) -> tuple[Level, bool]:
 
 
 def _cut(text: str) -> list[Span]:
-    """Cut a long text into windows of whole sentences, or of words where a sentence is longer than a window."""
-    windows: list[Span] = []
+    """Cut a long text into its sentences, and give each pair of neighbours as well; what is long is cut at words."""
+    single: list[Span] = []
     for start, end in sentences(text):
         while end - start > WINDOW:
             cut = text.rfind(" ", start + WINDOW // 2, start + WINDOW)
             cut = start + WINDOW if cut < 0 else cut
-            windows.append((start, cut))
+            single.append((start, cut))
             # The next one begins a little before, so that no cut parts what belongs together.
             start = max(cut - WINDOW // 4, start + 1)
-        if windows and end - windows[-1][0] <= WINDOW:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
-    return windows
+        single.append((start, end))
+    pairs = [(first, last) for (first, _), (_, last) in pairwise(single) if last - first <= WINDOW]
+    return [*single, *pairs]
 
 
 def load_learned(read: Callable[[str], Read] | None, encoder: str, file: Path = PARAMETERS) -> LearnedScreen:

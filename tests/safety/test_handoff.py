@@ -18,6 +18,7 @@ from bot.safety.screen import screen
 LEVELS: tuple[Level, ...] = ("L2", "L3")
 COUNTRIES = ("ID", "US", "GB", "IE", "JP")
 KINDS: tuple[Kind, ...] = get_args(Kind)
+SURE = [kind for kind in KINDS if kind != "unsure"]
 EVERY = list(product(KINDS, LEVELS, LANGUAGES, COUNTRIES, (False, True)))
 BEFORE: tuple[Before, ...] = get_args(Before)
 
@@ -81,7 +82,7 @@ def test_it_promises_nothing_and_names_no_method(
     assert NEVER.search(handoff(level, language, country, minor, kind)) is None
 
 
-@pytest.mark.parametrize(("kind", "language", "minor"), product(KINDS, LANGUAGES, (False, True)))
+@pytest.mark.parametrize(("kind", "language", "minor"), product(SURE, LANGUAGES, (False, True)))
 def test_it_thanks_asks_for_somebody_near_and_for_distance_and_leaves_the_talk_open(
     kind: Kind, language: Language, minor: bool
 ) -> None:
@@ -96,6 +97,13 @@ def test_it_thanks_asks_for_somebody_near_and_for_distance_and_leaves_the_talk_o
         )
         last = text.split("\n\n")[-1]
         assert re.search(r"di sini|tulis|here|keep writing|write that", last)
+
+
+@pytest.mark.parametrize(("language", "minor"), product(LANGUAGES, (False, True)))
+def test_where_danger_is_not_sure_it_is_asked_about_and_a_number_named(language: Language, minor: bool) -> None:
+    text = handoff("L2", language, "ID", minor, "unsure")
+    assert "?" in text.split("\n\n")[0] and "119" in text
+    assert len(text) < len(handoff("L2", language, "ID", minor))
 
 
 @pytest.mark.parametrize(("kind", "level"), product(KINDS, LEVELS))
