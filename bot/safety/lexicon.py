@@ -15,8 +15,8 @@ are joined, because people mix languages within a sentence:
     calm       what is ordinary talk: id, level L0 or L1, patterns; a finding whose last word is one of its words counts
                for no more than that
     signs      means, plan, time, place: nothing by themselves, L3 beside a wish (`near: clause`: in the same clause)
-    hints      what says little by itself and much together: means at hand, a high place, affairs put in order, nobody at
-               home, thanks and farewell. Each has a `weight`; different ones that come to three are L3
+    hints      what says little by itself and much together: means at hand, a high place, affairs put in order,
+               nobody at home, thanks and farewell. Each has a `weight`; different ones that come to three are L3
     past       what says that something lies behind: "years ago" (up to `within` words away), "I'm well now"
                (`over: true`)
     echoes     what brings back a finding that was about another person, denied or over ("me too", "but lately it's
@@ -48,7 +48,14 @@ from bot.safety.words import Vocabulary
 
 Level = Literal["L0", "L1", "L2", "L3"]
 Kind = Literal["rule", "calm", "sign", "hint", "past", "echo"]
-_PARTS: dict[str, Kind] = {"rules": "rule", "calm": "calm", "signs": "sign", "hints": "hint", "past": "past", "echoes": "echo"}
+_PARTS: dict[str, Kind] = {
+    "rules": "rule",
+    "calm": "calm",
+    "signs": "sign",
+    "hints": "hint",
+    "past": "past",
+    "echoes": "echo",
+}
 _SHORTEST_TYPO, _SHORTEST_WRONG_LETTER = 5, 7
 
 

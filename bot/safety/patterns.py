@@ -145,9 +145,7 @@ def _merge_words(rows: list[Row]) -> list[Row]:
     return [(Place(words),), *(row for row in rows if row not in single)]
 
 
-def expand(
-    source: str, lists: Mapping[str, Sequence[str]], known: dict[str, list[Row]] | None = None
-) -> list[Row]:
+def expand(source: str, lists: Mapping[str, Sequence[str]], known: dict[str, list[Row]] | None = None) -> list[Row]:
     """Every row of places a pattern stands for.
 
     `known` remembers, for further patterns over the same lists, what lists and gaps stand for.

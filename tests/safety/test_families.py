@@ -1,4 +1,4 @@
-"""Families of wording: plans told without the word, danger in its forms, wishes put indirectly, and what stands beside."""
+"""Families of wording: plans, danger in its forms, wishes put indirectly, and what stands beside them."""
 
 from __future__ import annotations
 
