@@ -257,10 +257,16 @@ class Context:
             entry = self._lexicon.rules[past.owner]
             begun |= not entry.over and self._begins_story(past, hit)
             ended |= entry.over and past.first > hit.last
-            told_of = entry.firm or (ever if entry.over else perhaps)
+            # "I want to die. I tried ten years ago, that's behind me": what is over is what its own sentence tells of.
+            told_of = (entry.firm and not self._apart(hit, past)) or (ever if entry.over else perhaps)
             if (begun and ended) or self._lies_behind(past, entry, hit, told_of):
                 return Verdict("L1" if rule.level >= "L2" else "L0", "past")
         return Verdict("L1", "past") if ever and self._mode == "practice" and rule.level >= "L2" else None
+
+    def _apart(self, one: Hit, other: Hit) -> bool:
+        """Whether a sentence ends between two findings."""
+        first, last = sorted((one, other), key=lambda hit: hit.first)
+        return any(self._sentence_stop(index) for index in range(first.last + 1, last.first))
 
     def _begins_story(self, past: Hit, hit: Hit) -> bool:
         """Whether a time long ago stands before a finding with nothing between them that leads back to now."""
