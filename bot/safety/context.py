@@ -57,6 +57,8 @@ class Context:
             else _NO_LISTS.union(*(memberships.get(reading, _NO_LISTS) for reading in word.readings))
             for word in words
         ]
+        self._nows = [index for index in range(len(words)) if self._is(index, "NOW")]
+        self._sentence_ends = [index for index in range(len(words)) if self._sentence_stop(index)]
         self._calm: dict[int, Level] = {}
         rules = lexicon.rules
         for hit in hits:
@@ -266,11 +268,11 @@ class Context:
     def _apart(self, one: Hit, other: Hit) -> bool:
         """Whether a sentence ends between two findings."""
         first, last = sorted((one, other), key=lambda hit: hit.first)
-        return any(self._sentence_stop(index) for index in range(first.last + 1, last.first))
+        return _holds(self._sentence_ends, first.last + 1, last.first)
 
     def _begins_story(self, past: Hit, hit: Hit) -> bool:
         """Whether a time long ago stands before a finding with nothing between them that leads back to now."""
-        return past.last < hit.first and not any(self._is(at, "NOW") for at in range(past.last + 1, hit.first))
+        return past.last < hit.first and not _holds(self._nows, past.last + 1, hit.first)
 
     def _lies_behind(self, past: Hit, entry: Rule, hit: Hit, ever: bool) -> bool:
         if past.first <= hit.last and hit.first <= past.last:
@@ -330,3 +332,8 @@ class Context:
 
     def _reflects(self, hit: Hit) -> bool:
         return any(self._is(index, "REFLECT") for index in self._sentence(hit))
+
+
+def _holds(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which stand in order, lies between start and end (exclusive)."""
+    return bisect_left(places, start) < bisect_left(places, end)

@@ -7,6 +7,7 @@ words alone speak, and more is missed. Deterministic: the same text gives the sa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,10 +30,20 @@ PARAMETERS = Path(__file__).parent / "learned.npz"
 # The rule of what may be an L2: it is asked about, and nothing stops for it.
 UNSURE = "learned.2:unsure"
 REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
-# Torn from its message a sentence sounds worse than it is: so much must its log odds be higher.
-PART_HANDICAP = 1.5
-# A message up to here is read in one; of a longer one those sentences, and pairs of sentences, that sound worst.
-WHOLE, WINDOW, MOST_WINDOWS = 400, 240, 3
+# A message up to BRIEF is read in one. Up to WHOLE it is read in one, and its worst sentences by themselves, so that no
+# crisis drowns in a story; of a longer one the worst sentences. So many letters of sentences are read at most.
+BRIEF, WHOLE, WINDOW, MOST_LETTERS = 160, 400, 240, 240
+# Chosen because it sounds bad, or torn out of what was read, a part sounds worse than it is: so much must its log odds
+# be higher.
+CHOSEN, TORN = 0.3, 1.5
+
+# From this chance on trainees' own words are an L2: to ask "is this you or the role?" costs little.
+OWN = 0.6
+_SELF = re.compile(r"\b(?:aku|saya|gue|gua|gw|\w{3,}ku|i|i['’]?m|i['’]?ve|i['’]?d|me|my|myself)\b", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:kamu|anda|kau|lo|lu|elo|\w{3,}mu|ibu|bu|bapak|pak|kak|mas|mbak|you|you['’]?re|your|yours|yourself|u|ur)\b",
+    re.IGNORECASE,
+)
 
 
 class Read(Protocol):
@@ -87,10 +98,13 @@ class LearnedScreen:
         # What was begun with the text as it was written serves for the plain one, too.
         same = folded.text == text.lower() and len(folded.text) == len(text)
         written = text if same and len(text) <= WHOLE else folded.text
-        limits = (self._weights.limits_alone if self._read is None else self._weights.limits)[int(mode == "practice")]
+        limits = self._weights.limits_alone if self._read is None else self._weights.limits
         best = finding
         for (start, end), chances in self.chances(written, mode):
-            level, sure = level_of(chances, limits)
+            own = heard_as(written[start:end], mode) != mode
+            one, two, sure_two, three = limits[int(mode == "practice" and not own)]
+            asked_from = np.array([one, OWN, OWN, three] if own else [one, two, sure_two, three])
+            level, sure = level_of(chances, asked_from)
             rule = f"learned.{level[1]}" if sure else UNSURE
             if level > best.level or (level == best.level and best.rule == UNSURE and sure):
                 best = Finding(level, rule, folded.span(start, end))
@@ -99,15 +113,13 @@ class LearnedScreen:
     def chances(self, text: str, mode: Mode) -> list[tuple[Span, Floats]]:
         """Give each part of a plain text that was read, with how likely it reaches each of REACHED."""
         found = []
-        for start, end in self._windows(text):
+        for (start, end), handicap in self._windows(text):
             window = text[start:end]
             encoding = self._read(window) if self._read is not None else None
-            spans = sentences(window)
-            whole = (len(window) - len(window.lstrip()), len(window.rstrip()))
-            for first, last in dict.fromkeys([whole, *spans]):
+            for first, last in dict.fromkeys([(0, len(window)), *sentences(window)]):
                 row = self.row(window, (first, last), encoding, mode)
-                handicap = 0.0 if (first, last) == whole else PART_HANDICAP
-                found.append(((start + first, start + last), self._chances(row, encoding is not None, handicap)))
+                more = 0.0 if (first, last) == (0, len(window)) else TORN
+                found.append(((start + first, start + last), self._chances(row, encoding is not None, handicap + more)))
         return found
 
     def row(self, window: str, span: Span, encoding: Read | None, mode: Mode) -> tuple[Floats, Counter[str]]:
@@ -115,7 +127,8 @@ class LearnedScreen:
         words = counts(window[slice(*span)])
         if encoding is None:
             return np.zeros(len(self._weights.dense), np.float32), words
-        return dense_row(encoding, span, mode, self._weights.looks, self._weights.mean), words
+        heard = heard_as(window[slice(*span)], mode)
+        return dense_row(encoding, span, heard, self._weights.looks, self._weights.mean), words
 
     def _chances(self, row: tuple[Floats, Counter[str]], encoded: bool, handicap: float = 0.0) -> Floats:
         dense, words = row
@@ -126,18 +139,25 @@ class LearnedScreen:
             margins = weights @ self._weights.words_alone[buckets] + self._weights.bias_alone
         return np.asarray(1 / (1 + np.exp(handicap - margins)), np.float32)
 
-    def _windows(self, text: str) -> list[Span]:
-        """Give what of a text is read: all of a short one, of a long one the parts whose words sound worst."""
-        if not text.strip():
+    def _windows(self, text: str) -> list[tuple[Span, float]]:
+        """Give what of a text is read, each with its handicap."""
+        if not text:
             return []
-        if len(text) <= WHOLE:
-            return [(0, len(text))]
-        windows = _cut(text)
+        chosen = [((0, len(text)), 0.0)] if len(text) <= WHOLE else []
+        parts = [span for span in _cut(text) if span != (0, len(text))]
+        if len(text) <= BRIEF:
+            return chosen
 
         def sounds(span: Span) -> float:
             return float(self._chances((np.zeros(0, np.float32), counts(text[slice(*span)])), False)[1])
 
-        return sorted(sorted(windows, key=sounds)[-MOST_WINDOWS:])
+        letters = 0
+        for start, end in sorted(parts, key=sounds, reverse=True):
+            letters += end - start
+            if letters > MOST_LETTERS:
+                break
+            chosen.append(((start, end), CHOSEN))
+        return chosen
 
 
 def dense_row(encoding: Read, span: Span, mode: Mode, looks: Floats, mean: Floats) -> Floats:
@@ -145,6 +165,11 @@ def dense_row(encoding: Read, span: Span, mode: Mode, looks: Floats, mean: Float
     inside = within(encoding.places, *span)
     states = encoding.states[inside] if inside.any() else encoding.states
     return np.append(pool(states, looks, mean), np.float32(mode == "practice"))
+
+
+def heard_as(part: str, mode: Mode) -> Mode:
+    """Trainees who speak of themselves and of nobody they talk with are heard as anybody is."""
+    return "self_help" if mode == "practice" and _SELF.search(part) and not _OTHER.search(part) else mode
 
 
 def level_of(chances: Floats, limits: Floats) -> tuple[Level, bool]:
@@ -158,18 +183,17 @@ def level_of(chances: Floats, limits: Floats) -> tuple[Level, bool]:
 
 
 def _cut(text: str) -> list[Span]:
-    """Cut a long text into its sentences, and give each pair of neighbours as well; what is long is cut at words."""
-    single: list[Span] = []
+    """Cut a text into sentences, what is longer than a window at words, and give each two neighbours together, too."""
+    found: list[Span] = []
     for start, end in sentences(text):
         while end - start > WINDOW:
             cut = text.rfind(" ", start + WINDOW // 2, start + WINDOW)
             cut = start + WINDOW if cut < 0 else cut
-            single.append((start, cut))
+            found.append((start, cut))
             # The next one begins a little before, so that no cut parts what belongs together.
             start = max(cut - WINDOW // 4, start + 1)
-        single.append((start, end))
-    pairs = [(first, last) for (first, _), (_, last) in pairwise(single) if last - first <= WINDOW]
-    return [*single, *pairs]
+        found.append((start, end))
+    return [*found, *((first, last) for (first, _), (_, last) in pairwise(found) if last - first <= WINDOW)]
 
 
 def load_learned(read: Callable[[str], Read] | None, encoder: str, file: Path = PARAMETERS) -> LearnedScreen:

@@ -16,6 +16,8 @@ _MARKS = re.compile(r"([.?!,])[.?!,]*\1[.?!,]*")
 _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 
+_WRITTEN = ((_STRETCHED, r"\1"), (_STARS, ""), (_NO_WORDS, " "), (_MARKS, r"\1"), (_SPACES, " "), (_EDGES, ""))
+
 
 def plain(text: str) -> Folded:
     """Fold a text, join words of single letters, read digits in words as letters, drop stretches and pictures."""
@@ -23,7 +25,7 @@ def plain(text: str) -> Folded:
     if SPACED.search(found.text):
         found = _rewrite(found, SPACED, lambda match: " ".join(word for word, _, _ in spaced_words(match.group())))
     found = _rewrite(found, _DISGUISED, lambda match: next(iter(readings(match.group())), match.group()))
-    for pattern, instead in ((_STRETCHED, r"\1"), (_STARS, ""), (_NO_WORDS, " "), (_MARKS, r"\1"), (_SPACES, " "), (_EDGES, "")):
+    for pattern, instead in _WRITTEN:
         found = _rewrite(found, pattern, lambda match, instead=instead: match.expand(instead))  # type: ignore[misc]
     return found
 
