@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from bot.logs import keep_values_out
 from bot.settings import ROOT, Settings
 
 # Modules of Rasa 3.6.21 that import TensorFlow, with the names that others import from them while serving.
@@ -49,6 +50,7 @@ def serve(settings: Settings, model: Path, endpoints: Path) -> None:
 
     # Never by LOG_LEVEL in the environment: Rasa's debug lines hold what people write.
     configure_structlog(logging.INFO)
+    keep_values_out()
     configure_logging_and_warnings(logging.INFO, None, warn_only_once=True, filter_repeated_logs=True)
     rasa.run(
         model=str(model),

@@ -41,7 +41,8 @@ def answers(told: Told, language: str) -> dict[str, list[str]]:
     """The answers of the usual talk, each with a canary of its own where it is told in words."""
     script = {asked: list(lines) for asked, lines in STRAIGHT[language].items()}
     name = told.word().capitalize()
-    script["preferences"] = [{"id": f"panggil aku {name}", "en": f"call me {name}"}[language]]
+    # "Kak Dewi" is said wherever the bot speaks to somebody, so it is in reach of every error in speaking.
+    script["preferences"] = [{"id": f"panggil aku Kak {name}", "en": f"call me {name}"}[language]]
     for asked in FIELDS[1:]:
         lines = script[asked]
         script[asked] = [f"{lines[0]} {told.word()}", *lines[1:]]

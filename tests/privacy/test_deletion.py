@@ -60,8 +60,8 @@ def test_nothing_of_a_deleted_client_is_in_any_file(
     other.go_on(STRAIGHT["en"], until="summary")
     before = sealed_cells(server.folder / name for name in DATABASES)
     words = [canary(), canary()]
-    client = ScriptedClient(server.url, "id")
-    script = {**STRAIGHT["id"], "goal": [STRAIGHT["id"]["goal"][0], f"aku pengen lulus bulan Juli {words[0]}"]}
+    client = ScriptedClient(server.url, "en")
+    script = {**STRAIGHT["en"], "goal": [STRAIGHT["en"]["goal"][0], f"{STRAIGHT['en']['goal'][1]} {words[0]}"]}
     client.go_on(script, until="plan_confidence")
     trainee = ScriptedClient(server.url, "id", client.return_code, mode="practice", case="thesis")
     trainee.say(f"Apa yang bikin kamu datang, {words[1]}?")

@@ -176,15 +176,15 @@ def test_a_key_file_that_goes_missing_takes_nothing_from_a_running_program(
 
 
 def test_a_talk_goes_on_while_its_keys_are_rotated(server: RunningRembuk) -> None:
-    client = ScriptedClient(server.url, "id")
-    client.go_on(STRAIGHT["id"], until="goal")
+    client = ScriptedClient(server.url, "en")
+    client.go_on(STRAIGHT["en"], until="goal")
     (old,) = read_keys(server.folder / "keys")
     done = subprocess.run(
         [sys.executable, "-m", "bot", "rotate-key"], cwd=ROOT, env=server.environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     assert old not in done.stdout + done.stderr
-    client.go_on(STRAIGHT["id"], until="none")
+    client.go_on(STRAIGHT["en"], until="none")
     assert client.export()["goals"][0]["status"] == "agreed"
     tokens = sorted(sealed_cells(server.folder / name for name in ("rembuk.db", "tracker.db")))
     assert opened_by(old, tokens) == 0
