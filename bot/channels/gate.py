@@ -411,7 +411,6 @@ class Gate:
         }
 
 
-
 def _is_zone(zone: str) -> bool:
     try:
         ZoneInfo(zone)

@@ -208,4 +208,3 @@ def load_learned(read: Callable[[str], Read] | None, encoder: str, file: Path = 
             **{name: kept[name].astype(np.float32) for name in Weights.__dataclass_fields__ if name != "encoder"},
         )
     return LearnedScreen(weights, read if encoder == weights.encoder else None)
-

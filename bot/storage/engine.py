@@ -32,7 +32,8 @@ def create(url: str, cipher: Cipher) -> Engine:
     engine.dialect.rembuk_cipher = cipher
     if is_sqlite:
         event.listen(engine, "connect", _set_pragmas)
-        if path := make_url(url).database:
+        path = make_url(url).database
+        if path and not path.startswith("file:"):
             _watch_file(engine, path)
         event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -22,5 +22,7 @@ def migrate(settings: Settings) -> None:
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            # A database that can only be read would be found out by the first person who writes.
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
     finally:
         engine.dispose()

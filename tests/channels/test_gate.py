@@ -30,6 +30,7 @@ class FakeTalker:
         self.heard: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = []
         self.replies: dict[str, list[dict[str, Any]]] = {}
         self.down = False
+        self.buttons = True
 
     def expect(self, text: str) -> None:
         pass
@@ -44,6 +45,8 @@ class FakeTalker:
             raise Unavailable
         self.heard.append((text, act, metadata))
         buttons = [{"title": "Ya", "payload": "/affirm"}, {"title": "Dua", "payload": '/propose_option{"option": "2"}'}]
+        if not self.buttons:
+            buttons = []
         self.replies[turn_id] = [
             {"text": "Hmm."},
             {"text": "Lalu?", "buttons": buttons, "utter_action": "utter_ask_problem"},
@@ -241,6 +244,90 @@ async def test_a_crisis_is_answered_when_the_database_is_down(gate: Gate) -> Non
         connection.exec_driver_sql("ALTER TABLE sessions RENAME TO gone")
     reply = await gate.receive(session_id, DANGER)
     assert "119" in reply[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "mended"), [("query_only = 1", "query_only = 0"), ("max_page_count = 1", "max_page_count = 1000000")]
+)
+async def test_a_database_that_takes_nothing_any_more_is_told_and_loses_nothing(
+    gate: Gate, talker: FakeTalker, fault: str, mended: str
+) -> None:
+    def set_pragma(pragma: str) -> None:
+        connection = gate.services.engine.raw_connection()
+        connection.execute(f"PRAGMA {pragma}")
+        connection.close()
+
+    session_id = await opened(gate)
+    consent(gate, session_id)
+    long = "panjang sekali ceritanya " * 150
+    told = gate.history(session_id)
+    set_pragma(fault)
+    with pytest.raises(Unavailable):
+        for number in range(50):  # until the pages that are there are full
+            await gate.receive(session_id, long, f"m{number}")
+    assert "119" in (await gate.receive(session_id, DANGER, "danger"))[0]["text"]
+    set_pragma(mended)
+    assert (await gate.receive(session_id, long, f"m{number}"))[-1]["text"] == "Lalu?"
+    lines = gate.history(session_id)
+    assert lines[: len(told)] == told
+    assert [line["text"] for line in lines if line["who"] == "client"].count(DANGER) == 1
+
+
+async def test_a_hand_off_shown_while_something_was_down_is_caught_up_on(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    talker.down = True
+    await gate.receive(session_id, DANGER, "m1")
+    with pytest.raises(Unavailable):
+        await gate.receive(session_id, "makasih", "m2")
+    talker.down = False
+    await gate.receive(session_id, "makasih", "m2")
+    assert [text for text, _, _ in talker.heard[-2:]] == ["/crisis", "makasih"]
+    with UnitOfWork(gate.services.engine) as work:
+        session = work.rows.session(session_id)
+        assert session is not None and len(session.safety_events) == 1
+
+
+async def test_a_turn_whose_reply_was_not_kept_is_answered_from_the_dialogue(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    with gate.services.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TRIGGER no BEFORE UPDATE ON turns BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with pytest.raises(Unavailable):
+        await gate.receive(session_id, "halo", "m1")
+    with gate.services.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER no")
+    heard = len(talker.heard)
+    assert (await gate.receive(session_id, "halo", "m1"))[-1]["text"] == "Lalu?"
+    assert len(talker.heard) == heard, "it is not heard twice"
+
+
+async def test_a_button_can_be_sent_again_after_a_failure_and_after_its_answer(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    talker.down = True
+    with pytest.raises(Unavailable):
+        await gate.receive(session_id, "", "m1", "/affirm")
+    talker.down = False
+    reply = await gate.receive(session_id, "", "m1", "/affirm")
+    assert talker.heard[-1][0] == "/affirm"
+    talker.buttons = False
+    await gate.receive(session_id, "lalu begini", "m2")
+    assert await gate.receive(session_id, "", "m1", "/affirm") == reply
+
+
+async def test_turns_stay_in_order_when_the_clock_is_put_back(gate: Gate) -> None:
+    session_id = await opened(gate)
+    for number in range(3):
+        later(gate, hours=-1)
+        await gate.receive(session_id, "halo", f"m{number}")
+    times = [turn.at for turn in turns(gate, session_id)]
+    assert times == sorted(set(times))
+
+
+async def test_what_was_said_before_a_restart_is_still_screened_together(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    consent(gate, session_id)
+    await gate.receive(session_id, "bukan mau mati sih, cuma kosong")
+    again = Gate(gate.services, talker)
+    assert "119" in (await again.receive(session_id, "kadang muncul sih"))[0]["text"]
 
 
 async def test_a_crisis_in_a_message_that_is_too_long_is_seen(gate: Gate) -> None:

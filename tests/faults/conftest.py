@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.practice.case import FOLDER as CASES
+from tests.faults.kills import UNLIMITED
 from tests.server import RunningRembuk
 
 INJECT = Path(__file__).parent / "inject"
@@ -21,7 +22,7 @@ class FragileRembuk(RunningRembuk):
     def __init__(self, folder: Path) -> None:
         self.faults = folder / "faults"
         self.faults.mkdir(parents=True)
-        super().__init__(folder, PYTHONPATH=str(INJECT), REMBUK_FAULTS=str(self.faults))
+        super().__init__(folder, PYTHONPATH=str(INJECT), REMBUK_FAULTS=str(self.faults), **UNLIMITED)
 
     def kill_at(self, part: str, commit: int, moment: str) -> None:
         """Let a part be killed before or after the how-manieth commit from now on."""

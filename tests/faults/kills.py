@@ -15,6 +15,13 @@ from tests.server import RunningRembuk
 
 # A start takes long while other things keep the machine busy.
 PATIENCE = 300.0
+# All clients are at one address, and a hurry of theirs is no attack.
+UNLIMITED = {
+    "REMBUK_MESSAGES_PER_MINUTE": "0",
+    "REMBUK_REQUESTS_PER_MINUTE": "0",
+    "REMBUK_SESSIONS_PER_MINUTE": "0",
+    "REMBUK_MOST_AT_ONCE": "10000",
+}
 # Of each ten kills; `run` is the one that started the others and takes them along.
 TEN = ("actions",) * 6 + ("rasa",) * 3 + ("run",)
 
