@@ -70,9 +70,12 @@ function planParts(plan, language) {
   const state = PLAN_STATES[plan?.status];
   return steps.flatMap((step) => [
     part("plan_step", step.action, "back_step", language, state),
-    ...PARTS.filter(([name]) => step[name]).map(([name, key, back]) => part(key, said(name, step[name]), back, language)),
+    ...PARTS.filter(([name]) => step[name] && !saidWithWhen(name, step)).map(([name, key, back]) => part(key, said(name, step[name]), back, language)),
   ]);
 }
+
+/** "Tomorrow at 7 in my room" tells the place too. */
+const saidWithWhen = (name, step) => name === "where" && (step.when ?? "").includes(step.where);
 
 function said(name, value) {
   if (name !== "review_on") return value;
