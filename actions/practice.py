@@ -31,7 +31,8 @@ class OpenPractice(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         # Not `self.write`: here the session says the language, and the turn does not know it yet.
         opened = self.services.write(turn.session_id, turn.turn_id, practice.open_practice)
-        dispatcher.utter_message(response="utter_practice_introduction", introduction=opened["introduction"])
+        said, about = opened["introduction"], {"kind": "introduction"}
+        dispatcher.utter_message(response="utter_practice_introduction", introduction=said, json_message=about)
         dispatcher.utter_message(response="utter_ask_practice", line=opened["line"], json_message=_speaks(opened))
         return {"language": opened["language"], "line": opened["line"]}
 

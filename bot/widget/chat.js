@@ -125,6 +125,7 @@ tendTools(say);
 addEventListener("offline", () => view.notice({ key: "offline" }));
 addEventListener("online", () => {
   view.notice(null);
+  if (!$("gallery").hidden) gallery();
   if (state.unread) restore();
   else pump();
 });

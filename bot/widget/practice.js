@@ -97,8 +97,26 @@ export function addLine(who, text, custom = {}, id) {
     lastLine = text;
     return view.addMessage("bot", text, undefined, { speaker: speaker(), kind: "spoken" });
   }
+  if (kind === "introduction") return addIntroduction(text);
   if (kind === "debrief") finish();
   return view.addMessage("bot", text, undefined, { kind: `aside ${kind === "debrief" ? "debrief" : ""}`.trim() });
+}
+
+/** Who comes is said at once; what the codes mean waits until it is wanted. */
+function addIntroduction(text) {
+  const [who, ...codes] = text.split("\n\n");
+  const node = view.addMessage("bot", who, undefined, { kind: "aside" });
+  if (codes.length === 0) return node;
+  const more = document.createElement("details");
+  more.className = "more";
+  const summary = document.createElement("summary");
+  view.put(summary, { key: "about_codes" });
+  const told = document.createElement("p");
+  told.className = "text";
+  told.textContent = codes.join("\n\n");
+  more.append(summary, told);
+  node.append(more);
+  return node;
 }
 
 function addOwn(text, id) {

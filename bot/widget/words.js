@@ -177,6 +177,7 @@ export const words = {
     "command_take_back": "Ulang",
     "command_end": "Selesai",
     "feedback": "Umpan balik",
+    "about_codes": "Cara kerja latihan dan arti kodenya",
     "busy_wait": "Pelan-pelan saja ya, pesannya datang beruntun. Yang ini terkirim sendiri {seconds} detik lagi."
   },
   "en": {
@@ -355,6 +356,7 @@ export const words = {
     "command_take_back": "Take back",
     "command_end": "End",
     "feedback": "Feedback",
+    "about_codes": "How practice works, and what the codes mean",
     "busy_wait": "No rush: the messages came in quick succession. This one goes out by itself in {seconds} seconds."
   }
 };

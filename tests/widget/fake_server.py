@@ -170,7 +170,8 @@ class Talk:
         elif self.answers:
             replies = practise(said, len(self.answers))
         else:
-            replies = [{"text": "Each sentence of yours gets a code."}, _spoken(FIRST_WORDS, "calm")]
+            about = {"text": "Dimas, 23.\n\nEach sentence gets a code.", "custom": {"kind": "introduction"}}
+            replies = [about, _spoken(FIRST_WORDS, "calm")]
         for reply in replies:
             self.say("bot", reply["text"], reply.get("custom"))
         return replies
@@ -184,6 +185,8 @@ class FakeRembuk(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    # A browser asks for all modules of the page at once.
+    request_queue_size = 64
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

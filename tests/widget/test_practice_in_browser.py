@@ -45,12 +45,13 @@ def test_the_gallery_changes_its_language_and_leads_back(page: Page, fake: FakeR
     page.wait_for_text("Latihan dengan Dimas")
 
 
-def test_a_gallery_that_does_not_come_can_be_asked_for_again(page: Page, fake: FakeRembuk) -> None:
+def test_a_gallery_that_did_not_come_comes_when_the_network_is_back(page: Page, fake: FakeRembuk) -> None:
     page.offline(True)
     page.click("#practise")
     page.wait_for_text("couldn't be loaded")
-    page.offline(False)
     page.click("#cases-notice button")
+    page.wait_for_text("couldn't be loaded")
+    page.offline(False)
     page.wait("document.querySelectorAll('.client-card').length === 2")
 
 
@@ -62,6 +63,10 @@ def test_choosing_a_client_opens_practice_with_them(page: Page, fake: FakeRembuk
     assert page.js("document.querySelector('#mood-words').textContent") == "calm"
     assert texts(page, "bot")[-1] == FIRST_WORDS
     assert page.js("document.querySelector('#steps').hidden")
+    # What the codes mean is there for who asks.
+    assert "Each sentence gets a code." not in page.js("document.querySelector('#log').innerText")
+    page.click(".more summary")
+    page.wait_for_text("Each sentence gets a code.")
 
 
 def test_feedback_is_a_card_under_ones_own_words_and_opens_on_demand(page: Page, fake: FakeRembuk) -> None:
