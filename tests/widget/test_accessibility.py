@@ -106,7 +106,10 @@ def test_a_screen_breaks_no_rule_in_the_light_or_in_the_dark(page: Page, fake: F
 @pytest.mark.parametrize("screen", [gallery, scale, drawer, practice], ids=lambda screen: screen.__name__)
 @pytest.mark.parametrize("width", [320, 195])
 def test_a_screen_fits_a_small_phone_and_one_at_200_per_cent(
-    page: Page, fake: FakeRembuk, screen, width: int  # type: ignore[no-untyped-def]
+    page: Page,
+    fake: FakeRembuk,
+    screen,
+    width: int,  # type: ignore[no-untyped-def]
 ) -> None:
     screen(page, fake)
     page.size(width, 640)
