@@ -50,7 +50,7 @@ function showMood(mood) {
 function showClock() {
   const { startedAt, endedAt } = state.session ?? {};
   if (!startedAt) return;
-  const seconds = Math.max(0, Math.floor(((endedAt ?? Date.now()) - startedAt) / 1000));
+  const seconds = Math.max(0, Math.floor(((endedAt || Date.now()) - startedAt) / 1000));
   const two = (number) => String(number).padStart(2, "0");
   $("clock").textContent = `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 }
@@ -87,6 +87,7 @@ export function addLine(who, text, custom = {}, id) {
   const { kind } = custom;
   if (kind === "feedback") return addFeedback(text, custom, id);
   if (kind === "client") {
+    if (id) goOn();
     if (custom.mood) {
       state.session.mood = custom.mood;
       keep();
@@ -98,7 +99,7 @@ export function addLine(who, text, custom = {}, id) {
     return view.addMessage("bot", text, undefined, { speaker: speaker(), kind: "spoken" });
   }
   if (kind === "introduction") return addIntroduction(text);
-  if (kind === "debrief") finish();
+  if (kind === "debrief" && id) finish();
   return view.addMessage("bot", text, undefined, { kind: `aside ${kind === "debrief" ? "debrief" : ""}`.trim() });
 }
 
@@ -127,8 +128,15 @@ function addOwn(text, id) {
 
 const ownMessages = () => [...$("log").querySelectorAll(".message.client:not(.command, .taken-back)")];
 
+/** A session that was over goes on where its trainee went back in it. */
+function goOn() {
+  if (!state.session.endedAt) return;
+  state.session.endedAt = 0;
+  keep();
+  ticking = setInterval(showClock, 1000);
+}
+
 function finish() {
-  if (state.session.endedAt) return;
   state.session.endedAt = Date.now();
   keep();
   clearInterval(ticking);

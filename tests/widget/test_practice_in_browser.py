@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from .browser import Page
 from .fake_server import CASES, FIRST_WORDS, FakeRembuk
@@ -78,7 +79,7 @@ def test_feedback_is_a_card_under_ones_own_words_and_opens_on_demand(page: Page,
     assert "Open question" not in page.js("document.querySelector('#log').innerText")
     page.click(".feedback summary")
     page.wait_for_text("Turn 1 · Open question.")
-    assert page.js("document.querySelector('.message.client mark').textContent") == "What"
+    page.wait("document.querySelector('.message.client mark')?.textContent === 'What'")
     assert texts(page, "client") == ["What <b>brings</b> you here?"]
     assert page.js("document.querySelector('#mood-words').textContent") == "opening up"
 
@@ -121,6 +122,13 @@ def test_the_clock_runs_until_the_session_ends(page: Page, fake: FakeRembuk) -> 
     page.wait_for_text("Debrief: N1 4")
     assert page.js("document.querySelector('#tools').hidden")
     page.wait("JSON.parse(sessionStorage['rembuk.session']).endedAt > 0")
+    stands = page.js("document.querySelector('#clock').textContent")
+    time.sleep(1.1)
+    assert page.js("document.querySelector('#clock').textContent") == stands
+    # Who goes back in it takes it up again.
+    page.click("#box")
+    write(page, "Back to 1")
+    page.wait(f"document.querySelector('#clock').textContent !== '{stands}'")
 
 
 def test_the_address_can_open_the_gallery_or_name_a_client(page: Page, fake: FakeRembuk) -> None:
