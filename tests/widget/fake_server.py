@@ -188,12 +188,13 @@ class FakeRembuk(ThreadingHTTPServer):
     # A browser asks for all modules of the page at once.
     request_queue_size = 64
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.talks: dict[str, Talk] = {}
         self.received: list[tuple[str, str, Any]] = []
         self.orders: deque[tuple[int, Any, dict[str, str]] | None] = deque()
         self.delay = 0.0
+        self.stopped = False
         # What GET /export gives, and who may frame the page.
         self.kept: dict[str, Any] = {"schema": 1}
         self.ancestors = "'self'"
@@ -217,6 +218,8 @@ class FakeRembuk(ThreadingHTTPServer):
         return self
 
     def stop(self) -> None:
+        """Answer nothing any more, on no connection."""
+        self.stopped = True
         self.shutdown()
         self.server_close()
 
@@ -249,6 +252,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _ask(self, path: str) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         body: Any = json.loads(self.rfile.read(length)) if length else None
+        if self.server.stopped:
+            self.close_connection = True
+            return None
         self.server.received.append((self.command, path, body))
         if (self.command, path) == ("POST", "/session"):
             return self._open(body)
