@@ -203,6 +203,7 @@ function fail(error) {
   } else {
     view.markMessage(first.message_id, explain(error), { key: "try_again", run: pump });
     if (error.retryAfter && error.retryAfter <= LONGEST_WAIT_S) setTimeout(pump, error.retryAfter * 1000);
+    receive(error.messages); // a hand-off comes with a refusal too
   }
   for (const { message_id: id } of rest) view.markMessage(id, { key: "waiting" });
 }
@@ -301,6 +302,7 @@ export function lost(error) {
   keep();
   unsent.forEach(({ message_id: id }) => view.dropMessage(id));
   giveBack(unsent);
+  receive(error.messages);
   const what = error.text ? { text: error.text } : { key: "expired" };
   const goOn = () => arrive({ code: session.returnCode });
   if ($("log").hasChildNodes()) {
@@ -309,8 +311,6 @@ export function lost(error) {
     goOn();
     view.notice(what);
   }
-  // What a message that no session takes calls for is said all the same.
-  for (const { text } of error.messages ?? []) if (text) view.follow(view.addMessage("bot", text));
   return true;
 }
 
