@@ -31,8 +31,9 @@ class OpenPractice(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         # Not `self.write`: here the session says the language, and the turn does not know it yet.
         opened = self.services.write(turn.session_id, turn.turn_id, practice.open_practice)
-        dispatcher.utter_message(response="utter_practice_introduction", introduction=opened["introduction"])
-        dispatcher.utter_message(response="utter_ask_practice", line=opened["line"])
+        said, about = opened["introduction"], {"kind": "introduction"}
+        dispatcher.utter_message(response="utter_practice_introduction", introduction=said, json_message=about)
+        dispatcher.utter_message(response="utter_ask_practice", line=opened["line"], json_message=_speaks(opened))
         return {"language": opened["language"], "line": opened["line"]}
 
 
@@ -70,15 +71,22 @@ def utter(outcome: Outcome, dispatcher: CollectingDispatcher) -> None:
     if outcome["kind"] == "feedback":
         dispatcher.utter_message(response=f"utter_practice_feedback_{outcome['when']}")
     if "line" in outcome and "debrief" not in outcome:
-        dispatcher.utter_message(response="utter_ask_practice", line=outcome["line"])
+        dispatcher.utter_message(response="utter_ask_practice", line=outcome["line"], json_message=_speaks(outcome))
         return
     if "line" in outcome:
-        dispatcher.utter_message(response="utter_practice_last_words", line=outcome["line"])
+        last = {"line": outcome["line"], "json_message": _speaks(outcome)}
+        dispatcher.utter_message(response="utter_practice_last_words", **last)
     if "debrief" in outcome:
         dispatcher.utter_message(
             response="utter_practice_debrief", debrief=outcome["debrief"], json_message={"kind": "debrief"}
         )
     dispatcher.utter_message(response="utter_ask_practice_over")
+
+
+def _speaks(outcome: Outcome) -> dict[str, Any]:
+    """Tell a page that these words are the client's own, and what shows of their mood where it has moved."""
+    mood = {"mood": outcome["mood"]} if "mood" in outcome else {}
+    return {"kind": "client", **mood}
 
 
 # The responses that tell what became of a command, with what they are filled with.

@@ -294,16 +294,18 @@ class Gate:
 
     # ---- data ---------------------------------------------------------------------------------------------------
 
-    def history(self, session_id: str) -> list[dict[str, str]]:
-        """What was said in this session, oldest first; times in UTC."""
+    def history(self, session_id: str) -> list[dict[str, Any]]:
+        """What was said in this session, oldest first, with what a page is told beside it; times in UTC."""
         with UnitOfWork(self.services.engine) as work:
             session = self._session(work, session_id)
-            lines: list[dict[str, str]] = []
+            lines: list[dict[str, Any]] = []
             for turn in session.turns:
                 at = turn.at.isoformat()
                 if turn.text:
                     lines.append({"who": "client", "text": turn.text, "at": at})
-                lines += [{"who": "bot", "text": message["text"], "at": at} for message in turn.reply or ()]
+                for message in turn.reply or ():
+                    beside = {"custom": message["custom"]} if "custom" in message else {}
+                    lines.append({"who": "bot", "text": message["text"], "at": at, **beside})
             return lines
 
     def last_reply(self, session_id: str) -> list[Message]:

@@ -51,7 +51,13 @@ def open_practice(rows: Repository, session: Session, now: datetime) -> Outcome:
     reaction = open_session(case, session.language, practice.seed, _state_now(before) if before is not None else None)
     practice.opening = {"state": reaction.state.to_json(), "text": reaction.text}
     said = introduction(case, session.language)
-    return {"kind": "opened", "language": session.language, "introduction": said, "line": reaction.text}
+    return {
+        "kind": "opened",
+        "language": session.language,
+        "introduction": said,
+        "line": reaction.text,
+        "mood": reaction.mood,
+    }
 
 
 def take_turn(rows: Repository, session: Session, now: datetime, *, text: str, told: dict[str, Any]) -> Outcome:

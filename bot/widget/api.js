@@ -7,11 +7,12 @@ const PATIENCE_MS = 45000;
  * A request that brought no answer.
  * status: the HTTP status; 0 when nothing came back. timedOut: it took too long.
  * text: what the server says to the person, or "". messages: what the bot says all the same (a hand-off).
+ * retryAfter: after how many seconds it may be tried again, 0 where that is not said.
  */
 export class Refused extends Error {
-  constructor(status, { text = "", messages = [], timedOut = false } = {}) {
+  constructor(status, { text = "", messages = [], timedOut = false, retryAfter = 0 } = {}) {
     super(`refused: ${status}`);
-    Object.assign(this, { status, text, messages, timedOut });
+    Object.assign(this, { status, text, messages, timedOut, retryAfter });
   }
 }
 
@@ -33,7 +34,7 @@ async function request(method, path, { token, body, language }) {
     // Read to the end inside the time limit: a connection can die in the middle of a body.
     const blob = await response.blob();
     if (response.ok) return blob;
-    throw await refusal(response.status, blob);
+    throw await refusal(response, blob);
   } catch (error) {
     if (error instanceof Refused) throw error;
     throw new Refused(0, { timedOut: patience.signal.aborted });
@@ -42,15 +43,18 @@ async function request(method, path, { token, body, language }) {
   }
 }
 
-async function refusal(status, blob) {
+async function refusal({ status, headers }, blob) {
+  const wait = Number(headers.get("Retry-After"));
+  const retryAfter = Number.isFinite(wait) && wait > 0 ? Math.ceil(wait) : 0;
   try {
     const { error, messages } = JSON.parse(await blob.text());
     return new Refused(status, {
+      retryAfter,
       text: typeof error?.message === "string" ? error.message : "",
       messages: Array.isArray(messages) ? messages : [],
     });
   } catch {
-    return new Refused(status);
+    return new Refused(status, { retryAfter });
   }
 }
 
@@ -82,7 +86,13 @@ export async function sendMessage(token, message, language) {
   return replies;
 }
 
-/** What was said so far → [{who, text, at}]. */
+/** The simulated clients, the easiest first → [{case, title, setting, text, person, difficulty, style}]. */
+export async function listCases(language) {
+  const found = await requestJson("GET", `cases?language=${language}`, { language });
+  return Array.isArray(found) ? found : [];
+}
+
+/** What was said so far → [{who, text, at, custom?}]. */
 export async function loadHistory(token, language) {
   const { messages } = await requestJson("GET", "history", { token, language });
   return Array.isArray(messages) ? messages : [];

@@ -13,7 +13,7 @@ export function word(key, values = {}) {
 }
 
 /** Put a text into a node: {key} is a word of the page and follows its language, {text} is not. */
-function put(node, { key, text, values }) {
+export function put(node, { key, text, values }) {
   if (key && !values) node.dataset.word = key;
   else delete node.dataset.word;
   node.textContent = key ? word(key, values) : text;
@@ -47,7 +47,11 @@ export function showArrival({ code = "", back = false } = {}) {
   $("code").value = code;
   $("have-code").open = code !== "";
   $("back").hidden = !back;
-  showPhase("");
+  window.scrollTo(0, 0);
+}
+
+export function showGallery() {
+  place("gallery");
   window.scrollTo(0, 0);
 }
 
@@ -57,15 +61,16 @@ export function showTalk() {
 
 function place(name) {
   $("needs-script").hidden = true;
-  $("arrival").hidden = name !== "arrival";
+  for (const screen of ["arrival", "gallery"]) $(screen).hidden = name !== screen;
   for (const id of ["talk", "dock", "menu", "skip"]) $(id).hidden = name !== "talk";
   $("menu").open = false;
 }
 
 /** Say something in passing; `action` {key, run} adds a button. Nothing clears it. */
 export function notice(what, action) {
-  const place = $("arrival").hidden ? $("notice") : $("arrival-notice");
-  for (const id of ["notice", "arrival-notice"]) $(id).replaceChildren();
+  const places = { talk: "notice", arrival: "arrival-notice", gallery: "cases-notice" };
+  const place = $(places[Object.keys(places).find((screen) => !$(screen).hidden)] ?? "notice");
+  for (const id of Object.values(places)) $(id).replaceChildren();
   if (!what) return;
   const line = document.createElement("p");
   put(line, what);
@@ -82,13 +87,16 @@ function button(kind, what, run) {
   return node;
 }
 
-/** Add one message to the log; `id` names it for `markMessage` and `dropMessage`. */
-export function addMessage(who, text, id) {
+/**
+ * Add one message to the log; `id` names it for `markMessage`, `dropMessage` and `messageOf`.
+ * kind: further classes. speaker: who says it, where that is not Rembuk or the person.
+ */
+export function addMessage(who, text, id, { kind = "", speaker = "" } = {}) {
   const node = document.createElement("div");
-  node.className = `message ${who}`;
+  node.className = `message ${who} ${kind}`.trim();
   const name = document.createElement("span");
   name.className = "unseen";
-  put(name, { key: `who_${who}` });
+  put(name, speaker ? { text: `${speaker}:` } : { key: `who_${who}` });
   const body = document.createElement("p");
   body.className = "text";
   body.textContent = text;
@@ -97,6 +105,8 @@ export function addMessage(who, text, id) {
   if (id) nodes.set(id, node);
   return node;
 }
+
+export const messageOf = (id) => nodes.get(id);
 
 export function dropMessage(id) {
   nodes.get(id)?.remove();
@@ -141,28 +151,20 @@ export function showButtons(buttons, pick) {
 
 export function clearButtons() {
   $("answers")?.remove();
+  $("scale")?.remove();
 }
 
-/** Show where the talk is; a phase that is no step hides the line. */
-export function showPhase(phase) {
-  const steps = [...$("steps").children];
-  const now = steps.findIndex((step) => step.dataset.phases.split(" ").includes(phase));
-  $("steps").hidden = now < 0;
-  steps.forEach((step, index) => {
-    step.classList.toggle("past", index < now);
-    if (index === now) step.setAttribute("aria-current", "step");
-    else step.removeAttribute("aria-current");
-  });
-  steps[0].hidden = now !== 0;
-}
-
-/** Show that something is on its way ("typing" or "loading"), or with "" that nothing is. */
-export function showActivity(key) {
+/** Show that something is on its way ("typing" or "loading"), or with "" that nothing is; `name` is who writes. */
+export function showActivity(key, name = "") {
   $("typing").replaceChildren();
   if (!key) return;
   const line = document.createElement("span");
-  put(line, { key });
-  $("typing").append(line);
+  line.className = "unseen";
+  put(line, name && key === "typing" ? { key: "typing_name", values: { name } } : { key });
+  const dots = document.createElement("span");
+  dots.className = "waiting";
+  dots.append(...[1, 2, 3].map(() => document.createElement("i")));
+  $("typing").append(dots, line);
   if (nearEnd()) scrollTo(document.documentElement.scrollHeight);
 }
 
@@ -256,7 +258,9 @@ export function tendPanels() {
   }
   document.addEventListener("keydown", (event) => {
     const open = panels.find((panel) => panel.open);
-    if (event.key === "Escape" && open) closePanel(open);
+    if (event.key !== "Escape" || !open) return;
+    event.preventDefault();
+    closePanel(open);
   });
   document.addEventListener("click", (event) => {
     for (const panel of panels) if (!panel.contains(event.target)) panel.open = false;

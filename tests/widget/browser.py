@@ -101,8 +101,9 @@ class Browser:
         found: dict[str, Any] = result["result"]
         return found
 
-    def page(self) -> Page:
-        context = self.call("Target.createBrowserContext")["browserContextId"]
+    def page(self, beside: Page | None = None) -> Page:
+        """Open a page; one beside another is a second tab of the same person."""
+        context = beside.context if beside else self.call("Target.createBrowserContext")["browserContextId"]
         made = self.call("Target.createTarget", {"url": "about:blank", "browserContextId": context})
         attached = self.call("Target.attachToTarget", {"targetId": made["targetId"], "flatten": True})
         page = self._pages[attached["sessionId"]] = Page(self, attached["sessionId"], context)
@@ -123,14 +124,14 @@ class Page:
     def __init__(self, browser: Browser, session: str, context: str) -> None:
         self._browser = browser
         self._session = session
-        self._context = context
+        self.context = context
         self.events: list[dict[str, Any]] = []
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         return self._browser.call(method, params, self._session)
 
     def close(self) -> None:
-        self._browser.call("Target.disposeBrowserContext", {"browserContextId": self._context})
+        self._browser.call("Target.disposeBrowserContext", {"browserContextId": self.context})
 
     def goto(self, address: str) -> None:
         self.call("Page.navigate", url=address)
@@ -211,7 +212,7 @@ class Page:
     def allow_downloads(self, folder: Path) -> None:
         self._browser.call(
             "Browser.setDownloadBehavior",
-            {"behavior": "allow", "downloadPath": str(folder), "browserContextId": self._context},
+            {"behavior": "allow", "downloadPath": str(folder), "browserContextId": self.context},
         )
 
     def screenshot(self, path: Path) -> None:

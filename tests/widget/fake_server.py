@@ -18,10 +18,7 @@ from typing import Any
 WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget"
 PREFIX = "/webhooks/widget"
 # As strict as the server's own.
-POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'"
-)
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Reply = dict[str, Any]
@@ -105,24 +102,78 @@ SCRIPT: dict[str, list[list[Reply]]] = {
 }
 
 
+CASES: list[dict[str, Any]] = [
+    {
+        "case": "thesis",
+        "title": "A thesis that will not move",
+        "setting": "Student counselling",
+        "text": "Dimas, 23, is in his eleventh semester. His thesis has not moved for months.",
+        "person": {"name": "Dimas", "age": 23},
+        "difficulty": 1,
+        "style": "talkative",
+    },
+    {
+        "case": "grief",
+        "title": "The <b>quiet</b> house",
+        "setting": "Health centre",
+        "text": "Pak <i>Wayan</i>, 61, has stopped going to the rice fields. He came because his daughter asked.",
+        "person": {"name": "Wayan", "age": 61},
+        "difficulty": 3,
+        "style": "guarded",
+    },
+]
+TOOLS = [
+    {"title": title, "payload": f'/practise{{"command": "{command}"}}'}
+    for title, command in (("Hint", "hint"), ("Take back", "take_back"), ("End", "end"))
+]
+FIRST_WORDS = "Excuse me, is this the place?"
+
+
+def _spoken(text: str, mood: str = "") -> Reply:
+    beside = {"kind": "client", **({"mood": mood} if mood else {}), "phase": "practice", "asked": "practice"}
+    return {"text": text, "buttons": TOOLS, "custom": beside}
+
+
+def practise(text: str, turn: int) -> list[Reply]:
+    """Give what a client of practice and the program beside them say to a trainee's words, or to a command."""
+    if text == "Hint":
+        return [{"text": "Reflect what was just said.", "custom": {"kind": "hint"}}, _spoken(FIRST_WORDS)]
+    if text == "Take back":
+        return [{"text": "All right, your last words are taken back."}, _spoken(FIRST_WORDS)]
+    if text == "End":
+        over = {"phase": "practice", "asked": "none"}
+        return [{"text": "Debrief: N1 4", "custom": {"kind": "debrief"}}, {"text": "It is over.", "custom": over}]
+    codes = [{"code": "open", "span": [0, min(4, len(text))]}]
+    told = {"kind": "feedback", "turn": turn, "codes": codes}
+    return [{"text": f"Turn {turn} · Open question.", "custom": told}, _spoken("I cancelled twice.", "open")]
+
+
 @dataclass
 class Talk:
     """One conversation: who said what, how far the script is, and the answers by message id."""
 
     language: str
-    messages: list[dict[str, str]] = field(default_factory=list)
+    mode: str = "self_help"
+    messages: list[dict[str, Any]] = field(default_factory=list)
     answers: dict[str, list[Reply]] = field(default_factory=dict)
     deleted: bool = False
 
-    def say(self, who: str, text: str) -> None:
-        self.messages.append({"who": who, "text": text, "at": "2025-01-01T00:00:00+07:00"})
+    def say(self, who: str, text: str, custom: dict[str, Any] | None = None) -> None:
+        beside = {"custom": custom} if custom else {}
+        self.messages.append({"who": who, "text": text, "at": "2025-01-01T00:00:00+07:00", **beside})
 
-    def next(self) -> list[Reply]:
-        """Give the next turn of the script; its last turn comes again and again."""
+    def next(self, said: str = "") -> list[Reply]:
+        """Give the next turn of the script, whose last turn comes again and again; or that of a simulated client."""
         script = SCRIPT[self.language]
-        replies = script[min(len(self.answers), len(script) - 1)]
+        if self.mode == "self_help":
+            replies = script[min(len(self.answers), len(script) - 1)]
+        elif self.answers:
+            replies = practise(said, len(self.answers))
+        else:
+            about = {"text": "Dimas, 23.\n\nEach sentence gets a code.", "custom": {"kind": "introduction"}}
+            replies = [about, _spoken(FIRST_WORDS, "calm")]
         for reply in replies:
-            self.say("bot", reply["text"])
+            self.say("bot", reply["text"], reply.get("custom"))
         return replies
 
 
@@ -134,20 +185,26 @@ class FakeRembuk(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    # A browser asks for all modules of the page at once.
+    request_queue_size = 64
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.talks: dict[str, Talk] = {}
         self.received: list[tuple[str, str, Any]] = []
-        self.orders: deque[tuple[int, Any] | None] = deque()
+        self.orders: deque[tuple[int, Any, dict[str, str]] | None] = deque()
         self.delay = 0.0
+        self.stopped = False
+        # What GET /export gives, and who may frame the page.
+        self.kept: dict[str, Any] = {"schema": 1}
+        self.ancestors = "'self'"
 
     @property
     def page(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}{PREFIX}/chat"
 
-    def answer_next(self, status: int, body: Any) -> None:
-        self.orders.append((status, body))
+    def answer_next(self, status: int, body: Any, **headers: str) -> None:
+        self.orders.append((status, body, headers))
 
     def lose_next(self) -> None:
         self.orders.append(None)
@@ -161,6 +218,8 @@ class FakeRembuk(ThreadingHTTPServer):
         return self
 
     def stop(self) -> None:
+        """Answer nothing any more, on no connection."""
+        self.stopped = True
         self.shutdown()
         self.server_close()
 
@@ -193,9 +252,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _ask(self, path: str) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         body: Any = json.loads(self.rfile.read(length)) if length else None
+        if self.server.stopped:
+            self.close_connection = True
+            return None
         self.server.received.append((self.command, path, body))
         if (self.command, path) == ("POST", "/session"):
             return self._open(body)
+        if path == "/cases":
+            return self._json(200, CASES)
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         talk = self.server.talks.get(token)
         if talk is None:
@@ -207,7 +271,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/history":
             return self._json(200, {"messages": talk.messages})
         if path == "/export":
-            return self._json(200, {"schema": 1})
+            return self._json(200, self.server.kept)
         if path == "/data":
             talk.deleted = True
             return self._json(200, {"deleted": True})
@@ -215,28 +279,28 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _open(self, body: dict[str, Any]) -> None:
         token = uuid.uuid4().hex
-        talk = self.server.talks[token] = Talk(body["language"])
+        talk = self.server.talks[token] = Talk(body["language"], body["mode"])
         code = body.get("return_code") or "KOPI-7421-SENJA"
         opened = {"token": token, "return_code": code, "expires_at": "2030-01-01T00:00:00Z"}
         self._json(201, {**opened, "messages": talk.next()})
 
     def _turn(self, talk: Talk, body: dict[str, Any]) -> None:
         time.sleep(self.server.delay)
-        order = self.server.orders.popleft() if self.server.orders else (0, None)
+        order = self.server.orders.popleft() if self.server.orders else (0, None, {})
         if order and order[0]:
             return self._json(*order)
         name = body["message_id"]
         if name not in talk.answers:
             talk.say("client", body["text"])
             talk.answers[name] = []
-            talk.answers[name] = talk.next()
+            talk.answers[name] = talk.next(body["text"])
         if order is None:
             self.close_connection = True
             return None
         return self._json(200, talk.answers[name])
 
-    def _json(self, status: int, body: Any) -> None:
-        self._send(status, "application/json", json.dumps(body).encode())
+    def _json(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
+        self._send(status, "application/json", json.dumps(body).encode(), headers or {})
 
     def _file(self, path: Path) -> None:
         if path.is_file():
@@ -244,11 +308,13 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(404, "text/plain", b"")
 
-    def _send(self, status: int, kind: str, content: bytes) -> None:
+    def _send(self, status: int, kind: str, content: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in (headers or {}).items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Security-Policy", f"{POLICY}; frame-ancestors {self.server.ancestors}")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         self.wfile.write(content)

@@ -33,7 +33,9 @@ def bot_messages(page: Page) -> int:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_from_the_start_button_to_the_agreed_plan(tab: Page, server: RunningRembuk, language: str) -> None:
+def test_from_the_start_button_to_the_agreed_plan(
+    tab: Page, server: RunningRembuk, language: str, tmp_path: Path
+) -> None:
     page = tab
     page.size(390, 800)
     page.goto(f"{server.url}/webhooks/widget/chat")
@@ -66,6 +68,13 @@ def test_from_the_start_button_to_the_agreed_plan(tab: Page, server: RunningRemb
     if shots:
         page.screenshot(Path(shots) / f"plan-{language}.png")
     assert newest(server).asked == "none"
+    page.allow_downloads(tmp_path)
+    page.click("#plan-open")
+    page.click("#plan [data-download=ics]")
+    while not (calendars := list(tmp_path.glob("*.ics"))):
+        time.sleep(0.05)
+    assert "BEGIN:VEVENT" in calendars[0].read_text(encoding="utf-8")
+    page.click("#plan-close")
     engine = server.engine()
     with UnitOfWork(engine) as work:
         session = work.rows.session(newest(server).id)
@@ -73,4 +82,38 @@ def test_from_the_start_button_to_the_agreed_plan(tab: Page, server: RunningRemb
         (goal,) = session.client.goals
         assert (goal.text, goal.status, goal.plans[-1].status) == (STRAIGHT[language]["goal"][1], "agreed", "agreed")
     engine.dispose()
+    assert page.complaints() == []
+
+
+SAID = {
+    "id": ["Halo Dimas, apa yang ingin kamu ceritakan hari ini?", "Kamu capek pura-pura baik-baik saja."],
+    "en": ["Hi Dimas, what would you like to talk about?", "You're tired of pretending it's fine."],
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_from_choosing_a_client_to_the_debrief(tab: Page, server: RunningRembuk, language: str) -> None:
+    page = tab
+    page.size(1280, 800)
+    page.goto(f"{server.url}/webhooks/widget/chat")
+    page.js("sessionStorage.clear()")
+    page.goto(f"{server.url}/webhooks/widget/chat")
+    page.click(f"#arrival [data-language={language}]")
+    page.click("#practise")
+    page.wait("document.querySelectorAll('.client-card').length === 8")
+    page.click("[data-case=thesis]")
+    page.wait("document.querySelectorAll('.spoken').length === 1")
+    for count, text in enumerate(SAID[language], start=1):
+        page.click("#box")
+        page.type(text)
+        page.press("Enter")
+        page.wait(f"document.querySelectorAll('.spoken').length === {count + 1}")
+    assert page.js("document.querySelectorAll('.message.client .feedback').length") == 2
+    assert page.js("document.querySelector('#mood').getClientRects().length") > 0
+    page.goto(f"{server.url}/webhooks/widget/chat")
+    page.wait("document.querySelectorAll('.message.client .feedback').length === 2")
+    page.click("#tools [value=end]")
+    page.wait("document.querySelector('.debrief')")
+    page.wait_for_text({"id": "Terima kasih sudah berlatih", "en": "Thank you for practising"}[language])
+    assert page.js("document.querySelector('#tools').hidden")
     assert page.complaints() == []
