@@ -1,8 +1,8 @@
 """Learns the learned part of the crisis screen: `python -m tools.fit_screen [--write]`.
 
-From the messages of `data/safety` and the lists beside the screen's tests; what is told as an act (`data/nlu`) and what
-counselors say in their work (`data/skills`) calls for no hand-off. One message of six was left out when the encoder was
-tuned: on these the limits are set, and what is found of them is printed. With `--write` keeps the weights, learned from
+From the messages of `data/safety` and the lists beside the screen's tests; what is told as an act (`data/nlu`), what
+counselors say in their work (`data/skills`) and `calm.csv` call for no hand-off. One message of six was left out when
+the encoder was tuned: on these the limits are set, and what is found of them is printed. With `--write` keeps the weights, learned from
 all messages, in `bot/safety/learned.npz`.
 """
 
@@ -13,6 +13,7 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import yaml
@@ -36,8 +37,9 @@ from tools.safety_examples import HOLD_OUT, Message, safety_examples
 # The typical length of what an encoder gives beside words, whose length is one, and how closely both are held.
 LENGTH, C = 3.0, 1.0
 # A message written for the screen counts for more than one that was written for something else.
-WRITTEN_WEIGHT, CALM_WEIGHT = 3.0, 1.5
+WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 6.0
 CALM_EVERY = 3
+CALM = ROOT / "data" / "safety" / "calm.csv"
 # So many false alarms are borne for what is found, by mode: among messages written to be mistaken (strong distress,
 # idioms), and among what people say in a talk.
 # What is less sure is asked about; what is sure stops the talk, and must be rarer.
@@ -63,8 +65,8 @@ class Rows:
         return Rows(self.dense[some], self.words[some], self.truth[some], self.weights[some])
 
 
-def calm_messages() -> list[tuple[str, Mode]]:
-    """Give what calls for no hand-off: one text of CALM_EVERY."""
+def calm_messages() -> list[tuple[str, Mode, float]]:
+    """Give what calls for no hand-off, with its weight: one text of CALM_EVERY, and what was written to be ordinary."""
     found: dict[str, Mode] = {}
     for language in LANGUAGES:
         for file in sorted((ROOT / "data" / "nlu" / language).glob("*.yml")):
@@ -74,7 +76,9 @@ def calm_messages() -> list[tuple[str, Mode]]:
     for example in own_examples():
         if example.speaker == "therapist":
             found[example.text] = "practice"
-    return list(found.items())[::CALM_EVERY]
+    with CALM.open(encoding="utf-8", newline="") as lines:
+        ordinary = [(row["text"], cast(Mode, row["mode"]), ORDINARY_WEIGHT) for row in csv.DictReader(lines)]
+    return [*((text, mode, CALM_WEIGHT) for text, mode in list(found.items())[::CALM_EVERY]), *ordinary]
 
 
 def review_messages() -> list[Message]:
@@ -92,18 +96,18 @@ def review_messages() -> list[Message]:
 
 
 def rows_of(
-    messages: Sequence[Message], calm: Sequence[tuple[str, Mode]], encoder: SmallE5, mean: Floats | None = None
+    messages: Sequence[Message], calm: Sequence[tuple[str, Mode, float]], encoder: SmallE5, mean: Floats | None = None
 ) -> tuple[Rows, Floats]:
     """Bring every message through the encoder; gives the rows, and the common state unless one is given."""
     texts = [(plain(message.text).text, message.mode) for message in messages]
-    texts += [(plain(text).text, mode) for text, mode in calm]
+    texts += [(plain(text).text, mode) for text, mode, _ in calm]
     looks = load_looks()
     if mean is None:
         mean = np.mean([encoder.read(text).states.mean(axis=0) for text, _ in texts[::10]], axis=0).astype(np.float32)
     dense = np.stack([dense_row(encoder.read(text), (0, len(text)), mode, looks, mean) for text, mode in texts])
     written = [[int(message.level >= level) for level in REACHED] for message in messages]
     truth = np.array([*written, *([[-1, 0, 0]] * len(calm))], np.int8)
-    weights = np.array([WRITTEN_WEIGHT] * len(messages) + [CALM_WEIGHT] * len(calm), np.float32)
+    weights = np.array([WRITTEN_WEIGHT] * len(messages) + [weight for *_, weight in calm], np.float32)
     return Rows(dense, _words([counts(text) for text, _ in texts]), truth, weights), mean
 
 

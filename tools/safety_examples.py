@@ -35,7 +35,10 @@ def safety_examples() -> list[Message]:
 
 
 def held_out(messages: Sequence[Message]) -> tuple[list[Message], list[Message]]:
-    """Divide: (what the encoder is tuned on, what it never sees, so that limits can be set on it)."""
+    """Divide: (what the encoder is tuned on, what it never sees, so that limits can be set on it).
+
+    By place: new messages shift it, so they want a new tuning, too.
+    """
     left = messages[::HOLD_OUT]
     return [message for n, message in enumerate(messages) if n % HOLD_OUT], list(left)
 

@@ -33,6 +33,8 @@ REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
 # A message up to BRIEF is read in one. Up to WHOLE it is read in one, and its worst sentences by themselves, so that no
 # crisis drowns in a story; of a longer one the worst sentences. So many letters of sentences are read at most.
 BRIEF, WHOLE, WINDOW, MOST_LETTERS = 160, 400, 240, 240
+# What is meant by fewer words depends on the question: "ketiduran lagi" answers one. The lexicon hears plain ones.
+LEAST_WORDS, LEAST_WORDS_SURE = 6, 5
 # Chosen because it sounds bad, or torn out of what was read, a part sounds worse than it is: so much must its log odds
 # be higher.
 CHOSEN, TORN = 0.3, 1.5
@@ -105,6 +107,8 @@ class LearnedScreen:
             one, two, sure_two, three = limits[int(mode == "practice" and not own)]
             asked_from = np.array([one, OWN, OWN, three] if own else [one, two, sure_two, three])
             level, sure = level_of(chances, asked_from)
+            if level >= "L2" and len(written[start:end].split()) < (LEAST_WORDS_SURE if sure else LEAST_WORDS):
+                continue
             rule = f"learned.{level[1]}" if sure else UNSURE
             if level > best.level or (level == best.level and best.rule == UNSURE and sure):
                 best = Finding(level, rule, folded.span(start, end))

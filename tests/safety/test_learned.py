@@ -112,7 +112,7 @@ def test_a_long_message_takes_little_longer_than_a_short_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["maaf keluar peran dulu, aku sendiri udah ga pengen ada lagi", "sorry, out of role: i don't want to be here any more"],
+    ["maaf keluar peran dulu, aku sendiri udah ga pengen ada lagi", "out of role, i myself don't want to be here"],
 )
 def test_what_trainees_say_of_themselves_is_heard_without_plain_words(text: str) -> None:
     assert level(text, "practice") >= "L2"
