@@ -38,7 +38,8 @@ def test_from_the_start_button_to_the_agreed_plan(
 ) -> None:
     page = tab
     page.size(390, 800)
-    page.goto(f"{server.url}/webhooks/widget/chat")
+    # Not on the page itself: it would keep its conversation once more.
+    page.goto(f"{server.url}/webhooks/widget/static/icon.svg")
     page.js("sessionStorage.clear()")
     page.goto(f"{server.url}/webhooks/widget/chat")
     page.click(f"#arrival [data-language={language}]")
@@ -95,7 +96,8 @@ SAID = {
 def test_from_choosing_a_client_to_the_debrief(tab: Page, server: RunningRembuk, language: str) -> None:
     page = tab
     page.size(1280, 800)
-    page.goto(f"{server.url}/webhooks/widget/chat")
+    # Not on the page itself: it would keep its conversation once more.
+    page.goto(f"{server.url}/webhooks/widget/static/icon.svg")
     page.js("sessionStorage.clear()")
     page.goto(f"{server.url}/webhooks/widget/chat")
     page.click(f"#arrival [data-language={language}]")
