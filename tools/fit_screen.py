@@ -2,8 +2,8 @@
 
 From the messages of `data/safety` and the lists beside the screen's tests; what is told as an act (`data/nlu`), what
 counselors say in their work (`data/skills`) and `calm.csv` call for no hand-off. One message of six was left out when
-the encoder was tuned: on these the limits are set, and what is found of them is printed. With `--write` keeps the weights, learned from
-all messages, in `bot/safety/learned.npz`.
+the encoder was tuned: on these the limits are set, and what is found of them is printed. With `--write` keeps the
+weights, learned from all messages, in `bot/safety/learned.npz`.
 """
 
 from __future__ import annotations
