@@ -27,6 +27,10 @@ progress() { grep --line-buffered -E '^(Collecting|Building|Installing|Successfu
 pip install --quiet "pip==24.3.1" "setuptools==70.3.0" "wheel==0.45.1" | progress
 pip install --no-deps --progress-bar off -r requirements.lock -r requirements-test.lock | progress
 # axe-playwright-python is here for a file of rules, and does without playwright.
-pip check | { grep -v -i -E '^(WARNING|No broken|axe-playwright-python)' || true; }
+broken=$(pip check | grep -v -i -E '^(WARNING|No broken|axe-playwright-python)' || true)
+if [ -n "$broken" ]; then
+  echo "$broken" >&2
+  exit 1
+fi
 touch .venv/ready
 echo "Ready."
