@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from rasa.core.agent import Agent
+from rasa.shared.core.events import UserUttered
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
@@ -84,6 +85,12 @@ class RembukHere:
 
     def say(self, session_id: str, text: str, message_id: str, payload: str | None = None) -> list[dict[str, Any]]:
         return self.loop.run_until_complete(self.gate.receive(session_id, text, message_id, payload))
+
+    def heard(self, session_id: str) -> list[str]:
+        """The ids of the messages that the dialogue holds."""
+        tracker = self.loop.run_until_complete(self.agent.tracker_store.retrieve(session_id))
+        assert tracker is not None
+        return [event.message_id for event in tracker.applied_events() if isinstance(event, UserUttered)]
 
     @contextmanager
     def killed(self, kill: Kill) -> Iterator[None]:

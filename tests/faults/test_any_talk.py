@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 )
 
 from bot.bootstrap import make_services
+from bot.channels.errors import Unavailable
 from bot.counseling.questions import QUESTIONS
 from bot.language import LANGUAGES
 from bot.services.export import export_client
@@ -180,6 +181,8 @@ class AnyTalk(RuleBasedStateMachine):
             return
         told = [(line["who"], line["text"]) for line in self.here.gate.history(self.session_id)]
         assert told == self.lines
+        heard = self.here.heard(self.session_id)
+        assert len(heard) == len(set(heard)), "a message was heard twice"
         with UnitOfWork(self.here.services.engine) as work:
             session = work.rows.session(self.session_id)
             assert session is not None
@@ -227,4 +230,42 @@ def test_killed_at_any_commit_of_an_agreement(
     talk.answer()
     assert len(talk.agreed_goals()) == 1
     talk.the_state_can_be()
+    talk.teardown()
+
+
+@pytest.mark.parametrize("broken", ["retrieve", "save"])
+def test_a_dialogue_that_cannot_be_read_or_kept_is_no_answer(
+    here: RembukHere, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    async def fail(*_: Any) -> None:
+        raise OSError("no disk")
+
+    AnyTalk.here = here
+    talk = AnyTalk()
+    talk.open("en", 6)
+    store = here.agent.tracker_store._tracker_store  # type: ignore[attr-defined]
+    with monkeypatch.context() as broken_store:
+        broken_store.setattr(store, broken, fail)
+        with pytest.raises(Unavailable):
+            here.say(talk.session_id, "my boss shouts at me", f"m{talk.sent + 1}")
+    talk.say("my boss shouts at me")
+    talk.teardown()
+
+
+def test_a_message_whose_action_failed_leaves_no_trace_in_the_dialogue(
+    here: RembukHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: Any) -> None:
+        raise OSError("gone")
+
+    AnyTalk.here = here
+    talk = AnyTalk()
+    talk.open("id", 6)
+    before = here.heard(talk.session_id)
+    with monkeypatch.context() as broken_actions:
+        broken_actions.setattr(type(here.agent.action_endpoint), "_request", fail)
+        with pytest.raises(Unavailable):
+            here.say(talk.session_id, "bosku marah-marah terus", f"m{talk.sent + 1}")
+    assert here.heard(talk.session_id) == before
+    talk.say("bosku marah-marah terus")
     talk.teardown()
