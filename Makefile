@@ -35,7 +35,7 @@ test-faults: setup ## make real processes fail: faults one by one, and ten kill 
 	@$(PY) -m bot train --if-stale
 	@$(PY) -m pytest tests/faults -m faults -n 2 --dist loadfile
 
-soak: setup ## a hundred kill -9 under load, then 200 conversations at once; a quarter of an hour
+soak: setup ## a hundred kill -9 under load, then 200 conversations at once; 20 minutes
 	@$(PY) -m bot train --if-stale
 	@nice $(PY) -m benchmarks.soak
 
