@@ -107,6 +107,8 @@ class LearnedScreen:
             one, two, sure_two, three = limits[int(mode == "practice" and not own)]
             asked_from = np.array([one, OWN, OWN, three] if own else [one, two, sure_two, three])
             level, sure = level_of(chances, asked_from)
+            if level == "L1" and mode == "practice" and not own:
+                continue  # counselors speak of hopelessness, too
             if level >= "L2" and len(written[start:end].split()) < (LEAST_WORDS_SURE if sure else LEAST_WORDS):
                 continue
             rule = f"learned.{level[1]}" if sure else UNSURE

@@ -35,7 +35,7 @@ def test_a_refusal_is_never_an_answer(text: str, act: str) -> None:
     assert act_meant("step", text, act) == "deny"
     assert act_meant("age", text, act) == "skip", "who will not tell their age is not under age"
     assert act_meant("change_plan", text, act) == "disagree"
-    assert act_meant("safety", text, act) is None
+    assert act_meant("safety", text, act) in (None, "express_feeling"), "nobody is taken for safe by refusing"
 
 
 @pytest.mark.parametrize(

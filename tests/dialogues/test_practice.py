@@ -146,7 +146,7 @@ def test_feedback_can_wait_until_the_end(server: RunningRembuk) -> None:
     trainee = practise(server, "en")
     trainee.say("feedback at the end")
     trainee.say("What brings you here?")
-    assert [m.get("custom", {}).get("kind") for m in trainee.messages] == [None]
+    assert [m.get("custom", {}).get("kind") for m in trainee.messages] == ["client"]
 
 
 def test_the_same_client_comes_back_for_a_second_session(server: RunningRembuk) -> None:

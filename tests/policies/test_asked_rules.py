@@ -33,6 +33,11 @@ ANSWERED = {
     ("consent", "just_talk"): "utter_consent_first",
     ("safety", "just_talk"): "utter_stay_with_you",
     ("role_check", "just_talk"): "utter_stay_with_you",
+    **{
+        (question, act): "utter_leave_in_crisis"
+        for question in ("safety", "role_check")
+        for act in ("goodbye", "pause_stop")
+    },
     ("style", "just_talk"): "action_take_style",
     ("what_missing", "just_talk"): "action_take_missing",
 }
