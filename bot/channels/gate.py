@@ -46,7 +46,7 @@ from bot.safety.checking import owned_after_check, word_wanted
 from bot.safety.context import Mode
 from bot.safety.handoff import handoff, word_before
 from bot.safety.kinds import kind_of
-from bot.safety.screen import Finding
+from bot.safety.screen import Finding, screen_turns
 from bot.safety.screener import Screener
 from bot.services import consent, deletion
 from bot.services.opening import UnknownCodeError, is_practice, open_session
@@ -144,7 +144,7 @@ class Gate:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         earlier = tuple(self._recent.before(session_id, message_id or ""))
-        finding = await self._found(earlier, typed, mode)
+        finding = await self._found(earlier, typed, mode, implied=not payload)
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:
@@ -252,10 +252,14 @@ class Gate:
         asked = await talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
         return self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
 
-    async def _found(self, earlier: Sequence[str], typed: str, mode: Mode) -> Finding:
-        """What the screen finds in a message, with what came before it."""
-        # In a thread: the encoder takes its time, and other conversations go on meanwhile.
-        finding = await asyncio.to_thread(self._screener.screen, [*earlier, for_screen(typed)], mode)
+    async def _found(self, earlier: Sequence[str], typed: str, mode: Mode, implied: bool = True) -> Finding:
+        """What the screen finds in a message, with what came before it; in a button's title nothing is implied."""
+        texts = [*earlier, for_screen(typed)]
+        if implied:
+            # In a thread: the encoder takes its time, and other conversations go on meanwhile.
+            finding = await asyncio.to_thread(self._screener.screen, texts, mode)
+        else:
+            finding = screen_turns(texts, mode)
         if finding.level not in CRISIS_LEVELS and mode == "self_help":
             return owned_after_check(earlier, typed) or finding
         return finding
