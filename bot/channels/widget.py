@@ -146,7 +146,7 @@ async def _cases(request: Request, gate: Gate) -> HTTPResponse:
 async def _history(request: Request, gate: Gate) -> HTTPResponse:
     session_id = _session_id(request, gate)
     _limits(request).take_message(session_id)
-    return json_response({"messages": gate.history(session_id), "last": gate.last_reply(session_id)})
+    return json_response({"messages": gate.sessions.history(session_id), "last": gate.sessions.last_reply(session_id)})
 
 
 async def _export(request: Request, gate: Gate) -> HTTPResponse:
@@ -154,7 +154,7 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
     wanted = request.get_args(keep_blank_values=True).get("format", "json")
     if wanted not in FORMATS:
         return _error("export_format", 400, _language(request, gate))
-    gate.check(session_id)
+    gate.sessions.check(session_id)
     _limits(request).take_message(session_id, EXPORT_COST)
     with UnitOfWork(gate.services.engine) as work:
         session = work.rows.session(session_id)
@@ -325,14 +325,14 @@ def _session_id(request: Request, gate: Gate) -> str:
 def _checked(request: Request, gate: Gate) -> str:
     """Give the session id of a session that is open. Raises: NoToken, Deleted."""
     session_id = _session_id(request, gate)
-    gate.check(session_id)
+    gate.sessions.check(session_id)
     return session_id
 
 
 def _language(request: Request, gate: Gate) -> Language:
     """The caller's language: of the session, else asked for in the body or the header."""
     try:
-        known = gate.language_of(_session_id(request, gate))
+        known = gate.sessions.language_of(_session_id(request, gate))
     except NoToken:
         known = None
     if known is not None:

@@ -260,7 +260,7 @@ async def test_a_database_that_takes_nothing_any_more_is_told_and_loses_nothing(
     session_id = await opened(gate)
     consent(gate, session_id)
     long = "panjang sekali ceritanya " * 150
-    told = gate.history(session_id)
+    told = gate.sessions.history(session_id)
     set_pragma(fault)
     with pytest.raises(Unavailable):
         for number in range(50):  # until the pages that are there are full
@@ -268,7 +268,7 @@ async def test_a_database_that_takes_nothing_any_more_is_told_and_loses_nothing(
     assert "119" in (await gate.receive(session_id, DANGER, "danger"))[0]["text"]
     set_pragma(mended)
     assert (await gate.receive(session_id, long, f"m{number}"))[-1]["text"] == "Lalu?"
-    lines = gate.history(session_id)
+    lines = gate.sessions.history(session_id)
     assert lines[: len(told)] == told
     assert [line["text"] for line in lines if line["who"] == "client"].count(DANGER) == 1
 
@@ -344,7 +344,7 @@ async def test_deletion_leaves_a_tombstone(gate: Gate) -> None:
         with pytest.raises(Deleted):
             await attempt
     with pytest.raises(Deleted):
-        gate.history(session_id)
+        gate.sessions.history(session_id)
 
 
 async def test_a_return_code_makes_the_same_client_however_it_is_typed(gate: Gate) -> None:
@@ -395,12 +395,12 @@ async def test_what_may_not_be_kept_is_erased_an_hour_after_its_end(gate: Gate) 
             work.commit()
     later(gate, minutes=30)
     await gate.forget_unkept()
-    assert gate.history(unkept)
+    assert gate.sessions.history(unkept)
     later(gate, minutes=31)
     await gate.forget_unkept()
-    assert gate.history(kept)
+    assert gate.sessions.history(kept)
     with pytest.raises(Deleted):
-        gate.history(unkept)
+        gate.sessions.history(unkept)
 
 
 async def test_a_question_beside_an_answer_is_met_and_the_answer_taken(gate: Gate, talker: FakeTalker) -> None:
