@@ -32,7 +32,7 @@ from bot.safety.screen import screen
 from bot.settings import ROOT
 from bot.skills.examples import own_examples
 from bot.skills.lexical import BUCKETS, counts, pieces
-from tools.safety_examples import HOLD_OUT, Message, safety_examples
+from tools.safety_examples import Message, left_out, safety_examples
 
 # The typical length of what an encoder gives beside words, whose length is one, and how closely both are held.
 LENGTH, C = 3.0, 1.0
@@ -210,7 +210,7 @@ def main() -> None:
     messages, calm = safety_examples(), calm_messages()
     encoder = SmallE5(ROOT / "models")
     rows, mean = rows_of(messages, calm, encoder)
-    left = np.arange(0, len(messages), HOLD_OUT)
+    left = np.flatnonzero([left_out(message) for message in messages])
     some, ordinary = [messages[n] for n in left], review_messages()
     most = rows[np.setdiff1d(np.arange(len(rows.truth)), left)]
     trial = weights_of(encoder.name, mean, fit(most, False), fit(most, True))

@@ -40,11 +40,11 @@ from tools.safety_examples import Message
 from tools.tuned_encoder import LOWEST, Tuned
 
 RANK = 48
-WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, DANGERS_A_STEP = 8, 4, 16, 16, 12, 24
+WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, DANGERS_A_STEP = 8, 4, 16, 16, 12, 40
 RATE, HEAD_RATE = 6e-5, 1e-3
 DROP, CONTEXT_DROP = 0.15, 0.5
 WEIGHTS = {"main": 1.0, "question": 0.7, "reflection": 0.7, "input": 0.5, "talk": 1.0}
-CODES_WEIGHT, ACTS_WEIGHT, ASKED_WEIGHT, DANGER_WEIGHT, WARMTH = 2.5, 0.5, 0.3, 1.0, 0.05
+CODES_WEIGHT, ACTS_WEIGHT, ASKED_WEIGHT, DANGER_WEIGHT, KINDS_WEIGHT, WARMTH = 2.5, 0.5, 0.3, 1.5, 0.5, 0.05
 # A transcript of so many is left out with --hold-out, and an example of so many of our own.
 HOLD_OUT, OWN_HOLD_OUT = 8, 8
 T = TypeVar("T")
@@ -96,6 +96,10 @@ def danger_features(model: Tuned, mean: Tensor, found: Tensor, practice: Sequenc
     return torch.cat([torch.cat([mean, found], 1) / model.spread, torch.tensor(practice).float()[:, None]], 1)
 
 
+def kinds_of(messages: Sequence[Message]) -> list[str]:
+    return sorted({message.kind for message in messages if message.kind})
+
+
 def reached(message: Message) -> list[float]:
     return [float(message.level >= level) for level in ("L1", "L2", "L3")]
 
@@ -116,6 +120,7 @@ class Tuning:
         self.annomi, self.own, self.acts, self.asked, self.dangers = annomi, own, acts, asked, dangers
         self.act_names = sorted({act.name for act in acts})
         self.asked_names = sorted({act.asked for act in acts if act.asked})
+        self.kind_names = kinds_of(dangers)
         self.steps = int(epochs * len(annomi) / (WINDOW * WINDOWS))
         layers = [p for p in model.layers.parameters() if p.requires_grad]
         heads = [p for n, p in model.named_parameters() if not n.startswith("layers.")]
@@ -204,6 +209,7 @@ class Tuning:
         practice = [message.mode == "practice" for message in told] + [False] * len(said) + [True] * len(counselors)
         truth = torch.cat([torch.tensor([reached(message) for message in told]), calm])
         parts["danger"] = DANGER_WEIGHT * self._loss_of_dangers(mean[at], found[at], practice, truth)
+        parts["kinds"] = KINDS_WEIGHT * self._loss_of_kinds(mean[first_told:], found[first_told:], told)
         for name, value in parts.items():
             losses[name].append(value.item())
         return torch.stack(list(parts.values())).sum()
@@ -221,6 +227,13 @@ class Tuning:
             self.model.danger(rows), truth.clamp_min(0), reduction="none"
         )
         return (each * (truth >= 0)).sum() / (truth >= 0).sum() * truth.shape[1]
+
+    def _loss_of_kinds(self, mean: Tensor, found: Tensor, told: Sequence[Message]) -> Tensor:
+        # What an idiom and a farewell have in common with others of their kind, no level tells.
+        known = [n for n, message in enumerate(told) if message.kind]
+        wanted = torch.tensor([self.kind_names.index(told[n].kind) for n in known], dtype=torch.long)
+        rows = functional.dropout(torch.cat([mean, found], 1)[known] / self.model.spread, DROP)
+        return functional.cross_entropy(self.model.kinds(rows), wanted, reduction="sum") / max(1, len(known))
 
     def _windows(self) -> Iterator[Sequence[Example]]:
         while True:
@@ -282,14 +295,14 @@ def measure(model: Tuned, examples: Sequence[Example], context: bool) -> str:
 
 @torch.no_grad()
 def measure_dangers(model: Tuned, messages: Sequence[Message]) -> str:
-    """Give the areas under the curve for reaching each level, and what is found at L2 while one in 20 is false."""
+    """Give the areas under the curve for reaching each level, and what is found at L2 while 3 % of L0 are, too."""
     parts = [model([plain(message.text).text for message in messages[n : n + 64]]) for n in range(0, len(messages), 64)]
     mean, found = (torch.cat(part) for part in zip(*parts))
     practice = [message.mode == "practice" for message in messages]
     odds = model.danger(danger_features(model, mean, found, practice)).numpy()
     truth = np.array([reached(message) for message in messages]) > 0
     areas = [roc_auc_score(truth[:, n], odds[:, n]) for n in range(3)]
-    limit = np.quantile(odds[~truth[:, 1], 1], 0.95)
+    limit = np.quantile(odds[~truth[:, 0], 1], 0.97)
     return f"areas {areas[0]:.3f} {areas[1]:.3f} {areas[2]:.3f}  found {np.mean(odds[truth[:, 1], 1] > limit):.3f}"
 
 
@@ -335,7 +348,10 @@ def main() -> None:
         dangers, left_dangers = safety.held_out(dangers)
     acts = read_acts(ROOT / "data" / "nlu")
     model = Tuned(
-        read_weights(arguments.weights), len({act.name for act in acts}), len({act.asked for act in acts if act.asked})
+        read_weights(arguments.weights),
+        acts=len({act.name for act in acts}),
+        asked=len({act.asked for act in acts if act.asked}),
+        kinds=len(kinds_of(dangers)),
     )
     parts = ("q", "k", "v", "ao", "fi", "fo")
     first = {f"l{n}.{p}": getattr(model.layers[n], p).weight.detach().clone() for n in range(12) for p in parts}

@@ -160,18 +160,18 @@ class Gate:
                 self._owed.pop(session_id, None)
             if not payload and takes_back(typed) and (reply := self._withdraw(session_id, message_id)):
                 return reply
-            payload = payload or self.sessions.titled(session_id, typed)
-            act = self.sessions.offered(session_id, payload) if payload else None
-            if act is None and not typed:
+            pressed = self.sessions.pressed(session_id, typed, payload)
+            if pressed is None and not typed:
                 # A button of an earlier reply: pressed too late, or sent again because its answer was lost.
                 if (known := turns.kept_reply(self.services, session_id, message_id)) is not None:
                     return known
+                self.sessions.check(session_id)
                 raise Malformed
-            text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
+            text, act = (pressed.payload, pressed.act) if pressed else (as_plain_text(typed), None)
             before = word_wanted(finding, earlier, typed) if mode == "self_help" else None
             first: list[Message] = [{"text": word_before(before, *self.sessions.reader(session_id))}] if before else []
             try:
-                return await self._take_turn(session_id, message_id, typed, text_for_rasa, act, first)
+                return await self._take_turn(session_id, message_id, typed, text, act, first)
             except Unavailable:
                 with suppress(NoToken, SQLAlchemyError), UnitOfWork(self.services.engine) as work:
                     self.sessions.one(work, session_id)  # says so where it was deleted under way

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import Services
 from bot.channels.errors import Deleted, NoToken
 from bot.channels.text import plain
+from bot.channels.turns import unavailable
 from bot.language import Language
 from bot.storage.models import Session
 from bot.storage.unit_of_work import UnitOfWork
@@ -18,6 +20,14 @@ from bot.storage.unit_of_work import UnitOfWork
 Message = dict[str, Any]
 Reader = tuple[Language, str, bool]
 DEFAULT_LANGUAGE: Language = "id"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button that was pressed, with the act behind it."""
+
+    payload: str
+    act: dict[str, Any]
 
 
 class Sessions:
@@ -80,24 +90,32 @@ class Sessions:
                 return session.language, session.client.country, session.client.minor
         return DEFAULT_LANGUAGE, "ID", False
 
-    def titled(self, session_id: str, typed: str) -> str | None:
-        """Give the payload of the button of the last reply whose title was typed out, if any."""
-        said = plain(typed)
-        with suppress(SQLAlchemyError):
-            buttons = [button for message in self.last_reply(session_id) for button in message.get("buttons", ())]
-            return next((button["payload"] for button in buttons if said and plain(button["title"]) == said), None)
-        return None
+    def pressed(self, session_id: str, typed: str, payload: str | None) -> Pressed | None:
+        """Give the button of the last reply that was pressed, or whose title was typed out.
 
-    def offered(self, session_id: str, payload: str) -> dict[str, Any] | None:
-        """Give the act behind a button of the last reply; None for a payload that was not offered there."""
-        offered = {
-            button["payload"] for message in self.last_reply(session_id) for button in message.get("buttons", ())
-        }
-        if payload not in offered:
+        A session that is over has buttons yet: who goes on finds out that it is.
+
+        Raises:
+            Unavailable
+        """
+        try:
+            with UnitOfWork(self._services.engine) as work:
+                reply = work.rows.last_reply(session_id)
+        except SQLAlchemyError as error:
+            raise unavailable(error) from error
+        buttons = [button for message in reply for button in message.get("buttons", ())]
+        if not payload:
+            said = plain(typed)
+            payload = next((button["payload"] for button in buttons if said and plain(button["title"]) == said), None)
+        if payload not in {button["payload"] for button in buttons}:
             return None
+        assert payload is not None
         name, _, values = payload.lstrip("/").partition("{")
         entities = json.loads("{" + values) if values else {}
-        return {
-            "intent": {"name": name, "confidence": 1.0},
-            "entities": [{"entity": key, "value": value} for key, value in entities.items()],
-        }
+        return Pressed(
+            payload,
+            {
+                "intent": {"name": name, "confidence": 1.0},
+                "entities": [{"entity": key, "value": value} for key, value in entities.items()],
+            },
+        )
