@@ -12,6 +12,8 @@ from bot.services import clients
 from bot.storage.models import Turn
 from bot.storage.unit_of_work import UnitOfWork
 
+DANGER = "aku mau bunuh diri malam ini"
+
 
 class FakeTalker:
     """Answers everything with one question; can be down."""

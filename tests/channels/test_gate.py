@@ -15,7 +15,7 @@ from bot.channels.errors import Deleted, Empty, GateError, Malformed, NoToken, T
 from bot.channels.gate import Gate
 from bot.storage.models import Session
 from bot.storage.unit_of_work import UnitOfWork
-from tests.channels.talks import FakeTalker, consent, later, opened, turns
+from tests.channels.talks import DANGER, FakeTalker, consent, later, opened, turns
 from tests.conftest import NOON
 
 

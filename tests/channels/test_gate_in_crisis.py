@@ -7,9 +7,7 @@ import pytest
 from bot.channels.errors import TooLong, Unavailable
 from bot.channels.gate import Gate
 from bot.storage.unit_of_work import UnitOfWork
-from tests.channels.talks import FakeTalker, opened
-
-DANGER = "aku mau bunuh diri malam ini"
+from tests.channels.talks import DANGER, FakeTalker, consent, opened
 
 
 async def test_a_crisis_is_answered_ahead_of_everything_and_the_talk_waits(gate: Gate, talker: FakeTalker) -> None:
