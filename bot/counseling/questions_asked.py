@@ -6,9 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from bot.counseling.boundaries import phrases
 from bot.counseling.segments import Clause
-from bot.counseling.sentences import opening
 from bot.counseling.wording import load
 from bot.language import Language
 
@@ -18,13 +16,17 @@ def is_asked(clauses: Sequence[Clause], language: Language) -> bool:
     if not clauses:
         return False
     last = [clause for clause in clauses if clause.sentence == clauses[-1].sentence]
-    asks = phrases("guards", language, "questions")
-    return any(clause.question for clause in last) or opening(last[0].said, asks) > 0
+    return any(clause.question for clause in last) or bool(_unmarked(language).search(" ".join(last[0].said)))
 
 
 def is_kept_secret(message: str, language: Language) -> bool:
     """Whether the person says that they tell this for the first time."""
     return bool(_first_time(language).search(" ".join(message.lower().replace("’", "'").split())))
+
+
+@functools.cache
+def _unmarked(language: Language) -> re.Pattern[str]:
+    return re.compile("|".join(load("risks")[language]["asks_unmarked"]))
 
 
 @functools.cache

@@ -2,77 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.counseling.address import Address
 from bot.counseling.boundaries import is_subordinate
 from bot.counseling.echo import Echo
-from bot.counseling.guards import barred, content, is_absolute, is_judgement
-from bot.counseling.heart import clause_chance
+from bot.counseling.guards import barred, is_judgement
+from bot.counseling.heart import Chance, clause_chance
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.salience import introduces, tells
+from bot.counseling.risk import is_risky
+from bot.counseling.salience import introduces
 from bot.counseling.segments import Clause, read
-from bot.counseling.sound import has_slip, is_torn_off
+from bot.counseling.sound import has_slip
 from bot.counseling.told import Told, taken_back
-from bot.counseling.verbs import has_verb
-from bot.counseling.wholes import denies
-from bot.counseling.wording import load
-from bot.counseling.wording.tokens import Token, join
+from bot.counseling.wholes import may_stand
+from bot.counseling.wording import words
 from bot.language import Language
 
-FEWEST, MOST = 3, 9
-# What is less likely to be what the message is about is not worth quoting.
-LEAST_FAIR, LEAST_GOOD = 0.75, 0.4
+FEWEST, MOST = 4, 12
+# More of a message than this, said back as it stands, is parroting.
+LARGEST_PART = 0.67
+# What is less likely to be what the message is about is not worth quoting; what ends it seldom is only its setting.
+LEAST, LEAST_AT_THE_END = Chance(0.55, 0.8), Chance(0.4, 0.65)
 # One reflection in this many may be a quotation.
 ONE_IN = 4
-_POINTING = frozenset("it that this them itu ini begitu gitu gini begini dia".split())
+_PLAIN = re.compile(r"[\w\s,'’%.-]+")
+_ENDS = re.compile(r"[.!?…;\n]+\s*$")
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Clauses of one sentence, from the first to the last place, and their words as typed."""
+
+    first: int
+    last: int
+    text: str
 
 
 def quotable(told: Sequence[Told], message: str, address: Address) -> str | None:
-    """The words of the clause that is likeliest to be what the message is about, as the person wrote them
-    (shortenings written out); None where none may be quoted. `message` is what the clauses were read from."""
+    """The sentence or clause that is likeliest to be what the message is about, as it was typed; None where none may
+    be quoted. `message` is what the clauses were read from."""
+    clauses = read(message, address.language)
     found: list[tuple[float, str]] = []
-    written = read(message, address.language)
-    for place, one in enumerate(told):
-        words = _worth_quoting(written[place], address.language)
-        if not words or taken_back(told, place) or is_torn_off(told, place, message):
+    for stretch in _stretches(clauses, message):
+        places = range(stretch.first, stretch.last + 1)
+        if any(not _may_be_quoted(clauses[place], address.language) for place in places):
             continue
-        as_echo = replace(one, echo=Echo(join(words), own=_is_own(one.clause, address.language)))
-        chance = clause_chance([*told[:place], as_echo, *told[place + 1 :]], place, address.language)
-        if chance.fair >= LEAST_FAIR and chance.good >= LEAST_GOOD:
-            found.append((chance.rank, join(words)))
+        if taken_back(told, stretch.last) or introduces(clauses[stretch.last]):
+            continue
+        if len(stretch.text.split()) > LARGEST_PART * len(message.split()):
+            continue
+        if not any(_may_stand(told, place, address.language) for place in places):
+            continue
+        chance = max((_chance(told, place, address.language) for place in places), key=lambda one: one.rank)
+        least = LEAST_AT_THE_END if stretch.last == len(told) - 1 else LEAST
+        if chance.fair >= least.fair and chance.good >= least.good:
+            found.append((chance.rank, stretch.text))
     return max(found, default=(0.0, None))[1]
 
 
-def may_quote(used: Sequence[str] | frozenset[str]) -> bool:
+def may_quote(used: Collection[str]) -> bool:
     """Whether, after the forms used so far, a quotation is not one too many."""
-    return ONE_IN * (1 + sum(form.startswith("quote.") for form in used)) <= max(ONE_IN, len(used) + 1)
+    return ONE_IN * sum(form.startswith("quote.") for form in used) <= len(used)
 
 
-def _worth_quoting(clause: Clause, language: Language) -> list[Token] | None:
-    """The words of a clause to quote: in Indonesian without its aku."""
-    if clause.question or clause.odd or clause.part or clause.link == "because" or introduces(clause):
-        return None
-    if is_subordinate(clause.said, language) or is_judgement(clause, language) or is_absolute(clause.said, language):
-        return None
-    words = list(clause.words)
-    if language == "id" and words[0].word in load("persons")["id"]["i"]:
-        words = words[1:]
-    said = [token.word for token in words if token.kind == "word"]
-    if not FEWEST <= len(said) <= MOST or barred(words, language) or has_slip(said, language):
-        return None
-    if any('"' in token.text for token in words) or said[0] in _POINTING or said[-1] in _POINTING:
-        return None
-    if language == "id" and any(is_first_person(token, "id") for token in words):
-        return None
-    if language == "en" and not has_verb(words):
-        return None
-    if not content(clause, language) or not (tells(clause) or denies(clause, language)):
-        return None
-    return words
+def _stretches(clauses: Sequence[Clause], message: str) -> Iterator[_Stretch]:
+    """The whole sentences, and of longer ones the clauses, that are short enough to quote."""
+    for number in sorted({clause.sentence for clause in clauses}):
+        places = [place for place, clause in enumerate(clauses) if clause.sentence == number]
+        whole = _as_typed(clauses, places[0], places[-1], message)
+        if whole:
+            yield whole
+        elif len(places) > 1:
+            alone = (place for place in places if not clauses[place].torn and not clauses[place].part)
+            yield from filter(None, (_as_typed(clauses, place, place, message) for place in alone))
 
 
-def _is_own(clause: Clause, language: Language) -> bool:
-    first = clause.said[0]
-    return first in load("persons")["id"]["i"] if language == "id" else first.split("'")[0] == "i"
+def _as_typed(clauses: Sequence[Clause], first: int, last: int, message: str) -> _Stretch | None:
+    start, end = clauses[first].words[0].start, clauses[last].words[-1].end
+    text = " ".join(message[max(0, start) : max(0, end)].split())
+    count = len(text.split())
+    if not FEWEST <= count <= MOST or not _PLAIN.fullmatch(text) or text.isupper() or _ENDS.search(text):
+        return None
+    return _Stretch(first, last, text)
+
+
+def _may_be_quoted(clause: Clause, language: Language) -> bool:
+    said = list(clause.said)
+    return not (
+        clause.question
+        or clause.odd
+        or clause.link == "because"
+        or is_subordinate(said, language)
+        or is_judgement(clause, language)
+        or barred(clause.words, language)
+        or is_risky(clause, clause.words, language)
+        or has_slip(said, language)
+        or said[0] in words("sound", language, "leans")
+        or said[-1] in words("sound", language, "leans")
+    )
+
+
+def _may_stand(told: Sequence[Told], place: int, language: Language) -> bool:
+    return may_stand(_as_if_echoed(told, place, language), place, language)
+
+
+def _chance(told: Sequence[Told], place: int, language: Language) -> Chance:
+    """How likely the clause is to be what the message is about, also where no echo can be made of it."""
+    return clause_chance(_as_if_echoed(told, place, language), place, language)
+
+
+def _as_if_echoed(told: Sequence[Told], place: int, language: Language) -> list[Told]:
+    clause = told[place].clause
+    own = is_first_person(clause.words[0], language)
+    said = replace(told[place], echo=told[place].echo or Echo(clause.text, own=own))
+    return [*told[:place], said, *told[place + 1 :]]

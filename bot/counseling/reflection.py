@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,7 +22,7 @@ from bot.counseling.salience import introduces, tells, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
 from bot.counseling.sides import double_sided, tone_of, two_sides
-from bot.counseling.sound import is_sound, is_torn_off
+from bot.counseling.sound import is_sound
 from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import Topic, mourned, topics
@@ -35,19 +36,22 @@ _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
 _WHOLE = 3
 _A_STORY = 4
-_LONG = 14
+_LONG, _SHORT = 14, 9
 _SEVERAL = 3
 # Half of a dilemma, said back alone, takes a side: "if you do, you abandon her".
 _SUPPOSES = frozenset({"if", "unless", "whenever", "kalau", "kalo", "klo", "jika", "andai", "tiap", "setiap"})
 # What is less likely than this to be met as true and not beside the point is not said back (tools/fit_heart.py).
-LEAST_FAIR = 0.88
+LEAST_FAIR = 0.87
+LEAST_FAIR_TELLING = 0.8
 # Of few words there is little to miss the point of.
-LEAST_FAIR_SHORT = 0.7
+LEAST_FAIR_NEAR, LEAST_FAIR_SHORT = 0.72, 0.6
 # In a long telling somebody named is seldom what it is about.
 LEAST_FAIR_TOPIC = 0.9
 LEAST_FAIR_TOPIC_SHORT = 0.8
 # Beside a feeling, a strength or a guess, less is asked for.
 LEAST_FAIR_BESIDE = 0.7
+# What may be quoted is quoted this often, so that it is no habit.
+QUOTED = 0.6
 _CERTAIN = Chance(1.0, 1.0)
 
 
@@ -77,7 +81,7 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
     nothing is raised."""
     used_up: list[tuple[_Candidate, Phrasing]] = []
     for candidate in _candidates(_sure(message, address), message, address, rng):
-        if candidate.kind == "quote" and not may_quote(used):
+        if candidate.kind == "quote" and (rng.random() > QUOTED or not may_quote(used)):
             continue
         fitting = [one for one in phrasings(address.language, candidate.kind) if _fits(one, candidate, address)]
         fresh = [one for one in fitting if one.id not in used]
@@ -91,7 +95,7 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
 def _sure(message: str, address: Address) -> list[Told]:
     """What was told, with the echoes that are sure to read well."""
     told = tell(message, address)
-    unsure = [one.echo is not None and not is_sound(told, place, message, address) for place, one in enumerate(told)]
+    unsure = [one.echo is not None and not is_sound(told, place, address) for place, one in enumerate(told)]
     return [replace(one, echo=None) if drop else one for one, drop in zip(told, unsure)]
 
 
@@ -254,19 +258,35 @@ def _clause_to_echo(told: Sequence[Told], language: Language) -> tuple[Chance, E
         if one.echo and not supposes and may_stand(told, place, language) and not taken_back(told, place):
             chance = clause_chance(told, place, language)
             # Of few words, and of words that carry weight, there is little to miss the point of.
-            sure = not _is_long(told)
-            if chance.fair >= (LEAST_FAIR_SHORT if sure else LEAST_FAIR) or len(told) == 1:
-                found.append((sure, chance, one.echo))
+            if chance.fair >= _least_fair(told, place) or len(told) == 1:
+                found.append((not _is_long(told), chance, one.echo))
     if not found:
         return None
     sure, chance, said = max(found, key=lambda entry: entry[1].rank)
     return (_CERTAIN if sure else chance), said
 
 
+def _but(message: str, one: Clause, other: Clause) -> bool:
+    """Whether an English but was written between two clauses: an `only` is one seldom."""
+    between = message[max(0, one.words[-1].end) : max(0, other.words[0].start)].lower()
+    return bool(re.search(r"\b(?:but|yet|however|still)\b", between))
+
+
 def _likely(told: Sequence[Told], places: Sequence[int], language: Language) -> bool:
     """Whether one of the clauses is likely to be what the message is about."""
     chances = [clause_chance(told, place, language).fair for place in places if told[place].echo]
     return max(chances, default=0.0) >= LEAST_FAIR
+
+
+def _least_fair(told: Sequence[Told], place: int) -> float:
+    """How likely a clause must be to be met as true and not beside the point: the less was told beside it, the less is
+    there to miss."""
+    one, count = told[place], sum(len(one.clause.said) for one in told)
+    if count <= _SHORT:
+        return LEAST_FAIR_SHORT
+    if count < _LONG or len(told) <= _NEAR:
+        return LEAST_FAIR_NEAR
+    return LEAST_FAIR_TELLING if one.echo and one.echo.own and tells(one.clause) else LEAST_FAIR
 
 
 def _is_long(told: Sequence[Told]) -> bool:
@@ -353,12 +373,13 @@ def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
 def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[tuple[_Candidate, bool]]:
     """The latest two clauses with a but between them, which only together say what was meant, and whether
     they are about the person; in a long telling only where that is likely to be what it is about."""
+    language = address.language
     for place, (one, other) in reversed(list(enumerate(pairwise(told)))):
         sides = two_sides(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
         if sides and not (sides[0].felt or sides[1].felt):
-            if is_torn_off(told, place, message) or is_torn_off(told, place + 1, message):
+            if language == "en" and not _but(message, one.clause, other.clause):
                 return
-            if len(told) > _SEVERAL and not _likely(told, (place, place + 1), address.language):
+            if len(told) > _SEVERAL and not _likely(told, (place, place + 1), language):
                 return
             said = {"one": sides[0].text, "other": sides[1].text}
             yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own

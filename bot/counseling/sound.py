@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,87 +13,45 @@ from bot.counseling.echo import Echo
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import is_verb_like
 from bot.counseling.told import Told
-from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load, words
 from bot.language import LANGUAGES, Language
 
 _HERE = Path(__file__).parent
+# The words of the training data, by tools/known_words.py.
 KNOWN: Mapping[Language, Path] = {one: _HERE / "wording" / f"known_{one}.txt" for one in LANGUAGES}
+SHORTEST_CHECKED = 5
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORTEST_CHECKED = 5
 _LONGEST = 14
 _LONGEST_WITH_ADDED_SUBJECT = 13
 _MOST_SUBJECTS = 2
-_ENDS_ID = re.compile(r"(?:ku|mu|nya|in|an|kan|i|lah|pun)$")
-_STARTS_ID = re.compile(r"^(?:me[nm]?[gy]?|ng[e]?|ny|di|ter|ber|be|se|ke|per|pe[nm]?[gy]?)")
-# "-s" and the like: known words with an ending are known.
-_ENDS_EN = re.compile(r"(?:'s|s|es|ed|d|ing|ly|er|ers|n't)$")
-# Between two subjects of one clause one of these must stand, or a comma was left out.
-_JOINTS: Mapping[Language, frozenset[str]] = {
-    "id": frozenset(
-        "yang kalau kalo karena krn sama dan buat untuk ke tapi waktu pas saat bahwa bilang minta nyuruh menyuruh tahu lihat "
-        "melihat dengar denger mendengar sampai supaya biar agar setelah sebelum sejak saking tanpa oleh dengan ngajak "
-        "mengajak cara daripada seperti kayak soal tentang , sementara sedangkan meski walau padahal pada dari di jadi".split()
-    ),
-    "en": frozenset(
-        ", that because when whenever if who what how where why whether which and or but than after before until till since "
-        "while as so like though although unless once every told tells tell said says say think thinks thought know knows "
-        "knew feel feels felt wish hope hopes see saw sees hear heard keep keeps realise realised realize realized believe "
-        "swear guess means mean sure afraid scared worried sorry glad time way day thing things bit one ones everything "
-        "anything something all person reason first last moment noticed notice remember forgot forget wonder wondering "
-        "promised pretend pretending decided found out make makes made let lets watch watched about".split()
-    ),
+_ENDINGS: Mapping[Language, re.Pattern[str]] = {
+    "id": re.compile(r"(?:ku|mu|nya|in|an|kan|i|lah|pun)$"),
+    "en": re.compile(r"(?:'s|s|es|ed|d|ing|ly|er|ers|n't)$"),
 }
-_SUBJECTS: Mapping[Language, frozenset[str]] = {
-    "id": frozenset("aku saya gue gw kami dia mereka beliau".split()),
-    "en": frozenset(
-        "i i'm i've i'd i'll he he's he'd he'll she she's she'd she'll they they're they've they'd they'll we we're we've "
-        "it's".split()
-    ),
-}
-# Inside an Indonesian clause these begin another one; chat leaves the comma out.
-_GOES_ON_ID = frozenset("ternyata malah padahal soalnya makanya tapi terus trus lalu cuma akhirnya jadinya eh".split())
-_BEGINS_SO_ID = frozenset("akhirnya ternyata malah".split())
-# What it stands for was said elsewhere.
-_POINTING_ID = frozenset("begitu gitu begini gini segitu segini gitu-gitu sana situ".split())
-_OTHERS: Mapping[Language, frozenset[str]] = {
-    "id": frozenset("dia beliau mereka".split()),
-    "en": frozenset("he she they him her them his their he's she's they're he'd she'd they'd".split()),
-}
-_TIMES_EN = frozenset("today yesterday tonight tomorrow now then last next this every once sometimes".split())
-_NEGATED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|doesn)'t$|^cannot$")
-# Kin that is somebody's: said back bare it would be nobody's, or the program's own.
-_KIN_ID = frozenset(
-    "ibu bapak ayah mama mamah mami papa papah nyokap bokap adik adek kakak nenek kakek anak emak bunda oma opa om tante".split()
-)
-_OWNED_AFTER_ID = frozenset(
-    "saya aku gue gw kami dia mereka beliau orang tiri kandung mertua kos kost buah tangga yang tunggal pertama kedua ketiga "
-    "sulung bungsu bontot tua kecil rantau orang- muda angkat sekolah kuliah magang baru".split()
-)
-_ROLE_BEFORE_ID = frozenset("jadi sebagai seorang menjadi punya seperti kayak bukan dua tiga empat satu lima para anak almarhum almarhumah".split())
+_PREFIX_ID = re.compile(r"^(?:me[nm]?[gy]?|ng[e]?|ny|di|ter|ber|be|se|ke|per|pe[nm]?[gy]?)")
+_DENIED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|doesn)'t$|^cannot$")
+# Verbs whose past is as their bare form.
+_LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set beat come run".split())
 
 
-def is_sound(told: Sequence[Told], place: int, message: str, address: Address) -> bool:
+def is_sound(told: Sequence[Told], place: int, address: Address) -> bool:
     """Whether the echo of the clause at this place is sure to be grammatical and to need nothing of what was said
-    beside it. `message` is what the clauses were read from.
+    beside it.
 
     Raises:
         ValueError: nothing of the clause can be echoed.
     """
     one = told[place]
-    clause, said = one.clause, one.echo
-    if said is None:
+    if one.echo is None:
         raise ValueError("no echo can be made of this clause")
-    if is_torn_off(told, place, message) or _may_be_of_another(told, place, address.language):
-        return False
-    return reads_well(clause, said, address)
+    return not _may_be_of_another(told, place, address.language) and reads_well(one.clause, one.echo, address)
 
 
 def reads_well(clause: Clause, said: Echo, address: Address) -> bool:
     """Whether the echo of a clause, by itself, is sure to be grammatical and to point at nothing outside it."""
     language = address.language
-    if said.length > _LONGEST or has_slip(clause.said, language) or _runs_together(clause, language):
+    if clause.torn or said.length > _LONGEST or has_slip(clause.said, language) or _runs_together(clause, language):
         return False
     return _sound_en(clause, said.text) if language == "en" else _sound_id(clause, said.text)
 
@@ -122,46 +80,35 @@ def _known(language: Language) -> frozenset[str]:
 
 @functools.lru_cache(4096)
 def _is_slip(word: str, language: Language) -> bool:
-    if not word.isalpha() or not word.isascii() or len(word) < SHORTEST_CHECKED or _is_known(word, language):
+    if not (word.isalpha() and word.isascii() and len(word) >= SHORTEST_CHECKED) or _is_known(word, language):
         return False
-    return any(other in _known(language) for other in one_letter_off(word) if len(other) >= SHORTEST_CHECKED)
+    known = _known(language)
+    return any(other in known for other in one_letter_off(word) if len(other) >= SHORTEST_CHECKED)
 
 
 def _is_known(word: str, language: Language) -> bool:
-    known = _known(language)
-    if word in known or word in feeling_words(language):
-        return True
-    bare = (_ENDS_ID if language == "id" else _ENDS_EN).sub("", word)
-    forms = {bare, bare + "e"} if language == "en" else {bare, *(_STARTS_ID.sub("", form) for form in (word, bare))}
-    forms |= {bare[:-1]} if language == "en" and bare[-1:] == bare[-2:-1] else set()
+    """Whether a word, or what is left of it without its endings, is among those that people write."""
+    known = _known(language) | feeling_words(language)
+    bare = _ENDINGS[language].sub("", word)
+    forms = {word, bare}
+    forms |= {f"{bare}e", bare[:-1]} if language == "en" else {_PREFIX_ID.sub("", form) for form in (word, bare)}
     return any(len(form) >= SHORTEST_CHECKED - 1 and form in known for form in forms)
-
-
-def is_torn_off(told: Sequence[Told], place: int, message: str) -> bool:
-    """Whether the clause was parted from its neighbours with no mark and no linking word, or cut short: what stands
-    there may be its object."""
-    for before, after in pairwise([one.clause for one in told[max(0, place - 1) : place + 2]]):
-        if before.sentence != after.sentence or after.link:
-            continue
-        ends, starts = before.words[-1].end, after.words[0].start
-        if 0 <= ends <= starts and not re.search(r"[^\w\s]", message[ends:starts]):
-            return True
-    return False
 
 
 def _runs_together(clause: Clause, language: Language) -> bool:
     """Whether two clauses stand in one: two subjects with no joint between them, or the same verb denied twice."""
     found = [token.word for token in clause.words]
-    subjects = [place for place, word in enumerate(found) if word in _SUBJECTS[language]]
-    if len(subjects) > _MOST_SUBJECTS:
-        return True
-    joints = _JOINTS[language] | feeling_words(language)
+    subjects = [place for place, word in enumerate(found) if word in words("sound", language, "subjects")]
+    joints = words("sound", language, "joints") | feeling_words(language)
+    scenes = words("sound", language, "scenes")
     for one, other in pairwise(subjects):
         after = found[other + 1] if other + 1 < len(found) else ""
-        if joints.isdisjoint(found[one + 1 : other]) and (language == "en" or _does(after)):
+        joined = not joints.isdisjoint(found[one + 1 : other]) or not scenes.isdisjoint(found[:other])
+        if not joined and (language == "en" or _does(after)):
             return True
-    denied = [place for place, word in enumerate(found) if _NEGATED_EN.match(word)]
-    return any(_JOINTS[language].isdisjoint(found[one + 1 : other]) for one, other in pairwise(denied))
+    denied = [place for place, word in enumerate(found) if _DENIED_EN.match(word)]
+    twice = any(joints.isdisjoint(found[one + 1 : other]) for one, other in pairwise(denied))
+    return twice or len(subjects) > _MOST_SUBJECTS
 
 
 def _does(word: str) -> bool:
@@ -172,78 +119,84 @@ def _does(word: str) -> bool:
 
 def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> bool:
     """Whether a "he" or "dia" opens the clause where more than one other person was spoken of."""
-    clause = told[place].clause
-    if clause.said[0] not in _OTHERS[language]:
+    if told[place].clause.said[0] not in words("sound", language, "others"):
         return False
-    people = words("clauses", language, "people") | (
-        frozenset(load("clauses")["en"]["kin_genders"]) if language == "en" else _KIN_ID
+    people = (
+        load("clauses")["en"]["kin_genders"]
+        if language == "en"
+        else words("clauses", "id", "people") | words("sound", "id", "kin")
     )
-    named = {
-        word
-        for one in told
-        for word in (bare.removesuffix("'s").removesuffix("ku").removesuffix("nya") for bare in one.clause.said)
-        if word in people and word not in ("orang", "people")
-    }
-    return len(named) > 1
+    bare = (re.sub(r"(?:'s|ku|nya)$", "", word) for one in told for word in one.clause.said)
+    return len({word for word in bare if word in people} - {"orang"}) > 1
+
+
+# --- English ---
 
 
 def _sound_en(clause: Clause, text: str) -> bool:
-    said, echoed = list(clause.said), text.lower().split()
-    added = "i" not in {word.split("'")[0] for word in said[:3]} and echoed[0].split("'")[0] == "you"
-    if added and (len(echoed) > _LONGEST_WITH_ADDED_SUBJECT or echoed[1:2] and echoed[1] in _TIMES_EN):
+    echoed = text.lower().split()
+    times = words("sound", "en", "times")
+    own = echoed[0].split("'")[0] == "you"
+    added = own and "i" not in {word.split("'")[0] for word in clause.said[:3]}
+    if own and echoed[1:2] and echoed[1] in times and (added or echoed[0] == "you're"):
         return False
-    if echoed[:1] == ["you're"] and echoed[1:2] and echoed[1] in _TIMES_EN:
+    if added and len(echoed) > _LONGEST_WITH_ADDED_SUBJECT:
         return False
-    return not _lacks_agreement(echoed) and not _hangs_en(echoed)
+    return not _lacks_agreement(echoed) and echoed[-1] not in words("sound", "en", "unended")
 
 
 def _lacks_agreement(echoed: Sequence[str]) -> bool:
-    """`your boss cry in a meeting`: one person and a verb without its -s, and no other verb before it."""
-    if echoed[0] not in ("your", "he", "she", "my", "the") or len(echoed) < 3:
+    """`your boss cry in a meeting`: one person and a verb without its -s."""
+    alone = echoed[0] in ("he", "she")
+    if (not alone and echoed[0] not in ("your", "the")) or len(echoed) < 3:
         return False
-    verb = echoed[1] if echoed[0] in ("he", "she") else echoed[2]
-    noun = "" if echoed[0] in ("he", "she") else echoed[1]
-    if noun.endswith("s") and not noun.endswith("ss"):
-        return False
-    return verb in words("clauses", "en", "verbs") and bool(
-        {f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"} & words("clauses", "en", "verbs")
-    ) and verb not in ("put", "let", "cut", "hit", "hurt", "read", "cost", "quit", "shut", "set", "beat", "come", "run")
+    noun, verb = ("", echoed[1]) if alone else (echoed[1], echoed[2])
+    several = noun.endswith("s") and not noun.endswith("ss")
+    verbs = words("clauses", "en", "verbs")
+    with_s = {f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"}
+    return not several and verb in verbs - _LIKE_PAST and not with_s.isdisjoint(verbs)
 
 
-def _hangs_en(echoed: Sequence[str]) -> bool:
-    """Whether the words end where an object is heard to follow."""
-    return echoed[-1].strip(",") in {
-        "promising", "telling", "find", "out", "believing", "thinking", "saying", "knowing", "being", "with", "for", "into",
-        "the", "a", "an", "my", "your", "his", "her", "their", "who", "which", "of", "than", "realise", "realize", "promised",
-    } and echoed[-2:] not in (["freak", "out"], ["freaking", "out"], ["fall", "out"], ["falling", "out"], ["burned", "out"],
-                              ["burnt", "out"], ["missing", "out"], ["dropping", "out"], ["moved", "out"], ["dropped", "out"],
-                              ["worn", "out"], ["moving", "out"], ["went", "out"], ["stressed", "out"], ["kicked", "out"])
+# --- Indonesian ---
 
 
 def _sound_id(clause: Clause, text: str) -> bool:
     said = list(clause.said)
-    echoed = text.lower().replace(",", " ,").split()
-    if not _POINTING_ID.isdisjoint(said) or "rasanya" in said[2:]:
+    if not words("sound", "id", "pointing").isdisjoint(said) or "rasanya" in said[2:]:
         return False
-    inside = said[2:-1]
-    if any(word in _GOES_ON_ID for word in inside):
+    if not words("sound", "id", "goes_on").isdisjoint(said[2:-1]) or _only_one_who(said):
         return False
-    return not _bare_kin(echoed, text)
+    echoed = text.replace(",", " ,").split()
+    return not _bare_kin(echoed) and not _is_what_is_felt([word.lower() for word in echoed])
 
 
-def _bare_kin(echoed: Sequence[str], text: str) -> bool:
+def _only_one_who(said: Sequence[str]) -> bool:
+    """`tugas kelompok yang ngerjain aku doang`: who does it stands after the verb and would be taken for its object."""
+    subjects, alone = words("sound", "id", "subjects"), words("sound", "id", "alone")
+    return "yang" in said and any(one in subjects and after in alone for one, after in pairwise(said))
+
+
+def _bare_kin(echoed: Sequence[str]) -> bool:
     """Whether a kin word stands with no owner: `dan di rumah cuma ada kamu sama adik`."""
-    plain = [word for word in echoed]
-    for place, word in enumerate(plain):
-        if word not in _KIN_ID:
-            continue
-        before, after = (plain[place - 1] if place else ""), "".join(plain[place + 1 : place + 2])
-        if before in _ROLE_BEFORE_ID or after in _OWNED_AFTER_ID or after in ("kamu", "anda", "bapak", "ibu", "kak", "kakak"):
-            continue
-        # The form of address itself: Bapak, Ibu.
-        if re.search(rf"\b{word.capitalize()}\b", text):
-            continue
-        if word == "anak" and place:
-            continue
-        return True
+    kin, roles, owned = (words("sound", "id", key) for key in ("kin", "role_before", "owned_after"))
+    for place, word in enumerate(echoed):
+        before = echoed[place - 1].lower() if place else ""
+        after = echoed[place + 1].lower() if place + 1 < len(echoed) else ""
+        somebodys = before in roles or after in owned or after in words("sound", "id", "you")
+        # With a capital it is the form of address: Bapak, Ibu.
+        if word in kin and not somebodys and not (word == "anak" and place):
+            return True
     return False
+
+
+def _is_what_is_felt(echoed: Sequence[str]) -> bool:
+    """`kamu kasihan`, `Anda hampa`: to be so is not what was said, but to feel so."""
+    you = words("sound", "id", "you")
+    return any(before in you and word in _only_felt() for before, word in pairwise(echoed))
+
+
+@functools.cache
+def _only_felt() -> Collection[str]:
+    """The Indonesian words that say how somebody feels only after a merasa."""
+    entries = [entry for entry in load("feelings")["id"] if entry.get("state", entry["name"]) != entry["name"]]
+    return frozenset(word for entry in entries for word in (entry["name"], *entry.get("words", ())))
