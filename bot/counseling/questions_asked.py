@@ -11,12 +11,17 @@ from bot.counseling.wording import load
 from bot.language import Language
 
 
+# "Gimana ya, …" asks nothing.
+_SAID_IN_PASSING = 2
+
+
 def is_asked(clauses: Sequence[Clause], language: Language) -> bool:
     """Whether the message ends on a question, or is one without its mark (`how do I stop caring`)."""
     if not clauses:
         return False
     last = [clause for clause in clauses if clause.sentence == clauses[-1].sentence]
-    return any(clause.question for clause in last) or bool(_unmarked(language).search(" ".join(last[0].said)))
+    asked = any(clause.question and (clause is last[-1] or len(clause.said) > _SAID_IN_PASSING) for clause in last)
+    return asked or bool(_unmarked(language).search(" ".join(last[0].said)))
 
 
 def is_kept_secret(message: str, language: Language) -> bool:

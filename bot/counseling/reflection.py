@@ -46,12 +46,16 @@ LEAST_FAIR_TELLING = 0.8
 # Of few words there is little to miss the point of.
 LEAST_FAIR_NEAR, LEAST_FAIR_SHORT = 0.72, 0.6
 # In a long telling somebody named is seldom what it is about.
-LEAST_FAIR_TOPIC = 0.9
-LEAST_FAIR_TOPIC_SHORT = 0.8
+LEAST_FAIR_TOPIC = 0.92
+LEAST_FAIR_TOPIC_SHORT = 0.82
 # Beside a feeling, a strength or a guess, less is asked for.
 LEAST_FAIR_BESIDE = 0.7
 # What may be quoted is quoted this often, so that it is no habit.
 QUOTED = 0.6
+# In more than a few words a pet is company, and what is told is something else.
+# Said without of whom, these are half said.
+_OF_SOMEBODY = frozenset({"kangen", "rindu", "iri", "cemburu", "kasihan", "jealous", "envious"})
+_COMPANY = frozenset({"kucing", "anjing", "cat", "dog"})
 _CERTAIN = Chance(1.0, 1.0)
 
 
@@ -178,6 +182,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if best and (topic is None or best[0].rank >= topic[0].rank):
         yield _simple(best[1])
     named = [feeling for place, one in enumerate(told) if _felt_for_good(told, place) for feeling in one.feelings]
+    named = [feeling for feeling in named if feeling.name not in _OF_SOMEBODY]
     quote = None if strange else quotable(told, message, address)
     if quote and (not named or _is_long(told)):
         yield _Candidate("quote", {"quote": quote})
@@ -295,7 +300,8 @@ def _is_long(told: Sequence[Told]) -> bool:
 
 def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str] | None:
     """The topic that is likeliest to be what the message is about; None where none is fair to name."""
-    chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in enumerate(found)]
+    named = [(place, topic) for place, topic in enumerate(found) if not (topic.name in _COMPANY and _is_long(told))]
+    chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in named]
     least = LEAST_FAIR_TOPIC if _is_long(told) else LEAST_FAIR_TOPIC_SHORT
     fair = [entry for entry in chances if entry[0].fair >= least]
     return max(fair, key=lambda entry: entry[0].rank, default=None)

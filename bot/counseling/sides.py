@@ -40,7 +40,7 @@ def two_sides(
     second = echo(other, one, address, _LONGEST_SIDE, carried)
     if first is None or second is None or (first.felt and second.felt):
         return None
-    if not (reads_well(one, first, address) and reads_well(other, second, address)):
+    if not (reads_well(one, first, address.language) and reads_well(other, second, address.language)):
         return None
     return (first, second) if all(side.own or side.length > 2 for side in (first, second)) else None
 

@@ -13,6 +13,7 @@ from bot.counseling.echo import Echo
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import is_verb_like
 from bot.counseling.told import Told
+from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load, words
 from bot.language import LANGUAGES, Language
 
@@ -30,6 +31,8 @@ _ENDINGS: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?:'s|s|es|ed|d|ing|ly|er|ers|n't)$"),
 }
 _PREFIX_ID = re.compile(r"^(?:me[nm]?[gy]?|ng[e]?|ny|di|ter|ber|be|se|ke|per|pe[nm]?[gy]?)")
+# Doubled by a figure, and too short to be written out: om2.
+_HALF_WRITTEN = re.compile(r"[a-z]+2$")
 _DENIED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|doesn)'t$|^cannot$")
 # Verbs whose past is as their bare form.
 _LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set beat come run".split())
@@ -45,12 +48,12 @@ def is_sound(told: Sequence[Told], place: int, address: Address) -> bool:
     one = told[place]
     if one.echo is None:
         raise ValueError("no echo can be made of this clause")
-    return not _may_be_of_another(told, place, address.language) and reads_well(one.clause, one.echo, address)
-
-
-def reads_well(clause: Clause, said: Echo, address: Address) -> bool:
-    """Whether the echo of a clause, by itself, is sure to be grammatical and to point at nothing outside it."""
     language = address.language
+    return not _may_be_of_another(told, place, language) and reads_well(one.clause, one.echo, language)
+
+
+def reads_well(clause: Clause, said: Echo, language: Language) -> bool:
+    """Whether the echo of a clause, by itself, is sure to be grammatical and to point at nothing outside it."""
     if clause.torn or said.length > _LONGEST or has_slip(clause.said, language) or _runs_together(clause, language):
         return False
     return _sound_en(clause, said.text) if language == "en" else _sound_id(clause, said.text)
@@ -58,7 +61,7 @@ def reads_well(clause: Clause, said: Echo, address: Address) -> bool:
 
 def has_slip(said: Sequence[str], language: Language) -> bool:
     """Whether a word is likelier a slip of the pen than a word: unknown, and one letter off a known one."""
-    return any(_is_slip(word, language) for word in said)
+    return any(_is_slip(word, language) or _HALF_WRITTEN.match(word) for word in said)
 
 
 def one_letter_off(word: str) -> Iterator[str]:
@@ -75,7 +78,7 @@ def one_letter_off(word: str) -> Iterator[str]:
 
 @functools.cache
 def _known(language: Language) -> frozenset[str]:
-    return frozenset(KNOWN[language].read_text(encoding="utf-8").split())
+    return frozenset(KNOWN[language].read_text(encoding="utf-8").split()) | feeling_words(language)
 
 
 @functools.lru_cache(4096)
@@ -88,7 +91,7 @@ def _is_slip(word: str, language: Language) -> bool:
 
 def _is_known(word: str, language: Language) -> bool:
     """Whether a word, or what is left of it without its endings, is among those that people write."""
-    known = _known(language) | feeling_words(language)
+    known = _known(language)
     bare = _ENDINGS[language].sub("", word)
     forms = {word, bare}
     forms |= {f"{bare}e", bare[:-1]} if language == "en" else {_PREFIX_ID.sub("", form) for form in (word, bare)}
@@ -118,7 +121,11 @@ def _does(word: str) -> bool:
 
 
 def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> bool:
-    """Whether a "he" or "dia" opens the clause where more than one other person was spoken of."""
+    """Whether a "he" or "dia" opens the clause where more than one other person was spoken of, or an `anaknya`, which may
+    be the person's own child told of before."""
+    first = told[place].clause.said[0]
+    if language == "id" and place and first.endswith("nya") and first.removesuffix("nya") in words("sound", "id", "near"):
+        return True
     if told[place].clause.said[0] not in words("sound", language, "others"):
         return False
     people = (
@@ -139,6 +146,11 @@ def _sound_en(clause: Clause, text: str) -> bool:
     own = echoed[0].split("'")[0] == "you"
     added = own and "i" not in {word.split("'")[0] for word in clause.said[:3]}
     if own and echoed[1:2] and echoed[1] in times and (added or echoed[0] == "you're"):
+        return False
+    if echoed[1:2] == ["feel"] and echoed[3:4] in (["from"], ["by"]):
+        return False
+    # "I feel like the least wanted kid" has no verb once its run-up is gone.
+    if not own and (not has_verb(clause.words) or (clause.hedged and echoed[0] in ("the", "a", "an"))):
         return False
     if added and len(echoed) > _LONGEST_WITH_ADDED_SUBJECT:
         return False
@@ -166,7 +178,13 @@ def _sound_id(clause: Clause, text: str) -> bool:
         return False
     if not words("sound", "id", "goes_on").isdisjoint(said[2:-1]) or _only_one_who(said):
         return False
+    # "Sebulan lagi" is when; with a subject put in between it would be "is about to".
+    if said[-1] in words("sound", "id", "unended") or "lagi" in said[1:3] and said[0].startswith("se"):
+        return False
     echoed = text.replace(",", " ,").split()
+    if not words("sound", "id", "whenever").isdisjoint(said[:2]) and "," not in echoed:
+        if words("sound", "id", "then").isdisjoint(said):
+            return False
     return not _bare_kin(echoed) and not _is_what_is_felt([word.lower() for word in echoed])
 
 
