@@ -42,7 +42,9 @@ def words_of(text: str, language: Language) -> Iterator[str]:
 
 
 def is_slip(word: str, counted: Counter[str]) -> bool:
-    return len(word) >= SHORTEST_CHECKED and any(counted[other] >= SLIP * counted[word] for other in one_letter_off(word))
+    return len(word) >= SHORTEST_CHECKED and any(
+        counted[other] >= SLIP * counted[word] for other in one_letter_off(word)
+    )
 
 
 if __name__ == "__main__":

@@ -133,7 +133,8 @@ def wish(clause: Clause, address: Address) -> str | None:
     while len(tail) > 1 and tail[0].word in lists["intensifiers"]:
         tail = tail[1:]
     tail = _within(tail, LONGEST - 2, language)
-    unwished = {*lists["wants"], *load("guards")[language]["no_goal"]}
+    # "Mau minta dia pulang tidak tega" is no wish but what stands against one.
+    unwished = {*lists["wants"], *load("guards")[language]["no_goal"], "tega", "takut", "malu", "ragu"}
     if (
         hurtful(tail, language)
         or len(tail) < 1 + (language == "en")

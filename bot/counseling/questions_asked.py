@@ -10,7 +10,6 @@ from bot.counseling.segments import Clause
 from bot.counseling.wording import load
 from bot.language import Language
 
-
 # "Gimana ya, …" asks nothing.
 _SAID_IN_PASSING = 2
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.counseling.address import Address
-from bot.counseling.boundaries import is_subordinate
 from bot.counseling.clauses import longing
-from bot.counseling.echo import Echo, echo, in_register, wish
-from bot.counseling.feelings import Feeling, own_feelings, wording_of
+from bot.counseling.echo import Echo, in_register, wish
+from bot.counseling.feelings import Feeling, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.heart import Chance, clause_chance, topic_chance
 from bot.counseling.questions_asked import is_asked, is_kept_secret
@@ -27,7 +26,7 @@ from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import Topic, mourned, topics
 from bot.counseling.wholes import is_over, may_stand
-from bot.counseling.wording import load, words
+from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
 
@@ -37,7 +36,7 @@ _NEAR = 2
 _WHOLE = 3
 _A_STORY = 4
 _LONG, _SHORT = 14, 9
-_SEVERAL = 3
+_SEVERAL, _MUCH = 3, 20
 # Half of a dilemma, said back alone, takes a side: "if you do, you abandon her".
 _SUPPOSES = frozenset({"if", "unless", "whenever", "kalau", "kalo", "klo", "jika", "andai", "tiap", "setiap"})
 # What is less likely than this to be met as true and not beside the point is not said back (tools/fit_heart.py).
@@ -105,7 +104,6 @@ def _sure(message: str, address: Address) -> list[Told]:
 
 def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
-
 
 
 def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
@@ -191,8 +189,11 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("named", {**alone.slots, "topic": topic[1]}, alone.tone)
     if named:
         alone = _feeling(named, address)
-        yield replace(alone, kind="among") if len(told) > _SEVERAL else alone
-    if any(is_unsure(clause, language) for clause in clauses):
+        if len(told) <= _SEVERAL:
+            yield alone
+        elif alone.tone != "light":
+            yield replace(alone, kind="among")
+    if len(told) <= _SEVERAL and any(is_unsure(clause, language) for clause in clauses):
         yield _Candidate("unsure", {})
     if is_asked(clauses, language):
         yield _Candidate("asked", {})
@@ -200,9 +201,10 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("topic", {"topic": topic[1]})
     if best:
         yield _simple(best[1])
-    if len(told) > _SEVERAL:
+    count = sum(len(clause.said) for clause in clauses)
+    if len(told) > _SEVERAL and count >= _MUCH:
         yield _Candidate("several", {})
-    if sum(len(clause.said) for clause in clauses) >= _A_STORY:
+    if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
 
@@ -361,7 +363,6 @@ def _with(feeling: _Candidate, kind: str, said: Echo) -> _Candidate:
     return _Candidate(kind, {**feeling.slots, "clause": said.text}, feeling.tone, said.first)
 
 
-
 def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
     """Whether a clause can be what a feeling stands beside: an event of its own, no wish and no
     introduction."""
@@ -390,4 +391,3 @@ def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[
             said = {"one": sides[0].text, "other": sides[1].text}
             yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own
             return
-

@@ -25,7 +25,10 @@ SHORTEST_CHECKED = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 14
 _LONGEST_WITH_ADDED_SUBJECT = 13
-_MOST_SUBJECTS = 2
+# "My wife doesn't know yet" tells not what.
+_TELLS_NOT_WHAT = 5
+# In Indonesian, owners are among them: `istri saya`.
+_MOST_SUBJECTS: Mapping[Language, int] = {"id": 3, "en": 2}
 _ENDINGS: Mapping[Language, re.Pattern[str]] = {
     "id": re.compile(r"(?:ku|mu|nya|in|an|kan|i|lah|pun)$"),
     "en": re.compile(r"(?:'s|s|es|ed|d|ing|ly|er|ers|n't)$"),
@@ -111,7 +114,7 @@ def _runs_together(clause: Clause, language: Language) -> bool:
             return True
     denied = [place for place, word in enumerate(found) if _DENIED_EN.match(word)]
     twice = any(joints.isdisjoint(found[one + 1 : other]) for one, other in pairwise(denied))
-    return twice or len(subjects) > _MOST_SUBJECTS
+    return twice or len(subjects) > _MOST_SUBJECTS[language]
 
 
 def _does(word: str) -> bool:
@@ -124,7 +127,12 @@ def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> 
     """Whether a "he" or "dia" opens the clause where more than one other person was spoken of, or an `anaknya`, which may
     be the person's own child told of before."""
     first = told[place].clause.said[0]
-    if language == "id" and place and first.endswith("nya") and first.removesuffix("nya") in words("sound", "id", "near"):
+    if (
+        language == "id"
+        and place
+        and first.endswith("nya")
+        and first.removesuffix("nya") in words("sound", "id", "near")
+    ):
         return True
     if told[place].clause.said[0] not in words("sound", language, "others"):
         return False
@@ -154,6 +162,8 @@ def _sound_en(clause: Clause, text: str) -> bool:
         return False
     if added and len(echoed) > _LONGEST_WITH_ADDED_SUBJECT:
         return False
+    if text.endswith("in laws") or (echoed[-2:] == ["know", "yet"] and len(echoed) <= _TELLS_NOT_WHAT):
+        return False
     return not _lacks_agreement(echoed) and echoed[-1] not in words("sound", "en", "unended")
 
 
@@ -179,9 +189,13 @@ def _sound_id(clause: Clause, text: str) -> bool:
     if not words("sound", "id", "goes_on").isdisjoint(said[2:-1]) or _only_one_who(said):
         return False
     # "Sebulan lagi" is when; with a subject put in between it would be "is about to".
-    if said[-1] in words("sound", "id", "unended") or "lagi" in said[1:3] and said[0].startswith("se"):
+    if said[-1] in words("sound", "id", "unended") or ("lagi" in said[1:3] and said[0].startswith("se")):
         return False
     echoed = text.replace(",", " ,").split()
+    if echoed[0] in words("sound", "id", "goes_on"):
+        return False
+    if said[-2:] == ["belum", "tahu"] and len(said) <= _TELLS_NOT_WHAT:
+        return False
     if not words("sound", "id", "whenever").isdisjoint(said[:2]) and "," not in echoed:
         if words("sound", "id", "then").isdisjoint(said):
             return False

@@ -15,7 +15,9 @@ from bot.counseling.told import tell
 from tests.counseling.said import addresses, any_text
 
 EN, KAMU = Address("en"), Address("id")
-STORY = "I volunteer at the hospice on Saturdays. A man I sat with died on Thursday. I keep wondering if he was frightened."
+STORY = (
+    "I volunteer at the hospice on Saturdays. A man I sat with died on Thursday. I keep wondering if he was frightened."
+)
 
 
 def quote_of(message: str, address: Address) -> str | None:
