@@ -124,8 +124,8 @@ def _does(word: str) -> bool:
 
 
 def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> bool:
-    """Whether a "he" or "dia" opens the clause where more than one other person was spoken of, or an `anaknya`, which may
-    be the person's own child told of before."""
+    """Whether a "he" or "dia" opens the clause where more than one other person was spoken of, or an `anaknya`, which
+    may be the person's own child told of before."""
     first = told[place].clause.said[0]
     if (
         language == "id"
@@ -134,7 +134,7 @@ def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> 
         and first.removesuffix("nya") in words("sound", "id", "near")
     ):
         return True
-    if told[place].clause.said[0] not in words("sound", language, "others"):
+    if first not in words("sound", language, "others"):
         return False
     people = (
         load("clauses")["en"]["kin_genders"]
@@ -196,9 +196,9 @@ def _sound_id(clause: Clause, text: str) -> bool:
         return False
     if said[-2:] == ["belum", "tahu"] and len(said) <= _TELLS_NOT_WHAT:
         return False
-    if not words("sound", "id", "whenever").isdisjoint(said[:2]) and "," not in echoed:
-        if words("sound", "id", "then").isdisjoint(said):
-            return False
+    whenever = not words("sound", "id", "whenever").isdisjoint(said[:2])
+    if whenever and "," not in echoed and words("sound", "id", "then").isdisjoint(said):
+        return False
     return not _bare_kin(echoed) and not _is_what_is_felt([word.lower() for word in echoed])
 
 
