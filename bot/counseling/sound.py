@@ -192,7 +192,7 @@ def _sound_id(clause: Clause, text: str) -> bool:
     if said[-1] in words("sound", "id", "unended") or ("lagi" in said[1:3] and said[0].startswith("se")):
         return False
     echoed = text.replace(",", " ,").split()
-    if echoed[0] in words("sound", "id", "goes_on"):
+    if echoed[0] in words("sound", "id", "never_first"):
         return False
     if said[-2:] == ["belum", "tahu"] and len(said) <= _TELLS_NOT_WHAT:
         return False
