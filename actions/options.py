@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from actions.menus import option_buttons
-from bot.counseling.choices import places_named, places_taken_back
+from bot.counseling.choices import option_named_again, places_named, places_taken_back
 from bot.counseling.saying import say_back, say_list
+from bot.counseling.yes_no import only_enough
 from bot.services import options
 
 # With these the client wants to go on and not to be shown something.
@@ -28,7 +29,7 @@ class TakeOption(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
-        if picked := places_named(turn.text, len(texts)):
+        if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
         enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
         kept = self.write(
@@ -53,7 +54,7 @@ class CountOptions(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
-        if picked := places_named(turn.text, len(texts)):
+        if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
         kept = self.write(turn, options.count_options)
         offered = tracker.get_slot("ideas_refused") or tracker.get_slot("ideas_shown")
@@ -80,6 +81,8 @@ class ChooseOption(TurnAction):
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
         text = turn.text or str(turn.entity("option") or "")
+        if turn.text and only_enough(turn.text):
+            return {"result": "unclear"}
         kept = self.write(turn, lambda rows, session, now: options.choose_option(rows, session, now, text=text))
         if "options" in kept:
             say_chosen(kept["options"], turn, dispatcher)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.address import introduces
+
 ACTS: frozenset[str] = frozenset(
     """
     greet thank goodbye affirm commit deny disagree correct_summary feel_misunderstood
@@ -70,6 +72,29 @@ _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# To fall back into a habit is no going back in the talk: "aku balik ngerokok lagi", "I went back to smoking".
+_HABIT = (
+    r"(?:nge?)?(?:me)?ro+kok\w*|(?:nge)?vap\w*|minum\w*|mabuk\w*|(?:ber)?judi\w*|(?:main\s+)?(?:slot|judol|game|hp|ml)\w*|begadang\w*"
+    r"|(?:nge)?scroll\w*|(?:nge)?gadget\w*|jajan\w*|belanja\w*|(?:nge)?drakor\w*|nonton\w*|males\w*|malas\w*|kecanduan|nunda\w*|menunda\w*"
+    r"|marah\w*|ngambek\w*|(?:ke\s+)?kebiasaan\s+(?:lama|buruk)"
+)
+_HABIT_EN = (
+    r"smok\w+|drink\w*|vap\w+|gambl\w+|bet\w*|cigarettes?|drugs|weed|scroll\w*|bing\w+|overeat\w+"
+    r"|procrastinat\w+|yell\w+"
+)
+_FALLS_BACK = re.compile(
+    rf"(?<!\w)(?:(?:balik|kembali|mulai)\s+(?:(?:lagi|jadi|ke)\s+)*(?:{_HABIT})(?:\s+lagi)?|kambuh\w*"
+    rf"|(?:went|gone|going|fell|slipped|fallen|back)\s+(?:(?:right|straight|back)\s+)*(?:to|into|on)\s+(?:the\s+|my\s+)?(?:{_HABIT_EN}|(?:old|bad)\s+\w+)"
+    rf"|relapsed?|fell\s+off\s+the\s+wagon|started\s+(?:{_HABIT_EN})\s+again)(?!\w)",
+    re.IGNORECASE,
+)
+# Without a word of these, nothing is asked about what becomes of the talk: "chatnya pake wa pribadi".
+_ASKS_PRIVACY = re.compile(
+    r"(?<!\w)(?:apa\w*|siapa\w*|gimana|bagaimana|kenapa|kemana|di\s?mana|simpan\w*|nyimpen\w*|disimp\w*|data\w*|rahasia\w*|privasi\w*|aman|bocor\w*|sebar\w*|disebar\w*"
+    r"|(?:di)?(?:baca|liat|lihat|denger|rekam)\w*|tau|tahu|who|what|where|how|is|are|do|does|can|could|will|would|tell|data|private\w*|privacy|confidential\w*"
+    r"|secret\w*|sav(?:e|ed|ing)|stor\w+|record\w*|share\w*|see|sees|read|reads|safe|know|knows|anonymous\w*)(?!\w)",
+    re.IGNORECASE,
+)
 # "I may feel like going and fetching it back" goes back nowhere in the talk.
 _BACK_IN_THE_TALK = re.compile(
     r"(?<!\w)(?:questions?|previous|earlier|before|(?:go|going|step|take me|get|wait|back)\W+(?:\w+\W+)?back"
@@ -80,10 +105,19 @@ _BACK_IN_THE_TALK = re.compile(
 
 
 def reads_as_answer(act: str, text: str, confidence: float) -> bool:
-    """Whether a message was heard as asking about privacy, for a person or to forget all, not beyond doubt, and reads
-    as an answer."""
+    """Whether a message was heard as asking about privacy, for a person or to forget all, not beyond doubt, or as a
+    name, and reads as an answer."""
+    if act == "ask_privacy" and confidence < BEYOND_DOUBT and "?" not in text and not _ASKS_PRIVACY.search(text):
+        return True
+    if act == "tell_name":
+        return not introduces(text)
     form = _READS_AS_ANSWER.get(act)
     return form is not None and confidence < BEYOND_DOUBT and "?" not in text and bool(form.search(text))
+
+
+def falls_back(text: str) -> bool:
+    """Whether a message tells of falling back into a habit."""
+    return bool(_FALLS_BACK.search(text))
 
 
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:
@@ -91,6 +125,8 @@ def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     if act == "ask_human":
         return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
     if act == "go_back":
+        if falls_back(text):
+            return True
         long = len(text.split()) > MOST_BRIEF_WORDS
         return long and confidence < BEYOND_DOUBT and not _BACK_IN_THE_TALK.search(text)
     if act == "switch_language" and _TELLS_OF_LANGUAGE.search(text):

@@ -8,9 +8,9 @@ _FEWEST_WORDS = 2
 _WAY_ACTS = frozenset({"propose_option", "propose_step"})
 _I = re.IGNORECASE
 _RUN_UP = (
-    r"(?:(?:maybe|well|um+|so|ok|i(?:['’]?d| would| could| can| might|['’]?ll)(?: just| maybe)?|could|just"
+    r"(?:(?:maybe|well|um+|so|ok|i(?:['’]?d| would| c[ou]+ld| can| might|['’]?ll)(?: just| maybe)?|could|just"
     r"|try(?:ing)? to|let me|mungkin|coba"
-    r"|paling|bisa|aku|saya|gue|mau)\W+)*"
+    r"|paling|bisa|aku|saya|gue|mau|mending(?:an)?|kayaknya|kyknya)\W+)*"
 )
 _WAY = re.compile(
     rf"\W*{_RUN_UP}(?:e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|text(?:ing)?|messag(?:e|ing)|writ(?:e|ing)|ask(?:ing)?"
@@ -22,7 +22,8 @@ _WAY = re.compile(
     r"|ing)|arrang(?:e|ing)"
     r"|(?:e-?mail|nge?-?mail|telepon|telpon|nelpon|chat|nge?chat|tanya|nanya|ngomong|bicara|nulis|tulis|bikin|buat"
     r"|kirim|ngirim|ajak|ngajak"
-    r"|daftar|datang|dateng|minta))\s+\w",
+    r"|daftar|datang|dateng|minta|jalan|baca|masak|olahraga|beli|cari|nyari|atur|ngatur|catat|nyatet|pergi|ikut|mulai|latihan|matiin"
+    r"|matikan|rapi\w+|beres\w*|bersih\w+|nyicil|cicil|belajar|ketemu|ngobrol|curhat|istirahat))\s+\w",
     _I,
 )
 

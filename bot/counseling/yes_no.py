@@ -13,7 +13,8 @@ _NO = re.compile(
 )
 _YES = re.compile(
     rf"{_FILLER}(?:ya+h?|iya+h?|iyo|yo|inggih|nggih|muhun|sip|siap|boleh|bole|silakan|silahkan|setuju|mau|gas+|simpan|simpen"
-    r"|yes+|yeah|yep|yup|sure|of course|please|fine|alright|all right|go ahead|keep|i agree|i do|agreed?|absolutely)\b",
+    r"|y(?=\W*$)|you (?:may|can|could)(?: please)?(?= )|yes+|yeah|yep|yup|sure|of course|please|fine|alright"
+    r"|all right|go ahead|keep|i agree|i do|agreed?|absolutely)\b",
     _I,
 )
 _OK = re.compile(r"^\s*(?:oke+|ok|okay|okey)\b", _I)
