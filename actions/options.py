@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from actions.base import Turn, TurnAction
 from actions.menus import option_buttons
 from bot.counseling.choices import option_named_again, places_named, places_taken_back
 from bot.counseling.saying import say_back, say_list
-from bot.counseling.yes_no import only_enough
+from bot.counseling.yes_no import says_all
 from bot.services import options
 
 # With these the client wants to go on and not to be shown something.
@@ -21,7 +22,7 @@ IN_A_HURRY = ("skip", "faster")
 
 class TakeOption(TurnAction):
     """Result some, enough when there are plenty, one where one of those named before is picked ("cukup, yang pertama"),
-    or other where one is taken back."""
+    or other where one is taken back or nothing is named."""
 
     results = ("some", "enough", "one", "other")
 
@@ -31,6 +32,8 @@ class TakeOption(TurnAction):
             return take_back(self, turn, dispatcher, gone)
         if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
+        if re.fullmatch(r"\W*\d+(?:[.,]\d+)?\W*", turn.text):
+            return {"result": "other"}  # a number that is no place is no way either
         enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
         kept = self.write(
             turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
@@ -81,7 +84,7 @@ class ChooseOption(TurnAction):
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
         text = turn.text or str(turn.entity("option") or "")
-        if turn.text and only_enough(turn.text):
+        if turn.text and says_all(turn.text):
             return {"result": "unclear"}
         kept = self.write(turn, lambda rows, session, now: options.choose_option(rows, session, now, text=text))
         if "options" in kept:

@@ -95,6 +95,30 @@ _ASKS_PRIVACY = re.compile(
     r"|secret\w*|sav(?:e|ed|ing)|stor\w+|record\w*|share\w*|see|sees|read|reads|safe|know|knows|anonymous\w*)(?!\w)",
     re.IGNORECASE,
 )
+# Without a word of these a message that resembles such an act is none: "ya besoknya kukirim lagi" stops no talk.
+_NEEDS_ITS_WORDS: dict[str, re.Pattern[str]] = {
+    "pause_stop": re.compile(
+        r"(?<!\w)(?:stop\w*|berhenti\w*|setop|udah\w*|udh|sudah\w*|wis|cukup\w*|selesai|kelar|nanti\w*|ntar\w*|dulu|disik|lanjut\w*"
+        r"|terus\w*|jeda|istirahat|pause|break|later|enough|done|quit|exit|end|leave|leaving|off|go|going|gotta|bye|pergi|cabut|pamit"
+        r"|tidur|ngantuk|cap\w*k?|lelah|mal[ae]s\w*|bosen|bosan|tired|sleep\w*|busy|sibuk|akhiri\w*|tutup|close|can['’]?t|cannot|don['’]?t"
+        r"|ga+k?|nggak|ngga|tidak|ogah|males|not|no|rehat|besok\s+lagi|kapan-kapan|another\s+time|tomorrow|some\s+other)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "change_goal": re.compile(
+        r"(?<!\w)(?:goal\w*|tujuan\w*|target\w*|topi[ck]\w*|subject|masalah\w*|problem\w*|change\w*|switch\w*|ganti\w*|di?ganti\w*|(?:di|meng)?ubah\w*"
+        r"|rubah|berubah|pindah\w*|instead|rather|different|another|other|new|else|lain\w*|beda|baru|smaller|less|lower|easier|kecil\w*|kurang\w*"
+        r"|di?kurangi\w*|turun\w*|jadi\w*|mind|pikiran|actually|seb[e]?n[e]?r\w*|wrong|salah|bukan|not|reword\w*|words?|wording|kata\w*|bahas|talk\s+about"
+        r"|focus|fokus|also|juga|both|dua\w*|drop|forget|lupain|batal\w*|ga\s?jadi|mending\w*|too|terlalu|ke\w+an|make\s+it)(?!\w)",
+        re.IGNORECASE,
+    ),
+    "out_of_scope": re.compile(
+        r"\?|(?<!\w)(?:buatin|buatkan|bikinin|bikinkan|kasih\s?(?:tau|tahu)|kasi\w*|tolong|ceritain|nyanyi\w*|puisi|lelucon|jokes?|poem|resep|recipe|cuaca|weather"
+        r"|give\s+me|write\s+(?:me|my|a\s+(?:poem|story|song|essay|letter|code))|tell\s+me|recommend\w*|rekomendasi\w*|translate|terjemah\w*|sing|play\s+me|calculate"
+        r"|hitung\w*|jawab\w*|answer|what|who|when|where|how|apa|siapa|kapan|berapa|gimana|kamu|kau|lo|lu|you|your|u|bot|robot|stupid|bodoh|goblok|tolol"
+        r"|anj\w*|bangsat|fuck\w*|shit|idiot|dumb|sex\w*|kontol|memek|ngentot|bitch)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
 # "I may feel like going and fetching it back" goes back nowhere in the talk.
 _BACK_IN_THE_TALK = re.compile(
     r"(?<!\w)(?:questions?|previous|earlier|before|(?:go|going|step|take me|get|wait|back)\W+(?:\w+\W+)?back"
@@ -111,6 +135,8 @@ def reads_as_answer(act: str, text: str, confidence: float) -> bool:
         return True
     if act == "tell_name":
         return not introduces(text)
+    if act in _NEEDS_ITS_WORDS and confidence < BEYOND_DOUBT:
+        return not _NEEDS_ITS_WORDS[act].search(text)
     form = _READS_AS_ANSWER.get(act)
     return form is not None and confidence < BEYOND_DOUBT and "?" not in text and bool(form.search(text))
 

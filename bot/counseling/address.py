@@ -117,8 +117,9 @@ def introduced_name(text: str, language: Language) -> str | None:
     openings = "|".join(load("names")[language]["openings"])
     opened = re.finditer(rf"(?:^|(?<=[ ,]))(?:{openings})[ ,:]+(?=\S)", said, re.IGNORECASE)
     tails = [said[match.end() :] for match in opened][::-1]
+    weak, yes = load("names")[language]["weak_opening"], "yes|yeah|yep|sure|ok|okay|ya|iya|boleh|oke"
     bare = re.search(
-        rf", ?(?i:{load('names')[language]['weak_opening']}) (?P<name>[A-Z]\w+)(?=$|,| (?:umur|usia|dan|and)\b| \d)",
+        rf"(?:, ?|^(?i:{yes}) )(?i:{weak}) (?P<name>[A-Z]\w+)(?=$|,| (?:umur|usia|dan|and)\b| \d)",
         said,
     )
     tails += [bare["name"]] if bare else []

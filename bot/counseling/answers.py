@@ -50,6 +50,8 @@ def tells_on(act: str, text: str) -> bool:
     """Whether a message where people tell, heard as a wish about the talk or a no, tells on: "dosen slow resp"."""
     if act in BY_ACT and act != "just_talk":
         return len(text.split()) > _MOST_WORDS_OF_A_WISH and not _wishes(text)
+    if act == "refuse_ideas":
+        return len(text.split()) > _MOST_WORDS_OF_A_WISH and not _TURNS_DOWN.match(text)
     if act == "pause_stop":
         return bool(_BROKE_UP.fullmatch(text))
     return act in ("disagree", "deny", "correct_summary") and bool(_NOT_ALL.match(text))
@@ -60,6 +62,11 @@ def _wishes(text: str) -> bool:
     return bool(parse_preferences(text)) and bool(_OF_THE_TALK.search(text))
 
 
+_TURNS_DOWN = re.compile(
+    r"\W*(?:(?:please|i|kak|aku|saya|gue|udah|tolong|ok)\W+)*(?:no|don['’]?t|do\s+not|not|none|stop|rather|keep|save|spare|without|nggak|ga+k?|tidak|jangan|jgn"
+    r"|ojo|ora|usah|ogah|cukup|simpan|tanpa)\b",
+    _I,
+)
 _OF_THE_TALK = re.compile(
     r"(?<!\w)(?:tolong|bisa|boleh|minta|mau|jangan|terlalu|lebih|agak|dikit|sedikit|aja|saja|dong|yuk|kamu|anda|nanya\w*|tanya\w*|jawab\w*|ngomong\w*"
     r"|please|pls|plz|can|could|let['’]?s|too|more|bit|less|you|your|talk|ask\w*|questions?|go|going|step|get|want|need|prefer|down)(?!\w)",

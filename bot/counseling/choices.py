@@ -33,11 +33,12 @@ _MOST_WORDS_AROUND = 4
 # "The instructor one", "yang sama adik aja".
 _THAT_ONE = re.compile(
     r"\W*(?:(?:i\s+think|maybe|ok|yang|yg|the|just|cukup|udah|itu\s+aja|hmm+)\W+)*(?:\w+\s+){1,3}(?:one|thing)(?:\s+(?:i\s+think|please|then))?\W*"
-    r"|\W*(?:(?:cukup|udah|hmm+|itu\s+aja)\W+)*(?:yang|yg)\s+(?:\w+\s+){0,3}\w+(?:\s+(?:aja|saja|deh))\W*",
+    r"|\W*(?:(?:cukup|udah|hmm+|itu\s+aja)\W+)*(?:yang|yg)\s+(?:\w+\s+){0,3}\w+(?:\s+(?:aja|saja|deh))\W*"
+    r"|\W*(?:the|yang|yg)\s+\w+(?:\s+(?:i\s+(?:should\s+)?(?:think|guess|suppose)|please|then))?\W*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
-_CUT = re.compile(r"\s*[,;\n]+\s*|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
+_CUT = re.compile(r"\s*[,;\n]+\s*|(?<=\w{2})\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:atau|atw|dan|terus|trus|lalu|kemudian|sama|juga|mungkin|bisa\s+juga|paling|maybe|perhaps|or|and|then|also"
     r"|else)\b[\s,]*)+",
@@ -150,9 +151,15 @@ def place_said(text: str, count: int) -> list[int]:
 
 
 def option_named_again(text: str, choices: Sequence[str]) -> list[int]:
+    """Give the option that a message or its last part names again; see `_named_again`."""
+    pieces = [piece for piece in _CUT.split(text) if piece.strip()]
+    return _named_again(text, choices) or (_named_again(pieces[-1], choices) if len(pieces) > 1 else [])
+
+
+def _named_again(text: str, choices: Sequence[str]) -> list[int]:
     """Give the option that a message names again, whatever else it says of it ("kan udah ada dua tadi, pindah divisi
     aja", "the instructor one"); empty where it names none, or more than one."""
-    said = {*_words(text)} - FILLER - _SAYS_LITTLE - _ENOUGH
+    said = {*_words(text)} - FILLER - _SAYS_LITTLE - _ENOUGH - {"first", "should"}
     words = [{*_words(choice)} - FILLER - _SAYS_LITTLE for choice in choices]
     whole = [place for place, own in enumerate(words) if len(own) >= _WORDS_OF_A_TITLE and own <= said]
     if len(whole) == 1 and len(said) <= len(words[whole[0]]) + _MOST_WORDS_AROUND:

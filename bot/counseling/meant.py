@@ -26,7 +26,7 @@ from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.safe_again import says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.ways import names_way
-from bot.counseling.yes_no import only_agrees, only_enough, says_enough, that_is_all
+from bot.counseling.yes_no import only_agrees, only_enough, says_all, says_enough, that_is_all
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -138,6 +138,14 @@ _NOT_THAT_ONE = re.compile(
     r"(?:\s+(?:yang|yg)\s+(?:ku|aku\s+)?(?:maksud|pilih|mau)|\s+(?:kok|ih|deh|ya|sih|please))*\W*",
     _I,
 )
+_GOAL_STAYS = re.compile(
+    r"\W*(?:(?:no+|nope|eh|sorry|maaf|wait|oh|please|just|actually|ga+k?|nggak)\W+)*(?:keep\s+(?:it|(?:this|that|the|my)(?:\s+(?:one|goal))?)(?:\s+(?:the\s+same|as\s+(?:it\s+)?is))?"
+    r"|never\s?mind|nvm|nothing|no\s+change|(?:the\s+)?same(?:\s+(?:goal|one))?|(?:ga+k?|nggak|tidak|ndak)\s?(?:jadi|usah|diganti|diubah)(?:\s+\w+)?"
+    r"|(?:tujuan\w*\s+)?(?:tetap|tetep|biarin|biarkan|masih)(?:\s+(?:itu|sama|aja|saja|yang\s+tadi|begitu|gitu))*|that['’]?s\s+not\s+what\s+i\s+meant"
+    r"|(?:itu\s+)?bukan\s+(?:itu\s+)?(?:maksud\w*|itu))\W*",
+    _I,
+)
+_ONE_NAME = re.compile(r"\W*(?!(?:thanks?|thx|ty|makasih|nuwun|trims|tengkyu)\b)[a-z]{2,}\W*", _I)
 # Under these a message that was heard as a name, and gives none, is this.
 _NO_ANSWER_EXPECTED = {
     "summary": "correct_summary",
@@ -232,8 +240,14 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "change_goal"
     if asked == "options" and act in _YESES and way_after_yes(text):
         return "propose_option"
-    if asked == "choose_option" and only_enough(text):
+    if asked == "choose_option" and says_all(text):
         return "propose_option"
+    if asked == "step" and only_enough(text):
+        return "propose_step"  # the way that was chosen, as it is
+    if asked == "goal_change" and _GOAL_STAYS.fullmatch(text):
+        return "deny"
+    if asked == "name" and act == "thank" and _ONE_NAME.fullmatch(text):
+        return "tell_name"
     if asked == "step" and _NOT_THAT_ONE.fullmatch(text):
         return "go_back"
     if act == "tell_name" and asked in _NO_ANSWER_EXPECTED and not introduces(text):

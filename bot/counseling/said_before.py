@@ -17,7 +17,7 @@ _POINTS = (
     r"(?:\s+(?:that|it|this|so|you))?(?:\s+(?:already|before|above|earlier|just\s+now|a\s+minute\s+ago))?"
     r"|(?:kan\s+)?(?:(?:udah|sudah|tadi|barusan|kan)\s+)+(?:(?:aku|saya|gue|ku)\s*)?(?:bilang|kubilang|dibilang"
     r"|jawab|kujawab|tulis)(?:\s+(?:tadi|barusan))?"
-    r"|(?:(?:yang|yg)\s+)?(?:itu|ini)(?:lah)?\s+tadi|sama(?=\s*[,.;:])|(?:(?:yang|yg)\s+)?(?:sama|tadi)(?:\s+(?:aja|saja|kayak\s+tadi|seperti\s+tadi|itu|tadi))+|kayak\s+tadi"
+    r"|(?:(?:yang|yg)\s+)?(?:itu|ini)(?:lah)?\s+tadi|(?:yo\s+)?(?:kuwi|iku)\s+mau|sama(?=\s*(?:[,.;:]|$))|(?:(?:yang|yg)\s+)?(?:sama|tadi)(?:\s+(?:aja|saja|kayak\s+tadi|seperti\s+tadi|itu|tadi))+|kayak\s+tadi"
     r"|seperti\s+tadi|idem|yang\s+tadi)"
 )
 _SAID_BEFORE = re.compile(

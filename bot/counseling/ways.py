@@ -15,7 +15,7 @@ _RUN_UP = (
 _WAY = re.compile(
     rf"\W*{_RUN_UP}(?:e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|text(?:ing)?|messag(?:e|ing)|writ(?:e|ing)|ask(?:ing)?"
     r"|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|tell(?:ing)?|go(?:ing)? (?:to|for|with)|book(?:ing)?"
-    r"|join(?:ing)?"
+    r"|join(?:ing)?|buy(?:ing)?|order(?:ing)?"
     r"|mak(?:e|ing) (?:a|an|the|my|some)|set(?:ting)?|start(?:ing)? (?:with|by|to)|tak(?:e|ing) (?:a|an|the|my)"
     r"|walk(?:ing)?|print(?:ing)?"
     r"|send(?:ing)?|read(?:ing)?|meet(?:ing)?|invit(?:e|ing)|sav(?:e|ing)|pay(?:ing)?|visit(?:ing)?|practi[sc](?:e"
