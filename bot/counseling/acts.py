@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.counseling.address import introduces
+from bot.counseling.ways import names_way
 
 ACTS: frozenset[str] = frozenset(
     """
@@ -56,9 +57,21 @@ _TELLS_OF_LANGUAGE = re.compile(
 # What reads as an answer and not as one of these: "if somebody sat with me", "I'd rather not go to HR", "kalo muncul
 # notifnya langsung kuhapus". Not to hear such a wish is worse than to meet one that was none, so only what surely does.
 _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
+    "pause_stop": re.compile(
+        r"^\W*(?:(?:ya|iya|kalau\s+gitu|then|ok)\W+)*(?:besok(?:nya)?|lusa|habis\s+itu|the\s+next\s+day)\s+(?:lagi\s+)?(?:(?:aku|saya|gue|i|i['’]ll)\s+\w"
+        r"|ku\w{4,}|tak\s+\w)",
+        re.IGNORECASE,
+    ),
+    # What somebody would do, and no favour asked of the program; where it names none, `names_way` says so.
+    "out_of_scope": re.compile(
+        r"^(?!.*\b(?:me|us|please|pls|plz|dong|tolong|kak|for\s+my|you|u|your|kamu|cover|poem|essay|homework|joke|song|pizza|story|code|grammar)\b)",
+        re.IGNORECASE,
+    ),
     "ask_privacy": re.compile(
         r"^\W*(?:if|when|once|whenever|as\s+long\s+as)\s+(?!.*\b(?:will|would|does|do|did|can|could|is|are|gets?)\s+(?:you|it"
-        r"|this|my|the|they|she|he|someone|anyone|anybody|somebody)\b)(?!.*\b(?:tell|say|write|type|name|put)\b)",
+        r"|this|my|the|they|she|he|someone|anyone|anybody|somebody)\b)(?!.*\b(?:tell|say|write|type|name|put)\b)"
+        r"|^(?!.*\b(?:apa\w*|siapa|gimana|kah|is|are|can|will)\b).*\b(?:wa|whatsapp|e-?mail|nomor|nomer|hp|chat\w*|phone|number)\s+(?:\w+\s+)?"
+        r"(?:pribadi|private|personal)\b",
         re.IGNORECASE,
     ),
     "ask_human": re.compile(
@@ -83,42 +96,11 @@ _HABIT_EN = (
     r"|procrastinat\w+|yell\w+"
 )
 _FALLS_BACK = re.compile(
-    rf"(?<!\w)(?:(?:balik|kembali|mulai)\s+(?:(?:lagi|jadi|ke)\s+)*(?:{_HABIT})(?:\s+lagi)?|kambuh\w*"
+    rf"(?<!\w)(?:(?:balik|kembali|mulai)\s+(?:(?:lagi|jadi|ke)\s+)*(?:{_HABIT})(?:\s+lagi)?|^(?:aku|saya|gue|gw|udah|malah|jadi|ya|\s)*kambuh\w*"
     rf"|(?:went|gone|going|fell|slipped|fallen|back)\s+(?:(?:right|straight|back)\s+)*(?:to|into|on)\s+(?:the\s+|my\s+)?(?:{_HABIT_EN}|(?:old|bad)\s+\w+)"
     rf"|relapsed?|fell\s+off\s+the\s+wagon|started\s+(?:{_HABIT_EN})\s+again)(?!\w)",
     re.IGNORECASE,
 )
-# Without a word of these, nothing is asked about what becomes of the talk: "chatnya pake wa pribadi".
-_ASKS_PRIVACY = re.compile(
-    r"(?<!\w)(?:apa\w*|siapa\w*|gimana|bagaimana|kenapa|kemana|di\s?mana|simpan\w*|nyimpen\w*|disimp\w*|data\w*|rahasia\w*|privasi\w*|aman|bocor\w*|sebar\w*|disebar\w*"
-    r"|(?:di)?(?:baca|liat|lihat|denger|rekam)\w*|tau|tahu|who|what|where|how|is|are|do|does|can|could|will|would|tell|data|private\w*|privacy|confidential\w*"
-    r"|secret\w*|sav(?:e|ed|ing)|stor\w+|record\w*|share\w*|see|sees|read|reads|safe|know|knows|anonymous\w*)(?!\w)",
-    re.IGNORECASE,
-)
-# Without a word of these a message that resembles such an act is none: "ya besoknya kukirim lagi" stops no talk.
-_NEEDS_ITS_WORDS: dict[str, re.Pattern[str]] = {
-    "pause_stop": re.compile(
-        r"(?<!\w)(?:stop\w*|berhenti\w*|setop|udah\w*|udh|sudah\w*|wis|cukup\w*|selesai|kelar|nanti\w*|ntar\w*|dulu|disik|lanjut\w*"
-        r"|terus\w*|jeda|istirahat|pause|break|later|enough|done|quit|exit|end|leave|leaving|off|go|going|gotta|bye|pergi|cabut|pamit"
-        r"|tidur|ngantuk|cap\w*k?|lelah|mal[ae]s\w*|bosen|bosan|tired|sleep\w*|busy|sibuk|akhiri\w*|tutup|close|can['’]?t|cannot|don['’]?t"
-        r"|ga+k?|nggak|ngga|tidak|ogah|males|not|no|rehat|besok\s+lagi|kapan-kapan|another\s+time|tomorrow|some\s+other)(?!\w)",
-        re.IGNORECASE,
-    ),
-    "change_goal": re.compile(
-        r"(?<!\w)(?:goal\w*|tujuan\w*|target\w*|topi[ck]\w*|subject|masalah\w*|problem\w*|change\w*|switch\w*|ganti\w*|di?ganti\w*|(?:di|meng)?ubah\w*"
-        r"|rubah|berubah|pindah\w*|instead|rather|different|another|other|new|else|lain\w*|beda|baru|smaller|less|lower|easier|kecil\w*|kurang\w*"
-        r"|di?kurangi\w*|turun\w*|jadi\w*|mind|pikiran|actually|seb[e]?n[e]?r\w*|wrong|salah|bukan|not|reword\w*|words?|wording|kata\w*|bahas|talk\s+about"
-        r"|focus|fokus|also|juga|both|dua\w*|drop|forget|lupain|batal\w*|ga\s?jadi|mending\w*|too|terlalu|ke\w+an|make\s+it)(?!\w)",
-        re.IGNORECASE,
-    ),
-    "out_of_scope": re.compile(
-        r"\?|(?<!\w)(?:buatin|buatkan|bikinin|bikinkan|kasih\s?(?:tau|tahu)|kasi\w*|tolong|ceritain|nyanyi\w*|puisi|lelucon|jokes?|poem|resep|recipe|cuaca|weather"
-        r"|give\s+me|write\s+(?:me|my|a\s+(?:poem|story|song|essay|letter|code))|tell\s+me|recommend\w*|rekomendasi\w*|translate|terjemah\w*|sing|play\s+me|calculate"
-        r"|hitung\w*|jawab\w*|answer|what|who|when|where|how|apa|siapa|kapan|berapa|gimana|kamu|kau|lo|lu|you|your|u|bot|robot|stupid|bodoh|goblok|tolol"
-        r"|anj\w*|bangsat|fuck\w*|shit|idiot|dumb|sex\w*|kontol|memek|ngentot|bitch)(?!\w)",
-        re.IGNORECASE,
-    ),
-}
 # "I may feel like going and fetching it back" goes back nowhere in the talk.
 _BACK_IN_THE_TALK = re.compile(
     r"(?<!\w)(?:questions?|previous|earlier|before|(?:go|going|step|take me|get|wait|back)\W+(?:\w+\W+)?back"
@@ -131,12 +113,10 @@ _BACK_IN_THE_TALK = re.compile(
 def reads_as_answer(act: str, text: str, confidence: float) -> bool:
     """Whether a message was heard as asking about privacy, for a person or to forget all, not beyond doubt, or as a
     name, and reads as an answer."""
-    if act == "ask_privacy" and confidence < BEYOND_DOUBT and "?" not in text and not _ASKS_PRIVACY.search(text):
-        return True
     if act == "tell_name":
         return not introduces(text)
-    if act in _NEEDS_ITS_WORDS and confidence < BEYOND_DOUBT:
-        return not _NEEDS_ITS_WORDS[act].search(text)
+    if act == "out_of_scope" and not names_way(text, ""):
+        return False
     form = _READS_AS_ANSWER.get(act)
     return form is not None and confidence < BEYOND_DOUBT and "?" not in text and bool(form.search(text))
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.preferences import BY_ACT, parse_preferences
 from bot.counseling.ways import names_way
 from bot.counseling.yes_no import yes_or_no
 
 _I = re.IGNORECASE
-_MOST_WORDS_OF_A_WISH = 4
 # "Not only that": the telling goes on.
 _NOT_ALL = re.compile(
     r"\W*(?:(?:eh|no+|ga+k?|nggak|bukan|dan|and|also|well)\W+)*(?:(?:bukan|ga+k?|nggak|tidak|not)\s+(?:cuma|hanya|only|just)\s+(?:itu|that|this)"
@@ -28,8 +26,14 @@ _MOMENT = re.compile(
     r"|setelah|sebelum|when(?:ever)?|(?:every|each)\s+time|as\s+soon\s+as|the\s+moment|after|before|once)\s+\w",
     _I,
 )
+_OF_KEEPING = re.compile(
+    r"(?<!\w)(?:keep|kept|sav\w+|stor\w+|(?:di|ny)?simp[ae]n\w*)(?!\w)|^\W*(?:y|n|no|yes|ya)\W*$", _I
+)
+_FEELS = re.compile(
+    r"(?<!\w)(?:rasanya|takut|mules|deg-?degan|jantung\w*|feels?|scared|sick|hate|can['’]?t)(?!\w)|\?", _I
+)
 _UNKNOWING = re.compile(
-    r"(?<!\w)(?:tau|tahu|ngerti|paham|bingung|entah|ide|jawab|apa(?:-apa|2|pun)?|know|idea|sure|dunno|clue|understand|think\s+of\s+(?:any|one)"
+    r"(?<!\w)(?:nothing|none|blank|mind|belum|kosong|gambaran|kebayang|tau|tahu|ngerti|paham|bingung|entah|ide|jawab|apa(?:-apa|2|pun)?|know|idea|sure|dunno|clue|understand|think\s+of\s+(?:any|one)"
     r"|can['’]?t\s+say|hard\s+to\s+say)(?!\w)",
     _I,
 )
@@ -47,42 +51,30 @@ _FEWEST_WORDS_OF_A_WAY = 3
 
 
 def tells_on(act: str, text: str) -> bool:
-    """Whether a message where people tell, heard as a wish about the talk or a no, tells on: "dosen slow resp"."""
-    if act in BY_ACT and act != "just_talk":
-        return len(text.split()) > _MOST_WORDS_OF_A_WISH and not _wishes(text)
+    """Whether a message where people tell, heard as an end or a no, tells on ("putus", "not only that, he …")."""
     if act == "refuse_ideas":
-        return len(text.split()) > _MOST_WORDS_OF_A_WISH and not _TURNS_DOWN.match(text)
+        return bool(_OWN_IDEAS.search(text))
     if act == "pause_stop":
         return bool(_BROKE_UP.fullmatch(text))
     return act in ("disagree", "deny", "correct_summary") and bool(_NOT_ALL.match(text))
 
 
-def _wishes(text: str) -> bool:
-    """Whether a preference is wanted of the talk and not told of somebody: it stands in an order or a plea."""
-    return bool(parse_preferences(text)) and bool(_OF_THE_TALK.search(text))
-
-
-_TURNS_DOWN = re.compile(
-    r"\W*(?:(?:please|i|kak|aku|saya|gue|udah|tolong|ok)\W+)*(?:no|don['’]?t|do\s+not|not|none|stop|rather|keep|save|spare|without|nggak|ga+k?|tidak|jangan|jgn"
-    r"|ojo|ora|usah|ogah|cukup|simpan|tanpa)\b",
-    _I,
-)
-_OF_THE_TALK = re.compile(
-    r"(?<!\w)(?:tolong|bisa|boleh|minta|mau|jangan|terlalu|lebih|agak|dikit|sedikit|aja|saja|dong|yuk|kamu|anda|nanya\w*|tanya\w*|jawab\w*|ngomong\w*"
-    r"|please|pls|plz|can|could|let['’]?s|too|more|bit|less|you|your|talk|ask\w*|questions?|go|going|step|get|want|need|prefer|down)(?!\w)",
+# Ideas that somebody tells of are their own, and no offer is turned down.
+_OWN_IDEAS = re.compile(
+    r"(?<!\w)(?:(?:my|our)\s+(?:own\s+)?(?:ideas?|suggestions?)|(?:ide|usul\w*|masukan)(?:ku|\s+(?:aku|saya|gue)))(?!\w)",
     _I,
 )
 
 
 def consent_said(text: str) -> str | None:
     """Give the act of a yes or a no to keeping the talk, where a message says one; None otherwise."""
-    said = yes_or_no(text)
+    said = yes_or_no(text) if _OF_KEEPING.search(text) else None
     return None if said is None else "affirm" if said else "deny"
 
 
 def names_moment(text: str) -> bool:
     """Whether a message says at what moment: "setiap kali saya mulai marah", "whenever she calls"."""
-    return bool(_MOMENT.match(text))
+    return bool(_MOMENT.match(text)) and not _FEELS.search(text)
 
 
 def is_goal_denied(text: str) -> bool:

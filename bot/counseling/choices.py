@@ -44,6 +44,7 @@ _OPENING = re.compile(
     r"|else)\b[\s,]*)+",
     re.IGNORECASE,
 )
+_ONLY_JOINS = re.compile(r"^(?:(?:atau|atw|dan|terus|trus|lalu|or|and|then)\b[\s,]*)+", re.IGNORECASE)
 # A piece that begins so belongs to the one before it: it says when, why or how, and is no way of its own.
 _GOES_ON = re.compile(
     r"(?:sebelum|sesudah|setelah|habis|abis|sambil|kalau|kalo|klo|biar|supaya|soalnya|karena|karna|tapi|tp|jadi|yang|yg"
@@ -128,7 +129,7 @@ def split_options(text: str) -> list[str]:
             pieces.append(core)
     long = any(len(piece.split()) > _MOST_WORDS for piece in pieces)
     if long or not (2 - empty) <= len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
-        return [_OPENING.sub("", whole).strip() or whole]
+        return [_ONLY_JOINS.sub("", whole).strip() or whole]
     return pieces
 
 

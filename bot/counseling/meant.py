@@ -53,7 +53,8 @@ _LEAVES = re.compile(
     r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
     r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
     r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)"
-    r"|(?:good\s?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|dah+|sampai\s+(?:jumpa|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
+    r"|(?:good\s?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|sampai\s+(?:jumpa"
+    r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
     r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
     _I,
 )
@@ -103,6 +104,8 @@ _SEES_PLAN = re.compile(
 # Under these a place ("the second one") is one of several ways.
 _LISTED = frozenset({"options", "choose_option", "ideas"})
 _MOST_LISTED = 9
+_NO_CHOICE = frozenset("disagree deny out_of_scope correct_summary slower why_ask ask_meaning refuse_ideas".split())
+_TOLD = frozenset({"express_feeling", "describe_problem", "ambivalence", "state_obstacle"})
 _CHOSEN_FROM = frozenset({"choose_option", "ideas"})
 # Where people tell, "I want to go back to the time when …" is told.
 _ASKED_LATER = frozenset(QUESTIONS) - ANSWERED_FIRST - {
@@ -232,7 +235,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return said
     if asked in ("problem", "listening") and tells_on(str(act), text):
         return "describe_problem"
-    if asked == "when" and act not in _STANDS | {"state_time"} and names_moment(text):
+    if asked == "when" and act in _TOLD and names_moment(text):
         return "state_time"
     if asked == "goal" and act == "dont_know" and is_goal_denied(text):
         return "propose_goal"
@@ -265,7 +268,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "goodbye"
     if asked in _LISTED and act not in _STANDS and (takes_place_back(text) or places_named(text, _MOST_LISTED)):
         return "propose_option"
-    if asked in _CHOSEN_FROM and act not in _STANDS and place_said(text, _MOST_LISTED):
+    if asked in _CHOSEN_FROM and act not in _STANDS | _NO_CHOICE and place_said(text, _MOST_LISTED):
         return "propose_option"
     if asked in _ASKED_LATER and act not in _STANDS and wants_back(text):
         return "go_back"

@@ -34,7 +34,8 @@ _NOTHING_OF_IT = re.compile(
 )
 # Before a fall there was something.
 _FOR_A_WHILE = re.compile(
-    r"(?<!\w)(?:sempat|sempet|awal(?:nya|-awal)?|tadinya|cuma (?:tahan|kuat)|(?:tahan|kuat|jalan|berhasil)\s+\w+"
+    r"(?<!\w)(?:sempat|sempet|nyoba|coba|tried|awal(?:nya|-awal)?|tadinya|cuma (?:tahan|kuat)|(?:tahan|kuat"
+    r"|jalan|berhasil)\s+\w+"
     r"|for a (?:while|bit)|at first|(?:first|for|did|lasted|managed)\s+(?:\w+\s+){0,2}"
     r"(?:days?|weeks?|hari|minggu))(?!\w)",
     _I,
