@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.language import Language
 from bot.practice.case import all_cases
 from bot.practice.debrief import debrief, name_of
-from bot.services.export import practice_turn
+from bot.services.export import export_practice
 from bot.services.practice import coded_turns, summary_of
 from bot.services.trail import note
 from bot.storage.class_models import Class, Comment, Membership, Supervisor
@@ -73,7 +73,6 @@ def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: 
     membership, practice = allowed
     note(work, supervisor, "session", now, membership, session_id)
     scores, case = summary_of(practice), all_cases().get(practice.case)
-    zone = ZoneInfo(practice.session.client.zone)
     return {
         "session": _held(practice, scores, language),
         "trainee": {"number": membership.number, "name": membership.name},
@@ -84,8 +83,7 @@ def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: 
         "debrief": debrief(scores, coded_turns(practice), language),
         "scores": scores,
         "transcript": [
-            {"turn": number, **practice_turn(case, turn, zone)}
-            for number, turn in enumerate(_standing(practice), start=1)
+            {"turn": number, **turn} for number, turn in enumerate(export_practice(practice.session)["turns"], start=1)
         ],
     }
 

@@ -59,7 +59,7 @@ def export_client(rows: Repository, session: Session) -> Json:
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
         "sessions": [_session(one, zone) for one in client.sessions],
-        "practice": [_practice(one) for one in client.sessions if one.practice is not None],
+        "practice": [export_practice(one) for one in client.sessions if one.practice is not None],
         "safety": _safety(client.sessions, zone),
         "access": [{"at": _iso(one.at, zone), "by": one.by, "what": one.what} for one in client.accesses],
     }
@@ -153,7 +153,8 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
     }
 
 
-def _practice(session: Session) -> Json:
+def export_practice(session: Session) -> Json:
+    """Give a session of practice: what reports of it are made of."""
     practice = session.practice
     return {
         "case": practice.case,
@@ -162,7 +163,7 @@ def _practice(session: Session) -> Json:
         "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
         "opening": practice.opening.get("text"),
         "turns": [
-            practice_turn(all_cases().get(practice.case), turn, ZoneInfo(session.client.zone))
+            _practice_turn(all_cases().get(practice.case), turn, ZoneInfo(session.client.zone))
             for turn in practice.turns
             if not turn.taken_back
         ],
@@ -170,8 +171,7 @@ def _practice(session: Session) -> Json:
     }
 
 
-def practice_turn(case: Case | None, turn: PracticeTurn, zone: ZoneInfo) -> Json:
-    """Give a turn of practice in the shape that DESIGN.md fixes; `case` None where its file is gone."""
+def _practice_turn(case: Case | None, turn: PracticeTurn, zone: ZoneInfo) -> Json:
     return {
         "text": turn.text,
         "codes": [{"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]],

@@ -223,6 +223,7 @@ def test_a_client_who_has_said_nothing_yet_gets_every_key_too(fresh_db: Engine) 
         "minor": False,
         "since": None,
         "consents": [],
+        "classes": [],
     }
     assert (export["goals"], export["practice"], export["safety"]) == ([], [], [])
     (session,) = export["sessions"]
