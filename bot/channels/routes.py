@@ -62,20 +62,20 @@ async def dress(request: Request, response: HTTPResponse) -> None:
     response.headers.setdefault("Cache-Control", "no-store")
 
 
-def answer(handler: Callable[[Request, Gate], Awaitable[HTTPResponse]], screened: bool = False) -> Handler:
-    """Give the route its gate, its limits, and its errors their words.
+def answer(handler: Handler, screened: bool = False) -> Handler:
+    """Give the route its gate, its limits, and its errors their words; what its address names is passed on.
 
     Args:
         screened: it takes messages; one that is not taken in gets the hand-off that it calls for.
     """
 
     @wraps(handler)
-    async def answered(request: Request) -> HTTPResponse:
+    async def answered(request: Request, **named: str) -> HTTPResponse:
         gate = gate_of(request.app)
         try:
             if request.method != "DELETE":  # whoever wants to be forgotten need not wait
                 limits_of(request).take_request(web_of(request).address(request))
-            return await handler(request, gate)
+            return await handler(request, gate, **named)
         except GateError as error:
             if screened and not error.messages:
                 error.messages = await _handoff(request, gate, error)

@@ -16,6 +16,7 @@ from sanic.response import HTTPResponse, file, raw
 from sanic.response import json as json_response
 
 from bot.bootstrap import get_services
+from bot.channels import classes, supervision
 from bot.channels.errors import (
     Malformed,
     NoToken,
@@ -48,7 +49,9 @@ from bot.services.practice import list_cases
 from bot.storage.unit_of_work import UnitOfWork
 
 PAGE = Path(__file__).parent.parent / "widget"
-DESCRIPTION = Path(__file__).parent / "openapi.yml"
+# What supervisors and their trainees may ask stands in a file of its own.
+DESCRIPTIONS = tuple(Path(__file__).parent / name for name in ("openapi.yml", "openapi_classes.yml"))
+STATIC = (".js", ".css", ".svg")
 
 
 class WidgetInput(InputChannel):
@@ -70,6 +73,8 @@ class WidgetInput(InputChannel):
         routes.add_route(answer(_end), "/session", methods=["DELETE"], name="end")
         routes.add_route(answer(_renew_code), "/return-code", methods=["POST"], name="renew_code")
         routes.add_route(answer(_revoke_code), "/return-code", methods=["DELETE"], name="revoke_code")
+        classes.add_routes(routes)
+        supervision.add_routes(routes)
         routes.add_route(_health, "/health", methods=["GET"], name="health")
         routes.add_route(_description, "/openapi.json", methods=["GET"], name="openapi")
         routes.add_route(_page, "/chat", methods=["GET"], name="chat")
@@ -211,7 +216,8 @@ async def _page(request: Request) -> HTTPResponse:
 
 
 async def _static(request: Request, name: str) -> HTTPResponse:
-    known = {path.name: path for path in PAGE.iterdir() if path.suffix in (".js", ".css", ".svg")}
+    folders = (PAGE, supervision.PAGE)
+    known = {path.name: path for folder in folders for path in folder.iterdir() if path.suffix in STATIC}
     if name not in known:
         raise NotFound
     return await file(known[name])
@@ -220,5 +226,10 @@ async def _static(request: Request, name: str) -> HTTPResponse:
 @lru_cache(maxsize=1)
 def describe() -> dict[str, Any]:
     """The OpenAPI description of this interface."""
-    described: dict[str, Any] = yaml.safe_load(DESCRIPTION.read_text(encoding="utf-8"))
-    return described
+    described, *more = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in DESCRIPTIONS)
+    for part in more:
+        described["paths"] |= part["paths"]
+        described["tags"] += part["tags"]
+        for kind, components in part["components"].items():
+            described["components"][kind] |= components
+    return dict(described)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from datetime import datetime
 from statistics import mean
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy.engine import Engine
 
 from bot.language import Language
 from bot.practice.case import all_cases
@@ -32,9 +36,11 @@ def classes_of(work: UnitOfWork, supervisor: Supervisor, now: datetime) -> list[
 
 
 def cohort(
-    work: UnitOfWork, supervisor: Supervisor, class_id: str, language: Language, now: datetime, what: str = "cohort"
+    engine: Engine, supervisor: Supervisor, class_id: str, language: Language, now: datetime, what: str = "cohort"
 ) -> Json | None:
     """Give the table of a class; None where it is not this supervisor's.
+
+    Each trainee is read in a transaction of their own: talks that want to write wait for no whole class.
 
     Args:
         what: as what it is noted, for each trainee in it.
@@ -45,17 +51,21 @@ def cohort(
         `scores` (by code; means over sessions in which the trainee spoke, or None) and `held`, the sessions one by one,
         oldest first.
     """
-    found = work.classes.class_of(supervisor.id, class_id)
-    if found is None:
-        return None
-    members = work.classes.members(found.id)
-    for membership in members:
-        note(work, supervisor, what, now, membership)
-    return {
-        "class": _named(found),
-        "skills": [{"code": code, "name": name_of(code, language)} for code in SKILLS],
-        "trainees": [_trainee(work, membership, language) for membership in members],
-    }
+    with UnitOfWork(engine) as work:
+        found = work.classes.class_of(supervisor.id, class_id)
+        if found is None:
+            return None
+        about, members = _named(found), work.classes.members(found.id)
+        for membership in members:
+            note(work, supervisor, what, now, membership)
+        work.commit()
+    trainees = []
+    for member in members:
+        with UnitOfWork(engine) as work:
+            if (still := work.classes.member(member.id)) is not None:  # has not left meanwhile
+                trainees.append(_trainee(work, still, language))
+    skills = [{"code": code, "name": name_of(code, language)} for code in SKILLS]
+    return {"class": about, "skills": skills, "trainees": trainees}
 
 
 def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: Language, now: datetime) -> Json | None:
@@ -74,7 +84,7 @@ def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: 
     note(work, supervisor, "session", now, membership, session_id)
     scores, case = summary_of(practice), all_cases().get(practice.case)
     return {
-        "session": _held(practice, scores, language),
+        "session": _held(practice, scores, language, len(_standing(practice))),
         "trainee": {"number": membership.number, "name": membership.name},
         "class": _named(membership.in_class),
         "language": practice.session.language,
@@ -104,27 +114,23 @@ def comment(work: UnitOfWork, supervisor: Supervisor, session_id: str, turn: int
     return now.isoformat()
 
 
-def flat_rows(table: Json) -> tuple[list[str], list[Json]]:
-    """The table of a class for a spreadsheet: its columns, and a row a trainee."""
-    columns = ["number", "name", "joined", "sessions", "last", "quality", *SKILLS]
-    rows = [
-        {
-            "number": one["number"],
-            "name": _as_text(one["name"] or ""),
-            "joined": one["joined_at"][:10],
-            "sessions": one["sessions"],
-            "last": one["last"],
-            "quality": one["quality"],
-            **one["scores"],
-        }
-        for one in table["trainees"]
-    ]
-    return columns, rows
+def as_csv(table: Json) -> str:
+    """The table of a class for a spreadsheet, a row a trainee."""
+    handle = io.StringIO()
+    about = ("number", "name", "joined_at", "sessions", "last", "quality")
+    writer = csv.DictWriter(handle, [*about, *SKILLS], extrasaction="ignore")
+    writer.writeheader()
+    for one in table["trainees"]:
+        writer.writerow({**one, "name": as_cell(one["name"] or ""), **one["scores"]})
+    return handle.getvalue()
 
 
 def _trainee(work: UnitOfWork, membership: Membership, language: Language) -> Json:
     practices = [(practice, summary_of(practice)) for practice in work.classes.readable(membership)]
-    held = [_held(practice, scores, language) for practice, scores in practices]
+    held = [
+        _held(practice, scores, language, work.classes.count_turns(practice.session_id))
+        for practice, scores in practices
+    ]
     spoken = [scores for _, scores in practices if scores["miti"]["volleys"]]
     measures = [{**scores["negotiation"], **scores["ownership"]} for scores in spoken]
     return {
@@ -139,7 +145,7 @@ def _trainee(work: UnitOfWork, membership: Membership, language: Language) -> Js
     }
 
 
-def _held(practice: Practice, scores: Json, language: Language) -> Json:
+def _held(practice: Practice, scores: Json, language: Language, turns: int) -> Json:
     session, case = practice.session, all_cases().get(practice.case)
     return {
         "id": practice.session_id,
@@ -148,7 +154,7 @@ def _held(practice: Practice, scores: Json, language: Language) -> Json:
         "attempt": practice.attempt,
         "date": session.started_at.astimezone(ZoneInfo(session.client.zone)).date().isoformat(),
         "ended": practice.ended_at is not None,
-        "turns": len(_standing(practice)),
+        "turns": turns,
         "quality": round(float(scores["quality"]), 3) if scores["miti"]["volleys"] else None,
     }
 
@@ -166,6 +172,6 @@ def _mean(values: Sequence[float | None]) -> float | None:
     return round(mean(known), 3) if known else None
 
 
-def _as_text(cell: str) -> str:
-    # A spreadsheet takes what begins like this for a formula, and a trainee chooses the name.
+def as_cell(cell: str) -> str:
+    """Give a text that a trainee chose so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

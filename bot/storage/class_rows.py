@@ -8,7 +8,7 @@ from sqlalchemy import and_, delete, func, orm, select
 
 from bot.counseling.consent import VERSIONS
 from bot.storage.class_models import Access, Class, Membership, SignIn, SignInAttempt, Supervisor
-from bot.storage.models import Consent, Practice, Session
+from bot.storage.models import Consent, Practice, PracticeTurn, Session
 
 # The last answer to "may supervisors read this?" counts, and only one to today's wording.
 _CONSENTS = (
@@ -81,6 +81,10 @@ class ClassRows:
         asked = select(Membership).where(Membership.class_id == class_id, _AGREED).order_by(Membership.number)
         return list(self._session.scalars(asked))
 
+    def member(self, membership_id: str) -> Membership | None:
+        """A membership, while its trainee lets their practice be read."""
+        return self._session.scalars(select(Membership).where(Membership.id == membership_id, _AGREED)).one_or_none()
+
     def memberships(self, client_id: str) -> list[Membership]:
         """The classes that a client is in and lets their practice be read in."""
         asked = select(Membership).where(Membership.client_id == client_id, _AGREED).order_by(Membership.joined_at)
@@ -96,6 +100,11 @@ class ClassRows:
             .order_by(Session.started_at)
         )
         return [practice for practice in self._session.scalars(asked) if practice.opening]
+
+    def count_turns(self, session_id: str) -> int:
+        """How many of the trainee's turns in a session stand."""
+        standing = (PracticeTurn.session_id == session_id, PracticeTurn.taken_back.is_(False))
+        return int(self._session.execute(select(func.count()).select_from(PracticeTurn).where(*standing)).scalar_one())
 
     def readable_by(self, supervisor_id: str, session_id: str) -> tuple[Membership, Practice] | None:
         """A session of practice that this supervisor may read, with the membership that lets them; else None."""

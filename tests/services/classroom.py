@@ -36,9 +36,8 @@ class Classroom:
 
     def table(self, class_id: str | None = None) -> dict[str, Any] | None:
         with UnitOfWork(self.services.engine) as work:
-            found = cohort.cohort(work, self._me(work), class_id or self.class_id, "id", self._later())
-            work.commit()
-            return found
+            me = self._me(work)
+        return cohort.cohort(self.services.engine, me, class_id or self.class_id, "id", self._later())
 
     def names(self) -> list[str | None]:
         table = self.table()
