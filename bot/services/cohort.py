@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from bot.language import Language
 from bot.practice.case import all_cases
 from bot.practice.debrief import debrief, name_of
+from bot.practice.feedback import name_of as code_name
 from bot.services.export import export_practice
 from bot.services.practice import coded_turns, summary_of
 from bot.services.trail import note
@@ -74,8 +75,8 @@ def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: 
     Returns:
         `session` (as in `held` of the table), `trainee` (`number`, `name`), `class`, `language` (of the talk), `client`
         (name of the simulated one), `opening` (their first words), `debrief` (text), `scores` (see
-        `bot.practice.scoring.score`) and `transcript`, each of the trainee's turns as in the export, with its number
-        `turn` (from 1).
+        `bot.practice.scoring.score`), `codes` (the names of those in the transcript) and `transcript`, each of the
+        trainee's turns as in the export, with its number `turn` (from 1).
     """
     allowed = work.classes.readable_by(supervisor.id, session_id)
     if allowed is None:
@@ -83,6 +84,7 @@ def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: 
     membership, practice = allowed
     note(work, supervisor, "session", now, membership, session_id)
     scores, case = summary_of(practice), all_cases().get(practice.case)
+    turns = export_practice(practice.session)["turns"]
     return {
         "session": _held(practice, scores, language, len(_standing(practice))),
         "trainee": {"number": membership.number, "name": membership.name},
@@ -92,9 +94,8 @@ def report(work: UnitOfWork, supervisor: Supervisor, session_id: str, language: 
         "opening": practice.opening["text"],
         "debrief": debrief(scores, coded_turns(practice), language),
         "scores": scores,
-        "transcript": [
-            {"turn": number, **turn} for number, turn in enumerate(export_practice(practice.session)["turns"], start=1)
-        ],
+        "codes": {code: code_name(code, language) for turn in turns for code in (one["code"] for one in turn["codes"])},
+        "transcript": [{"turn": number, **turn} for number, turn in enumerate(turns, start=1)],
     }
 
 
