@@ -29,7 +29,7 @@ DATABASES = ("rembuk.db", "tracker.db")
 WORDS = {
     ("self_help", "2026-11"): "cfb5f209feb18a41",
     ("practice", "practice-1"): "c6c688862961ae11",
-    ("supervision", "supervision-1"): "6889eaf09109f5fb",
+    ("supervision", "supervision-1"): "96b9a082730a0616",
 }
 ASKED = {"self_help": ("utter_ask_consent",), "practice": ("utter_ask_practice_over",)}
 

@@ -24,7 +24,8 @@ def test_a_trainee_joins_reads_a_comment_and_leaves(tab: Page, server: RunningRe
     page.goto(f"{server.url}/webhooks/widget/chat?case=thesis")
     page.click(f"#arrival [data-language={language}]")
     page.click("#start")
-    page.wait("document.querySelectorAll('.message').length")
+    page.wait("document.querySelectorAll('.message').length", seconds=40)  # a server's first session takes its time
+    page.click("#box")
     page.type("Apa yang bikin kamu datang?")
     page.press("Enter")
     page.wait("document.querySelector('.feedback')")
@@ -72,6 +73,6 @@ def test_in_a_talk_about_oneself_there_is_no_class_to_join(tab: Page, server: Ru
     page.js("sessionStorage.clear()")
     page.goto(f"{server.url}/webhooks/widget/chat")
     page.click("#start")
-    page.wait("document.querySelectorAll('.answer').length === 2")
+    page.wait("document.querySelectorAll('.answer').length === 2", seconds=40)
     page.click("#menu summary")
     assert page.js("document.querySelector('#menu-class').getClientRects().length") == 0
