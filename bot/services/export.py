@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.practice.case import Case, all_cases
 from bot.services.practice import summary_of, talk_of
+from bot.storage.class_models import Membership
 from bot.storage.models import Goal, Option, Plan, PracticeTurn, Rating, Review, Session, Step, Turn
 from bot.storage.repository import Repository
 
@@ -26,8 +27,9 @@ def export_client(rows: Repository, session: Session) -> Json:
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
     `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
-    they disagreed; of a session of practice `attempt`, `seed`, `opening` and `session_started_at`. A message that was
-    not to be kept is missing from its transcript; the reply to it is there.
+    they disagreed; of a session of practice `attempt`, `seed`, `opening` and `session_started_at`; of a turn in it
+    `comments` of supervisors; of the client `classes` that they joined, and `access`, what supervisors saw of them. A
+    message that was not to be kept is missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -53,11 +55,24 @@ def export_client(rows: Repository, session: Session) -> Json:
                 }
                 for consent in client.consents
             ],
+            "classes": [_membership(membership, zone) for membership in client.memberships],
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
         "sessions": [_session(one, zone) for one in client.sessions],
-        "practice": [_practice(one) for one in client.sessions if one.practice is not None],
+        "practice": [export_practice(one) for one in client.sessions if one.practice is not None],
         "safety": _safety(client.sessions, zone),
+        "access": [{"at": _iso(one.at, zone), "by": one.by, "what": one.what} for one in client.accesses],
+    }
+
+
+def _membership(membership: Membership, zone: ZoneInfo) -> Json:
+    in_class = membership.in_class
+    return {
+        "class": in_class.name,
+        "supervisor": in_class.supervisor.name,
+        "name": membership.name,
+        "joined_at": _iso(membership.joined_at, zone),
+        "sees_from": _iso(membership.sees_from, zone),
     }
 
 
@@ -138,7 +153,8 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
     }
 
 
-def _practice(session: Session) -> Json:
+def export_practice(session: Session) -> Json:
+    """Give a session of practice: what reports of it are made of."""
     practice = session.practice
     return {
         "case": practice.case,
@@ -147,13 +163,15 @@ def _practice(session: Session) -> Json:
         "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
         "opening": practice.opening.get("text"),
         "turns": [
-            _practice_turn(all_cases().get(practice.case), turn) for turn in practice.turns if not turn.taken_back
+            _practice_turn(all_cases().get(practice.case), turn, ZoneInfo(session.client.zone))
+            for turn in practice.turns
+            if not turn.taken_back
         ],
         "summary": summary_of(practice),
     }
 
 
-def _practice_turn(case: Case | None, turn: PracticeTurn) -> Json:
+def _practice_turn(case: Case | None, turn: PracticeTurn, zone: ZoneInfo) -> Json:
     return {
         "text": turn.text,
         "codes": [{"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]],
@@ -162,6 +180,7 @@ def _practice_turn(case: Case | None, turn: PracticeTurn) -> Json:
         "reply": turn.reply,
         "state": {key: turn.state[key] for key in STATE},
         "reasons": turn.reasons,
+        "comments": [{"by": one.by, "text": one.text, "at": _iso(one.at, zone)} for one in turn.comments],
     }
 
 
