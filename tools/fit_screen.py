@@ -35,9 +35,9 @@ from bot.skills.lexical import BUCKETS, counts, pieces
 from tools.safety_examples import Message, left_out, safety_examples
 
 # The typical length of what an encoder gives, how closely it and words are held, and how long kinds are learned.
-LENGTH, C, C_WORDS, ROUNDS = 3.0, 0.3, 1.0, 150
+LENGTH, C, C_WORDS, ROUNDS = 3.0, 0.3, 1.0, 400
 # A message written for the screen counts for more than one that was written for something else.
-WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 6.0
+WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 20.0
 CALM = ROOT / "data" / "safety" / "calm.csv"
 # So many false alarms are borne for what is found, by mode: among messages written to be mistaken (strong distress,
 # idioms), and among what people say in a talk.
