@@ -84,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     coder = add("train-coder", _train_coder, "train the skill coder, from our own examples and AnnoMI's")
     coder.add_argument("--annomi", type=Path, metavar="PATH", help="the AnnoMI part, a CSV file or the folder it is in")
     add("prepare-cases", _prepare_cases, "make the vectors of the cases, which training does as well")
-    add("migrate", _migrate, "bring the database to the present structure")
+    migrate = add("migrate", _migrate, "bring the database to the present structure")
+    migrate.add_argument("--wait", type=float, metavar="SECONDS", help="change nothing; wait until somebody else has")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("rotate-key", _rotate_key, "seal everything with a new key and throw the old one away; can be broken off")
     delete = add("delete", _delete, "delete everything about the client with that return code")
@@ -96,7 +97,6 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_argument("--open", action="store_true", help="take calls of anyone on this machine, for `rasa shell`")
     rasa = add("serve-rasa", _serve_rasa, "start Rasa with the gate alone")
     rasa.add_argument("--model", type=Path, help="a trained model (default: the current one)")
-    rasa.add_argument("--endpoints", type=Path, default=Path("endpoints.yml"))
     return parser
 
 
@@ -185,8 +185,13 @@ def _prepare_cases(arguments: argparse.Namespace) -> int:
 
 def _migrate(arguments: argparse.Namespace) -> int:
     from bot.settings import load_settings
-    from bot.storage.migrate import migrate
+    from bot.storage.migrate import migrate, wait_for_migrations
 
+    if arguments.wait is not None:
+        if wait_for_migrations(load_settings(), arguments.wait):
+            return 0
+        print(f"rembuk: the database has not the present structure after {arguments.wait:g} s", file=sys.stderr)
+        return 1
     migrate(load_settings())
     return 0
 
@@ -236,7 +241,7 @@ def _serve_rasa(arguments: argparse.Namespace) -> int:
     if model is None:
         raise FileNotFoundError("there is no current model; `make train` makes one")
     check_is_ours(model)  # once more, by the process that loads it
-    serve(load_settings(), model, arguments.endpoints)
+    serve(load_settings(), model)
     return 0
 
 
