@@ -1,4 +1,4 @@
-"""Engines: SQLite set up for several processes and for real deletion, PostgreSQL for several machines (ADR 0012)."""
+"""Engines: SQLite set up for several processes and for real deletion, PostgreSQL for several machines (ADR 0013)."""
 
 from __future__ import annotations
 
