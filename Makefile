@@ -8,14 +8,14 @@ export OMP_NUM_THREADS := 1
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run train shell test test-faults soak lint types validate bench clean
+.PHONY: help setup run train shell test test-faults test-services run-many soak lint types validate bench clean
 
 help: ## list these commands
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 setup: .venv/ready ## build .venv with every pinned package
 
-.venv/ready: requirements.lock requirements-test.lock
+.venv/ready: requirements.lock requirements-operations.lock requirements-test.lock
 	@bash tools/setup.sh
 
 run: setup ## install, migrate, train when needed, start everything, print the address of the page
@@ -34,6 +34,14 @@ test: setup ## run all tests; trains when there is no current model
 test-faults: setup ## make real processes fail: faults one by one, and ten kill -9 under load; some minutes
 	@$(PY) -m bot train --if-stale
 	@$(PY) -m pytest tests/faults -m faults -n 2 --dist loadfile
+
+test-services: setup ## the same with PostgreSQL, Redis, nginx and two replicas of each part, on ports of their own
+	@$(PY) -m bot train --if-stale
+	@$(PY) -m pytest tests/many -m services -rs
+	@$(PY) -m pytest --services -rs tests/storage tests/services tests/channels/test_gate.py tests/privacy/test_retention.py
+
+run-many: setup ## the layout of many machines with processes on this one: nginx, replicas, PostgreSQL, Redis
+	@exec $(PY) -m tools.many
 
 soak: setup ## a hundred kill -9 under load, then 200 conversations at once; 20 minutes
 	@$(PY) -m bot train --if-stale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, cast
@@ -14,6 +15,8 @@ from bot.bootstrap import Services, get_services
 from bot.counseling.address import Address, Form
 from bot.counseling.conversation import Conversation, read_events
 from bot.language import Language
+from bot.logs import note_talk
+from bot.metrics import get_metrics
 from bot.safety.handoff import contacts
 from bot.services.writing import Change, Outcome
 
@@ -87,14 +90,18 @@ class TurnAction(Action):
         return f"action{letters}"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        figures, begun = get_metrics().actions, time.perf_counter()
+        note_talk(tracker.sender_id, self.services.engine.dialect.rembuk_cipher.keys[0])
         try:
             slots = self.act(read_turn(tracker), dispatcher, tracker)
             assert slots.get("result") in (None, *self.results), f"no rule knows {slots['result']!r}"
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
+            figures.labels(self.name(), "failed").observe(time.perf_counter() - begun)
             raise ActionFailedError(
                 f"{self.name()}: {type(error).__name__} in {where.name}, line {where.lineno}"
             ) from None
+        figures.labels(self.name(), "done").observe(time.perf_counter() - begun)
         # The rules go by what this turn has set, so `result` is told even when it is the same as last time.
         return [
             SlotSet(name, value) for name, value in slots.items() if name == "result" or tracker.get_slot(name) != value

@@ -1,4 +1,4 @@
-"""The action server: on loopback only, and for our Rasa only."""
+"""The action server: on loopback unless the settings say otherwise, and for our Rasa only."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from bot.channels.tokens import ACTION_HEADER, action_secret
 from bot.counseling.address import Address, parse_name
 from bot.counseling.reflection import reflect
 from bot.counseling.times import parse_when
+from bot.logs import log_as_json
+from bot.metrics import serve_metrics
 from bot.settings import Settings
 
 # Callers need no more than a conversation's events; Sanic would read 100 MB.
@@ -33,8 +35,11 @@ def serve(settings: Settings, open_to_all: bool = False) -> None:
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     if not open_to_all:
         close_to_others(app, action_secret(settings, get_services().engine.dialect.rembuk_cipher.keys[0]))
+    if settings.json_logs:
+        app.register_listener(_log_as_json, "before_server_start")
+    serve_metrics(settings, get_services().engine)
     _load_what_loads_late()
-    app.run("127.0.0.1", settings.action_port, workers=1, access_log=False, motd=False)
+    app.run(settings.action_host, settings.action_port, workers=1, access_log=False, motd=False)
 
 
 def close_to_others(app: Sanic, secret: str) -> None:
@@ -53,6 +58,10 @@ def close_to_others(app: Sanic, secret: str) -> None:
         app.register_middleware(admit, "request")
 
     app.register_listener(guard, "before_server_start")
+
+
+async def _log_as_json(app: Sanic, *_: Any) -> None:
+    log_as_json()
 
 
 def _load_what_loads_late() -> None:

@@ -14,7 +14,7 @@ from bot.services import consent, deletion
 from bot.services.writing import Change, Outcome, write_once
 from bot.settings import Settings, load_settings
 from bot.storage import engine as engines
-from bot.storage import trackers
+from bot.storage import sharing, trackers
 from bot.storage.keys import make_cipher
 from bot.storage.models import Session
 from bot.storage.repository import Repository
@@ -69,6 +69,7 @@ class Services:
 
     def erase_trackers(self, session_ids: Sequence[str]) -> None:
         trackers.erase(self.settings.tracker_url, self.engine, session_ids)
+        sharing.forget(self.settings.redis_url, session_ids)
 
 
 def make_services(settings: Settings, clock: Callable[[], datetime] | None = None) -> Services:

@@ -22,13 +22,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     from bot.services.passwords import WeakPasswordError
     from bot.services.supervisors import BadNameError, UnknownSupervisorError
     from bot.settings import SettingsError
+    from bot.storage.backup import BackupError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
     from bot.training import ForeignModelError
 
     told = (
         CaseError, SettingsError, CipherError, ModelError, ForeignModelError, TableError, UnknownCodeError,
-        FileNotFoundError, PermissionError, WeakPasswordError, BadNameError, UnknownSupervisorError,
+        BackupError, FileNotFoundError, PermissionError, WeakPasswordError, BadNameError, UnknownSupervisorError,
     )  # fmt: skip
     try:
         return int(arguments.call(arguments) or 0)
@@ -84,7 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     coder = add("train-coder", _train_coder, "train the skill coder, from our own examples and AnnoMI's")
     coder.add_argument("--annomi", type=Path, metavar="PATH", help="the AnnoMI part, a CSV file or the folder it is in")
     add("prepare-cases", _prepare_cases, "make the vectors of the cases, which training does as well")
-    add("migrate", _migrate, "bring the database to the present structure")
+    migrate = add("migrate", _migrate, "bring the database to the present structure")
+    migrate.add_argument("--wait", type=float, metavar="SECONDS", help="change nothing; wait until somebody else has")
+    for name, call, help_text in (
+        ("backup", _backup, "copy all that is kept, without the keys, into a folder that is made for it"),
+        ("restore", _restore, "put such a copy back where nothing is kept yet"),
+    ):
+        add(name, call, help_text).add_argument("folder", type=Path, metavar="FOLDER")
     add("new-key", _new_key, "print a new encryption key, to be put first into the key file")
     add("rotate-key", _rotate_key, "seal everything with a new key and throw the old one away; can be broken off")
     delete = add("delete", _delete, "delete everything about the client with that return code")
@@ -96,7 +103,6 @@ def _parser() -> argparse.ArgumentParser:
     actions.add_argument("--open", action="store_true", help="take calls of anyone on this machine, for `rasa shell`")
     rasa = add("serve-rasa", _serve_rasa, "start Rasa with the gate alone")
     rasa.add_argument("--model", type=Path, help="a trained model (default: the current one)")
-    rasa.add_argument("--endpoints", type=Path, default=Path("endpoints.yml"))
     return parser
 
 
@@ -185,9 +191,35 @@ def _prepare_cases(arguments: argparse.Namespace) -> int:
 
 def _migrate(arguments: argparse.Namespace) -> int:
     from bot.settings import load_settings
-    from bot.storage.migrate import migrate
+    from bot.storage.migrate import migrate, wait_for_migrations
 
+    if arguments.wait is not None:
+        if wait_for_migrations(load_settings(), arguments.wait):
+            return 0
+        print(f"rembuk: the database has not the present structure after {arguments.wait:g} s", file=sys.stderr)
+        return 1
     migrate(load_settings())
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from datetime import datetime, timezone
+
+    from bot.settings import load_settings
+    from bot.storage.backup import back_up
+
+    for file in back_up(load_settings(), arguments.folder, datetime.now(timezone.utc)):
+        print(f"{file}  {file.stat().st_size} bytes")
+    print("Keep it apart from the keys, sealed, and no longer than 30 days: it holds what is deleted from now on.")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from bot.storage.backup import restore
+
+    restore(load_settings(), arguments.folder)
+    print("It is back. Now run `python -m bot purge`, and repeat the deletions made since: the copy knows of none.")
     return 0
 
 
@@ -236,7 +268,7 @@ def _serve_rasa(arguments: argparse.Namespace) -> int:
     if model is None:
         raise FileNotFoundError("there is no current model; `make train` makes one")
     check_is_ours(model)  # once more, by the process that loads it
-    serve(load_settings(), model, arguments.endpoints)
+    serve(load_settings(), model)
     return 0
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -28,8 +28,12 @@ class Part:
         waited_for: it was started and has not answered yet.
     """
 
-    def __init__(self, name: str, command: Sequence[str], log: Path, health: str) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], log: Path, health: str, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Args: environment: what it is told besides our own."""
         self.name, self.health, self.log = name, health, log
+        self._environment = environment or {}
         self.waited_for = True
         self._command = list(command)
         self._process: subprocess.Popen[bytes] | None = None
@@ -46,7 +50,7 @@ class Part:
                 self._command,
                 cwd=ROOT,
                 # glibc keeps a heap for each of many threads that hardly allocate.
-                env={"MALLOC_ARENA_MAX": "2", **os.environ},
+                env={"MALLOC_ARENA_MAX": "2", **os.environ, **self._environment},
                 stdout=output or subprocess.DEVNULL,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

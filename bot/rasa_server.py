@@ -35,7 +35,7 @@ class ModelError(RuntimeError):
     """The model cannot be read; the message says what to do."""
 
 
-def serve(settings: Settings, model: Path, endpoints: Path) -> None:
+def serve(settings: Settings, model: Path) -> None:
     """Serve the model on the page's address until told to stop.
 
     Raises:
@@ -54,7 +54,7 @@ def serve(settings: Settings, model: Path, endpoints: Path) -> None:
     configure_logging_and_warnings(logging.INFO, None, warn_only_once=True, filter_repeated_logs=True)
     rasa.run(
         model=str(model),
-        endpoints=str(endpoints),
+        endpoints=str(ROOT / "endpoints.yml"),
         credentials=str(ROOT / "credentials.yml"),
         enable_api=False,
         interface=settings.host,

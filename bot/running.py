@@ -20,13 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import make_services
 from bot.parts import Part, stop_all, tell
 from bot.rasa_server import ModelError, check_model
-from bot.settings import ROOT, Settings, load_settings
+from bot.settings import Settings, load_settings
 from bot.storage.keys import check_keys
 from bot.storage.migrate import migrate
 from bot.training import current_model, train
 
-# As it stands in endpoints.yml, for Rasa's own commands.
-USUAL_ACTION_URL = "http://127.0.0.1:5055/webhook"
 LONGEST_START = 240.0
 
 
@@ -41,19 +39,19 @@ def run() -> int:
     parts: list[Part] = []
     # SIGINT as well: who is started in the background by a script inherits that it is ignored.
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _interrupt)
+        signal.signal(name, interrupt)
     try:
         for port, variable in ((settings.port, "REMBUK_PORT"), (settings.action_port, "REMBUK_ACTION_PORT")):
             _check_port(settings.host if variable == "REMBUK_PORT" else "127.0.0.1", port, variable)
         _check_data(settings)
-        model = _usable_model() or train()
+        model = usable_model() or train()
         if model is None:
             return 1
         _start(settings, model, parts)
-        _wait_until_ready(parts)
+        wait_until_ready(parts)
         address = f"http://{settings.host}:{settings.port}/webhooks/widget/chat"
         tell(f"Rembuk is ready: {address}   (Ctrl-C stops it)", to_errors=False)
-        _keep_running(parts)
+        keep_running(parts)
         return 0
     except StartError as error:
         tell(f"rembuk: {error}")
@@ -77,7 +75,8 @@ def _check_data(settings: Settings) -> None:
         raise StartError(f"{settings.data_dir} cannot be used: {error.strerror}") from error
 
 
-def _usable_model() -> Path | None:
+def usable_model() -> Path | None:
+    """Give the current model where it can be read; says so where it cannot."""
     model = current_model()
     try:
         if model is not None:
@@ -90,11 +89,9 @@ def _usable_model() -> Path | None:
 
 def _start(settings: Settings, model: Path, parts: list[Part]) -> None:
     """Start Rasa, which takes longest and asks nothing of our tables yet; migrate meanwhile; start the actions."""
-    endpoints, logs = settings.data_dir / "endpoints.yml", settings.data_dir / "logs"
-    usual = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-    endpoints.write_text(usual.replace(USUAL_ACTION_URL, settings.action_url), encoding="utf-8")
+    logs = settings.data_dir / "logs"
     bot = [sys.executable, "-m", "bot"]
-    rasa = [*bot, "serve-rasa", "--model", str(model), "--endpoints", str(endpoints)]
+    rasa = [*bot, "serve-rasa", "--model", str(model)]
     for name in ("rasa", "actions"):
         with suppress(OSError):
             (logs / f"{name}.log").unlink(missing_ok=True)  # of the last start
@@ -103,7 +100,8 @@ def _start(settings: Settings, model: Path, parts: list[Part]) -> None:
     parts[-1].start()
     _migrate(settings)
     health = f"http://127.0.0.1:{settings.action_port}/health"
-    parts.append(Part("actions", [*bot, "serve-actions"], logs / "actions.log", health))
+    beside = {"REMBUK_METRICS_PORT": str(settings.metrics_port + 1)} if settings.metrics_port else None
+    parts.append(Part("actions", [*bot, "serve-actions"], logs / "actions.log", health, beside))
     parts[-1].start()
 
 
@@ -123,7 +121,12 @@ def _migrate(settings: Settings) -> None:
         raise StartError(f"the database cannot be used: {reason}") from error
 
 
-def _wait_until_ready(parts: list[Part]) -> None:
+def wait_until_ready(parts: list[Part]) -> None:
+    """Wait until each part answers.
+
+    Raises:
+        StartError: one ended, or takes too long.
+    """
     tell("Starting …", to_errors=False)
     while waiting := [part for part in parts if part.waited_for]:
         if ended := next((part for part in parts if part.has_ended), None):
@@ -135,7 +138,7 @@ def _wait_until_ready(parts: list[Part]) -> None:
             time.sleep(0.1)
 
 
-def _keep_running(parts: list[Part]) -> None:
+def keep_running(parts: list[Part]) -> None:
     """Start again whatever ends, until we are told to stop."""
     while True:
         for part in parts:
@@ -165,5 +168,6 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Take any signal for Ctrl-C."""
     raise KeyboardInterrupt

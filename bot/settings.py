@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from math import isfinite
@@ -48,7 +48,11 @@ class Settings:
         tracker_url: SQLAlchemy URL of Rasa's tracker store.
         key_file: file with one Fernet key a line, the newest first; made with mode 0600 when missing.
         keys: the same keys out of the environment; they win over the file.
-        host, port, action_port: where the page and the action server listen.
+        redis_url: what the replicas of a large installation share; empty where one process serves the page.
+        host, port, action_host, action_port: where the page and the action server listen.
+        action_url: where Rasa finds the action server, or what stands before several of them.
+        metrics_host, metrics_port: where each process gives its figures to Prometheus; port 0 is nowhere.
+        json_logs: log a line of JSON for each request and each event.
         session_hours: how long a session token is good for.
         keep_days: how long a client is kept after their last visit.
         keep_practice_days, keep_crisis_days, keep_trail_days: how long a session of practice, that a hand-off was
@@ -68,6 +72,12 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5005
     action_port: int = 5055
+    redis_url: str = ""
+    action_host: str = "127.0.0.1"
+    action_url: str = ""
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
+    json_logs: bool = False
     session_hours: float = 24.0
     keep_days: float = 365.0
     keep_practice_days: float = 180.0
@@ -80,10 +90,6 @@ class Settings:
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
 
-    @property
-    def action_url(self) -> str:
-        return f"http://127.0.0.1:{self.action_port}/webhook"
-
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from `environ` (os.environ when left out).
@@ -93,6 +99,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("REMBUK_DATA_DIR", ROOT / "var")).resolve()
+    action_port = int(_number(env, "REMBUK_ACTION_PORT", 5055))
     return Settings(
         data_dir=data_dir,
         database_url=env.get("REMBUK_DATABASE_URL", f"sqlite:///{data_dir / 'rembuk.db'}"),
@@ -101,7 +108,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         keys=tuple(key for key in env.get("REMBUK_KEYS", "").split(",") if key),
         host=env.get("REMBUK_HOST", "127.0.0.1"),
         port=int(_number(env, "REMBUK_PORT", 5005)),
-        action_port=int(_number(env, "REMBUK_ACTION_PORT", 5055)),
+        action_port=action_port,
+        redis_url=env.get("REMBUK_REDIS_URL", ""),
+        action_host=env.get("REMBUK_ACTION_HOST", "127.0.0.1"),
+        action_url=env.get("REMBUK_ACTION_URL", f"http://127.0.0.1:{action_port}/webhook"),
+        metrics_host=env.get("REMBUK_METRICS_HOST", "127.0.0.1"),
+        metrics_port=int(_number(env, "REMBUK_METRICS_PORT", 0)),
+        json_logs=_one_of(env, "REMBUK_LOGS", ("plain", "json")) == "json",
         session_hours=_number(env, "REMBUK_SESSION_HOURS", 24.0),
         keep_days=_days(env, "REMBUK_KEEP_DAYS", 365.0),
         keep_practice_days=_days(env, "REMBUK_KEEP_PRACTICE_DAYS", 180.0),
@@ -142,6 +155,13 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
     if not (isfinite(number) and number >= 0):
         raise SettingsError(f"{name} must be a number from 0, not {env[name]!r}.")
     return number
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
+    chosen = env.get(name, choices[0])
+    if chosen not in choices:
+        raise SettingsError(f"{name} must be {' or '.join(choices)}, not {chosen!r}.")
+    return chosen
 
 
 def _listed(env: Mapping[str, str], name: str) -> list[str]:

@@ -24,6 +24,8 @@ LONGEST_START = 240.0
 class RunningRembuk:
     """`with RunningRembuk(folder) as server: server.url …`; the data in `folder` outlives it."""
 
+    program: tuple[str, ...] = ("bot", "run")
+
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         self.port, action_port = free_ports(2)
@@ -51,7 +53,7 @@ class RunningRembuk:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+                [sys.executable, "-m", *self.program],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=output,

@@ -25,7 +25,7 @@ echo "Installing the pinned packages into .venv (some 3 GB the first time, a few
 pip() { .venv/bin/python -m pip --disable-pip-version-check "$@" 2>&1; }
 progress() { grep --line-buffered -E '^(Collecting|Building|Installing|Successfully|ERROR|error)' | cut -c1-100 || true; }
 pip install --quiet "pip==24.3.1" "setuptools==70.3.0" "wheel==0.45.1" | progress
-pip install --no-deps --progress-bar off -r requirements.lock -r requirements-test.lock | progress
+pip install --no-deps --progress-bar off -r requirements.lock -r requirements-operations.lock -r requirements-test.lock | progress
 # axe-playwright-python is here for a file of rules, and does without playwright.
 broken=$(pip check | grep -v -i -E '^(WARNING|No broken|axe-playwright-python)' || true)
 if [ -n "$broken" ]; then

@@ -16,6 +16,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.channels.tokens import ACTION_HEADER
+from bot.metrics import get_metrics
+from bot.settings import Settings
 
 # What of a conversation an action may read: see `bot.counseling.conversation.read_events`.
 TOLD_EVENTS = frozenset({"user", "action", "bot", "rewind", "restart", "session_started"})
@@ -26,6 +28,11 @@ KEPT_SECONDS = 4.0
 LONGEST_CALL = 15.0
 
 _failed_calls: ContextVar[list[str] | None] = ContextVar("failed_calls", default=None)
+
+
+def action_health(settings: Settings) -> str:
+    """Where the action server says that it is there."""
+    return f"{settings.action_url.removesuffix('/webhook')}/health"
 
 
 class WatchedCalls:
@@ -50,9 +57,11 @@ class ActionEndpoint(EndpointConfig):
     _kept: aiohttp.ClientSession | None = None
 
     @classmethod
-    def take_over(cls, endpoint: EndpointConfig, secret: str | None = None) -> None:
-        """Make Rasa's endpoint one of these, and its calls small and quickly checked; each shows the secret."""
+    def take_over(cls, endpoint: EndpointConfig, secret: str | None = None, url: str | None = None) -> None:
+        """Make Rasa's endpoint one of these, at `url`, with calls small and quickly checked; each shows the secret."""
         endpoint.__class__ = cls
+        if url is not None:
+            endpoint.url = url
         if secret is not None:
             endpoint.headers = {**endpoint.headers, ACTION_HEADER: secret}
         RemoteAction._action_call_format = _call_format
@@ -73,12 +82,14 @@ class ActionEndpoint(EndpointConfig):
         try:
             try:
                 return await self._request(kwargs)
-            except aiohttp.ServerDisconnectedError:
-                # It closed the kept connection just now. A call may be repeated: its write is known by the turn's id.
+            except aiohttp.ClientConnectionError:
+                # It closed the kept connection just now, or was killed, and where there are several another one
+                # answers. A call may be repeated: its write is known by the turn's id.
                 return await self._request(kwargs)
         except Exception as error:
             if failed is not None:
                 failed.append(type(error).__name__)
+            get_metrics().failed.labels("actions").inc()
             status = error.status if isinstance(error, ClientResponseError) else 503
         raise ClientResponseError(status, "the action failed", "")
 

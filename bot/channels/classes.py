@@ -36,8 +36,8 @@ async def _ask_or_join(request: Request, gate: Gate) -> HTTPResponse:
     if agreed not in (None, VERSIONS["supervision"]):
         raise Malformed
     limits, guesser = limits_of(request), web_of(request).address(request) or session_id
-    limits.take_message(session_id)
-    limits.may_guess(guesser)
+    await limits.take_message(session_id)
+    await limits.may_guess(guesser)
     with UnitOfWork(gate.services.engine) as work:
         session = gate.sessions.one(work, session_id)
         try:
@@ -45,7 +45,7 @@ async def _ask_or_join(request: Request, gate: Gate) -> HTTPResponse:
         except classes.NotPracticeError as error:
             raise NotPractice from error
         except classes.UnknownClassError as error:
-            limits.note_wrong_code(guesser)
+            await limits.note_wrong_code(guesser)
             raise UnknownClass from error
         if agreed is not None:
             try:
@@ -62,7 +62,7 @@ async def _ask_or_join(request: Request, gate: Gate) -> HTTPResponse:
 
 async def _list(request: Request, gate: Gate) -> HTTPResponse:
     session_id = checked(request, gate)
-    limits_of(request).take_message(session_id)
+    await limits_of(request).take_message(session_id)
     with UnitOfWork(gate.services.engine) as work:
         return json_response(_told(work, gate.sessions.one(work, session_id)))
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
-from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -35,13 +33,15 @@ from bot.channels.errors import (
 )
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Resumed, Talker
-from bot.channels.recent import RecentTexts
 from bot.channels.sessions import Sessions
+from bot.channels.shared import Shared, make_shared
+from bot.channels.shared.owed import HandOff
 from bot.channels.text import as_plain_text, clean, for_screen
 from bot.channels.tokens import TokenSigner
 from bot.counseling.consent import takes_back
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS
 from bot.language import LANGUAGES, Language
+from bot.metrics import get_metrics
 from bot.safety.checking import owned_after_check, word_wanted
 from bot.safety.context import Mode
 from bot.safety.handoff import handoff, word_before
@@ -72,19 +72,18 @@ class Opening:
 
 
 class Gate:
-    """One gate a process."""
+    """One gate a process; what it shares with those of other processes is in `shared`."""
 
-    def __init__(self, services: Services, talker: Talker, screener: Screener | None = None) -> None:
+    def __init__(
+        self, services: Services, talker: Talker, screener: Screener | None = None, shared: Shared | None = None
+    ) -> None:
         """Args: screener: without one the lexicon alone screens."""
         self._screener = screener or Screener(None)
         self.services = services
         self.sessions = Sessions(services)
         self._talker = talker
-        self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys[0])
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._recent = RecentTexts(services.engine)
-        # Hand-offs that were shown while something was down: the dialogue is to hear of them before anything else.
-        self._owed: dict[str, Callable[[], Awaitable[list[Message]]]] = {}
+        self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys)
+        self._shared = shared or make_shared(services)
 
     # ---- opening ----------------------------------------------------------------------------------------------
 
@@ -138,11 +137,15 @@ class Gate:
         Raises:
             Empty, Malformed, TooLong, NoToken, Deleted, Unavailable; at L2 and L3 with the hand-off in `messages`
         """
+        with get_metrics().timed(get_metrics().turns.labels("practice" if is_practice(session_id) else "self_help")):
+            return await self._receive(session_id, text, message_id, payload)
+
+    async def _receive(self, session_id: str, text: str, message_id: str | None, payload: str | None) -> list[Message]:
         typed = clean(text)
         if typed and not payload and len(typed) <= self.services.settings.max_code_points:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
-        earlier = tuple(self._recent.before(session_id, message_id or ""))
+        earlier = tuple(await self._shared.texts.before(session_id, message_id or ""))
         finding = await self._found(earlier, typed, mode, implied=not payload)
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
@@ -151,14 +154,20 @@ class Gate:
         if message_id is not None and not MESSAGE_ID.fullmatch(message_id):
             raise Malformed
         message_id = message_id or new_id()
-        lock = self._locks.setdefault(session_id, asyncio.Lock())
-        async with lock:
-            if finding.level in CRISIS_LEVELS:
-                return await self._answer_crisis(session_id, typed, message_id, finding)
-            if owed := self._owed.get(session_id):
-                await owed()
-                self._owed.pop(session_id, None)
-            if not payload and takes_back(typed) and (reply := self._withdraw(session_id, message_id)):
+        in_crisis = finding.level in CRISIS_LEVELS
+        async with AsyncExitStack() as held:
+            try:
+                await held.enter_async_context(self._shared.locks.alone(session_id))
+            except Unavailable:
+                if in_crisis:
+                    return await self._owe(session_id, self._shown(session_id, typed, message_id, finding))
+                raise
+            if in_crisis:
+                return await self._answer_crisis(session_id, self._shown(session_id, typed, message_id, finding))
+            if owed := await self._shared.owed.get(session_id):
+                await self._hand_over(session_id, owed)
+                await self._shared.owed.drop([session_id])
+            if not payload and takes_back(typed) and (reply := await self._withdraw(session_id, message_id)):
                 return reply
             pressed = self.sessions.pressed(session_id, typed, payload)
             if pressed is None and not typed:
@@ -190,8 +199,8 @@ class Gate:
         started = turns.start(self.services, session_id, message_id, typed)
         if started.reply is not None:
             return started.reply
-        before = self._recent.before(session_id, message_id)[-1:]
-        self._recent.add(session_id, message_id, typed)
+        before = (await self._shared.texts.before(session_id, message_id))[-1:]
+        await self._shared.texts.add(session_id, message_id, typed)
         question = QUESTIONS.get(started.question)
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
         if before and typed:
@@ -201,55 +210,57 @@ class Gate:
         if is_practice(session_id):
             metadata |= what_was_said(self.services.engine, session_id)
             uttered = await talker.answer(*message[1:])
-            return self._finish(session_id, message_id, started.turn_id, uttered)
+            return await self._finish(session_id, message_id, started.turn_id, uttered)
         welcome = await welcome_back(*message) if started.away else []
         uttered = [*first, *welcome, *await answer_both(*message)]
-        return self._finish(session_id, message_id, started.turn_id, uttered)
+        return await self._finish(session_id, message_id, started.turn_id, uttered)
 
-    def _finish(self, session_id: str, message_id: str, turn_id: str, uttered: Sequence[Message]) -> list[Message]:
+    async def _finish(
+        self, session_id: str, message_id: str, turn_id: str, uttered: Sequence[Message]
+    ) -> list[Message]:
         """Keep the reply and where the talk stands; give the reply as it goes out."""
         reply = turns.finish(self.services, session_id, message_id, turn_id, uttered)
         if reply is None:
             # Deleted in this very turn: the reply is shown, and nothing is kept of it.
             self.services.erase_trackers([session_id])
-            self._forget_texts([session_id])
+            await self._forget([session_id])
             return turns.going_out(uttered, NOTHING_ASKED, "consent", None)
         return reply
 
     # ---- crisis ------------------------------------------------------------------------------------------------
 
-    async def _answer_crisis(self, session_id: str, typed: str, message_id: str, finding: Finding) -> list[Message]:
+    async def _answer_crisis(self, session_id: str, shown: HandOff) -> list[Message]:
         """Hand off first; that the talk waits, and that it happened, is noted if anything is there to note it."""
-        messages = self._handoff(session_id, finding)
-        self._recent.add(session_id, message_id, typed)
-        hand_over = partial(self._hand_over, session_id, typed, message_id, finding, messages)
+        await self._shared.texts.add(session_id, shown.message_id, shown.typed)
         try:
-            reply = await hand_over()
-            self._owed.pop(session_id, None)
+            reply = await self._hand_over(session_id, shown)
+            await self._shared.owed.drop([session_id])
             return reply
         except (NoToken, Deleted) as error:
-            error.messages = messages
+            error.messages = shown.messages
             raise
         except Exception as error:
             # Whatever is down: the hand-off is shown.
             logger.error("A hand-off was shown without the rest: %s", type(error).__name__)
-            self._owed[session_id] = hand_over
-            return turns.going_out(messages, "safety", "problem", None)
+            return await self._owe(session_id, shown)
 
-    async def _hand_over(
-        self, session_id: str, typed: str, message_id: str, finding: Finding, messages: Sequence[Message]
-    ) -> list[Message]:
+    async def _owe(self, session_id: str, shown: HandOff) -> list[Message]:
+        """Give the hand-off alone; the dialogue is to hear of it before anything else."""
+        await self._shared.owed.put(session_id, shown)
+        return turns.going_out(shown.messages, "safety", "problem", None)
+
+    async def _hand_over(self, session_id: str, shown: HandOff) -> list[Message]:
         """Note the crisis and let the dialogue wait; give the whole reply."""
-        started = turns.start(self.services, session_id, message_id, typed)
+        started = turns.start(self.services, session_id, shown.message_id, shown.typed)
         if started.reply is not None:
             return started.reply
-        turns.note_crisis(self.services, session_id, started.turn_id, level=finding.level, rule=finding.rule)
+        turns.note_crisis(self.services, session_id, started.turn_id, level=shown.level, rule=shown.rule)
         crisis = "crisis_in_practice" if is_practice(session_id) else "crisis"
         act = {"intent": {"name": crisis, "confidence": 1.0}, "entities": []}
         metadata = {"language": started.language, "asked": "safety"}
         talker = Resumed(self._talker) if started.resumed else self._talker
         asked = await talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
-        return self._finish(session_id, message_id, started.turn_id, [*messages, *asked])
+        return await self._finish(session_id, shown.message_id, started.turn_id, [*shown.messages, *asked])
 
     async def _found(self, earlier: Sequence[str], typed: str, mode: Mode, implied: bool = True) -> Finding:
         """What the screen finds in a message, with what came before it; in a button's title nothing is implied."""
@@ -276,14 +287,18 @@ class Gate:
                 return []
             return [{"text": handoff(finding.level, language, kind=kind_of(finding.rule))}]
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
-        finding = await self._found(tuple(self._recent.before(session_id, "")), typed, mode)
+        finding = await self._found(tuple(await self._shared.texts.before(session_id, "")), typed, mode)
         if finding.level not in CRISIS_LEVELS:
             return []
         with suppress(GateError, SQLAlchemyError):
             turns.note_crisis(self.services, session_id, new_id(), level=finding.level, rule=finding.rule)
         return self._handoff(session_id, finding)
 
+    def _shown(self, session_id: str, typed: str, message_id: str, finding: Finding) -> HandOff:
+        return HandOff(typed, message_id, finding.level, finding.rule, self._handoff(session_id, finding))
+
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
+        get_metrics().handoffs.labels(finding.level).inc()
         return [{"text": handoff(finding.level, *self.sessions.reader(session_id), kind=kind_of(finding.rule))}]
 
     # ---- data ---------------------------------------------------------------------------------------------------
@@ -297,10 +312,10 @@ class Gate:
         async with AsyncExitStack() as locked:
             # In order, so that two deletions never wait for each other: a client may have several talks open.
             for one in sorted({session_id, *deletion.sessions_with(self.services.engine, session_id)}):
-                await locked.enter_async_context(self._locks.setdefault(one, asyncio.Lock()))
+                await locked.enter_async_context(self._shared.locks.alone(one))
             with UnitOfWork(self.services.engine) as work:
                 self.sessions.one(work, session_id)
-            self._forget_texts(self.services.delete(session_id))
+            await self._forget(self.services.delete(session_id))
 
     async def set_consent(self, session_id: str, keep: bool) -> None:
         """Let the client's words be kept from now on, or take that back.
@@ -308,34 +323,34 @@ class Gate:
         Raises:
             Deleted, NoToken
         """
-        async with self._locks.setdefault(session_id, asyncio.Lock()):
+        async with self._shared.locks.alone(session_id):
             with UnitOfWork(self.services.engine) as work:
                 self.sessions.one(work, session_id)
             if keep:
                 consent.give_consent(self.services.engine, session_id, self.services.clock())
             else:
-                self._forget_texts(self.services.withdraw_consent(session_id) or ())
+                await self._forget(self.services.withdraw_consent(session_id) or ())
 
-    def _withdraw(self, session_id: str, message_id: str) -> list[Message]:
+    async def _withdraw(self, session_id: str, message_id: str) -> list[Message]:
         """Take consent back where it was given, say so, and ask again what was open; empty where none was given."""
         with suppress(SQLAlchemyError):
             open_question = self.sessions.last_reply(session_id)[-1:]
             ids = self.services.withdraw_consent(session_id)
             if ids is not None:
-                self._forget_texts(ids)
+                await self._forget(ids)
                 started = turns.start(self.services, session_id, message_id, "")
                 said = {"text": say("consent_withdrawn", self.sessions.reader(session_id)[0])}
-                return self._finish(session_id, message_id, started.turn_id, [said, *open_question])
+                return await self._finish(session_id, message_id, started.turn_id, [said, *open_question])
         return []
 
     async def forget_unkept(self) -> None:
         """Erase the talks whose clients did not let them be kept and that are over."""
-        self._forget_texts(self.services.forget_unkept())
+        await self._forget(self.services.forget_unkept())
 
-    def _forget_texts(self, session_ids: Sequence[str]) -> None:
-        for session_id in session_ids:
-            self._recent.forget(session_id)
-            self._owed.pop(session_id, None)
+    async def _forget(self, session_ids: Sequence[str]) -> None:
+        await self._shared.texts.forget(session_ids)
+        with suppress(Unavailable):  # what is owed in a session that is gone is asked for by nobody
+            await self._shared.owed.drop(session_ids)
 
 
 def _is_zone(zone: str) -> bool:

@@ -88,11 +88,11 @@ class Resumed:
 class RasaTalker:
     """Answers through Rasa's agent."""
 
-    def __init__(self, agent: Agent, secret: str | None = None) -> None:
-        """Args: secret: what the action server wants to be shown."""
+    def __init__(self, agent: Agent, secret: str | None = None, action_url: str | None = None) -> None:
+        """Args: secret: what the action server wants to be shown; action_url: where it is, if not at Rasa's usual."""
         self._agent = agent
         if isinstance(agent.action_endpoint, EndpointConfig):
-            ActionEndpoint.take_over(agent.action_endpoint, secret)
+            ActionEndpoint.take_over(agent.action_endpoint, secret, action_url)
         TurnStore.take_over(agent.tracker_store)
         if agent.processor is not None:
             OrderedRunner.take_over(agent.processor.graph_runner)

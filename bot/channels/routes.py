@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import wraps
@@ -34,6 +35,8 @@ from bot.channels.rasa_side import RasaTalker
 from bot.channels.tokens import action_secret
 from bot.channels.web import Web
 from bot.language import LANGUAGES, Language
+from bot.logs import note_talk
+from bot.metrics import get_metrics
 from bot.nlu.vectors import make_encoder
 from bot.screening import make_screener
 
@@ -69,19 +72,32 @@ def answer(handler: Handler, screened: bool = False) -> Handler:
         screened: it takes messages; one that is not taken in gets the hand-off that it calls for.
     """
 
+    route = handler.__name__.strip("_")
+
     @wraps(handler)
     async def answered(request: Request, **named: str) -> HTTPResponse:
+        note_talk(None)  # the connection may have served another one
+        begun = time.perf_counter()
+        response = await attempt(request, named)
+        seconds, status = time.perf_counter() - begun, response.status
+        get_metrics().requests.labels(route, str(status)).observe(seconds)
+        logger.info("answered", extra={"route": route, "status": status, "ms": round(seconds * 1000, 1)})
+        return response
+
+    async def attempt(request: Request, named: dict[str, str]) -> HTTPResponse:
         gate = gate_of(request.app)
         try:
             if request.method != "DELETE":  # whoever wants to be forgotten need not wait
-                limits_of(request).take_request(web_of(request).address(request))
+                await limits_of(request).take_request(web_of(request).address(request))
             return await handler(request, gate, **named)
         except GateError as error:
+            get_metrics().refused.labels(error.code).inc()
             if screened and not error.messages:
                 error.messages = await _handoff(request, gate, error)
             return refusal(request, gate, error)
         except SQLAlchemyError as error:
             logger.error("The database failed: %s", type(error).__name__)
+            get_metrics().failed.labels("database").inc()
             return refusal(request, gate, Unavailable())
 
     return answered
@@ -116,7 +132,12 @@ def gate_of(app: Sanic) -> Gate:
     if gate is None:
         services = get_services()
         secret = action_secret(services.settings, services.engine.dialect.rembuk_cipher.keys[0])
-        gate = app.ctx.rembuk_gate = Gate(services, RasaTalker(agent, secret), make_screener(make_encoder()))
+        gate = app.ctx.rembuk_gate = Gate(
+            services,
+            RasaTalker(agent, secret, services.settings.action_url),
+            make_screener(make_encoder()),
+            app.ctx.rembuk_shared,
+        )
     return cast(Gate, gate)
 
 
@@ -141,7 +162,9 @@ def token_of(request: Request) -> str:
 
 def session_id_of(request: Request, gate: Gate) -> str:
     """The session that a request's token opens. Raises: NoToken."""
-    return gate.tokens.read(token_of(request))
+    session_id = gate.tokens.read(token_of(request))
+    note_talk(session_id, gate.services.engine.dialect.rembuk_cipher.keys[0])
+    return session_id
 
 
 def checked(request: Request, gate: Gate) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sanic import Blueprint
@@ -57,7 +57,7 @@ async def _sign_in(request: Request, gate: Gate) -> HTTPResponse:
         raise Malformed
     limits, address, services = limits_of(request), web_of(request).address(request), gate.services
     if address is not None:  # else the name alone is counted, which is always
-        limits.may_guess(address, TooManyTries)
+        await limits.may_guess(address, TooManyTries)
     key = services.engine.dialect.rembuk_cipher.keys[0]
     secret = secret_for("rembuk tries to sign in", key)
     try:
@@ -70,7 +70,7 @@ async def _sign_in(request: Request, gate: Gate) -> HTTPResponse:
         raise TooManyTries(error.wait) from error
     except WrongSignInError as error:
         if address is not None:
-            limits.note_wrong_code(address)
+            await limits.note_wrong_code(address)
         raise WrongSignIn from error
     token = _signer(gate).sign(signed.sign_in_id, signed.expires_at)
     told = {"token": token, "name": signed.name, "expires_at": signed.expires_at.isoformat()}
@@ -78,7 +78,7 @@ async def _sign_in(request: Request, gate: Gate) -> HTTPResponse:
 
 
 async def _sign_out(request: Request, gate: Gate) -> HTTPResponse:
-    with _signed_in(request, gate) as (work, supervisor):
+    async with _signed_in(request, gate) as (work, supervisor):
         work.classes.sign_out(_sign_in_id(request, gate))
         note(work, supervisor, "sign_out", gate.services.clock())
         work.commit()
@@ -86,7 +86,7 @@ async def _sign_out(request: Request, gate: Gate) -> HTTPResponse:
 
 
 async def _classes(request: Request, gate: Gate) -> HTTPResponse:
-    with _signed_in(request, gate) as (work, supervisor):
+    async with _signed_in(request, gate) as (work, supervisor):
         told = {"name": supervisor.name, "classes": cohort.classes_of(work, supervisor, gate.services.clock())}
         work.commit()
     return json_response(told)
@@ -96,7 +96,7 @@ async def _class(request: Request, gate: Gate, class_id: str) -> HTTPResponse:
     language = language_of(request, gate)
     wanted = request.get_args(keep_blank_values=True).get("format", "json")
     what = "cohort" if wanted == "json" else "cohort_csv"
-    with _signed_in(request, gate) as (_, supervisor):
+    async with _signed_in(request, gate) as (_, supervisor):
         asker = supervisor
     if wanted not in FORMATS:
         return error_answer("table_format", 400, language)
@@ -116,7 +116,7 @@ async def _class(request: Request, gate: Gate, class_id: str) -> HTTPResponse:
 
 async def _report(request: Request, gate: Gate, session_id: str) -> HTTPResponse:
     language = language_of(request, gate)
-    with _signed_in(request, gate) as (work, supervisor):
+    async with _signed_in(request, gate) as (work, supervisor):
         told = cohort.report(work, supervisor, session_id, language, gate.services.clock())
         if told is None:
             raise NotThere
@@ -125,7 +125,7 @@ async def _report(request: Request, gate: Gate, session_id: str) -> HTTPResponse
 
 
 async def _comment(request: Request, gate: Gate, session_id: str) -> HTTPResponse:
-    with _signed_in(request, gate) as (work, supervisor):
+    async with _signed_in(request, gate) as (work, supervisor):
         body = body_of(request)
         turn, text = body.get("turn"), body.get("text")
         if isinstance(turn, float) and turn.is_integer():
@@ -150,8 +150,8 @@ def _one_at_a_time() -> asyncio.Semaphore:
     return asyncio.Semaphore(1)
 
 
-@contextmanager
-def _signed_in(request: Request, gate: Gate) -> Iterator[tuple[UnitOfWork, Supervisor]]:
+@asynccontextmanager
+async def _signed_in(request: Request, gate: Gate) -> AsyncIterator[tuple[UnitOfWork, Supervisor]]:
     """The supervisor who asks, in the transaction in which they are answered.
 
     Raises:
@@ -159,7 +159,7 @@ def _signed_in(request: Request, gate: Gate) -> Iterator[tuple[UnitOfWork, Super
     """
     sign_in_id = _sign_in_id(request, gate)
     if request.method != "DELETE":
-        limits_of(request).take_message(sign_in_id)
+        await limits_of(request).take_message(sign_in_id)
     with UnitOfWork(gate.services.engine) as work:
         supervisor = who_signed_in(work, sign_in_id, gate.services.clock())
         if supervisor is None:
@@ -175,4 +175,4 @@ def _sign_in_id(request: Request, gate: Gate) -> str:
 
 
 def _signer(gate: Gate) -> TokenSigner:
-    return TokenSigner(gate.services.engine.dialect.rembuk_cipher.keys[0], "rembuk supervisor token")
+    return TokenSigner(gate.services.engine.dialect.rembuk_cipher.keys, "rembuk supervisor token")

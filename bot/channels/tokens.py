@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import jwt
@@ -26,13 +28,14 @@ def action_secret(settings: Settings, key: str) -> str:
 
 
 class TokenSigner:
-    """Signs and reads tokens with a secret derived from the encryption key and from what they are for."""
+    """Signs tokens with a secret derived from the newest encryption key and from what they are for, and reads those of
+    the older keys too: while keys are changed, one replica after the other learns of the new one."""
 
-    def __init__(self, key: str, purpose: str = "rembuk session token") -> None:
-        self._secret = secret_for(purpose, key)
+    def __init__(self, keys: Sequence[str], purpose: str = "rembuk session token") -> None:
+        self._secrets = [secret_for(purpose, key) for key in keys]
 
     def sign(self, session_id: str, expires_at: datetime) -> str:
-        return jwt.encode({"sub": session_id, "exp": expires_at}, self._secret, algorithm=ALGORITHM)
+        return jwt.encode({"sub": session_id, "exp": expires_at}, self._secrets[0], algorithm=ALGORITHM)
 
     def read(self, token: str) -> str:
         """Give the session id.
@@ -40,8 +43,8 @@ class TokenSigner:
         Raises:
             NoToken: no token of ours, or one that has expired.
         """
-        try:
-            claims = jwt.decode(token, self._secret, algorithms=[ALGORITHM], options={"require": ["exp", "sub"]})
-        except jwt.InvalidTokenError as error:
-            raise NoToken from error
-        return str(claims["sub"])
+        for secret in self._secrets:
+            with suppress(jwt.InvalidTokenError):
+                claims = jwt.decode(token, secret, algorithms=[ALGORITHM], options={"require": ["exp", "sub"]})
+                return str(claims["sub"])
+        raise NoToken

@@ -17,6 +17,7 @@ from sanic.response import json as json_response
 
 from bot.bootstrap import get_services
 from bot.channels import classes, supervision
+from bot.channels.action_call import action_health
 from bot.channels.errors import (
     Malformed,
     NoToken,
@@ -39,9 +40,12 @@ from bot.channels.routes import (
     unexpected,
     web_of,
 )
+from bot.channels.shared import make_shared
 from bot.channels.warming import load_what_loads_late
 from bot.channels.web import Web
 from bot.language import LANGUAGES, Language
+from bot.logs import log_as_json
+from bot.metrics import ask_http, serve_metrics
 from bot.reports import FORMATS, render
 from bot.services.access import end_session, renew_code, revoke_code
 from bot.services.export import export_client
@@ -76,6 +80,7 @@ class WidgetInput(InputChannel):
         classes.add_routes(routes)
         supervision.add_routes(routes)
         routes.add_route(_health, "/health", methods=["GET"], name="health")
+        routes.add_route(_live, "/live", methods=["GET"], name="live")
         routes.add_route(_description, "/openapi.json", methods=["GET"], name="openapi")
         routes.add_route(_page, "/chat", methods=["GET"], name="chat")
         routes.add_route(_static, "/static/<name:str>", methods=["GET"], name="static")
@@ -90,8 +95,12 @@ class WidgetInput(InputChannel):
 async def _close_the_rest(app: Sanic, *_: Any) -> None:
     """Let nothing answer but our routes, and no body be read that is longer than ours may be."""
     settings = get_services().settings
-    app.ctx.rembuk_web, app.ctx.rembuk_limits = Web(settings), Limits(settings.bounds)
+    app.ctx.rembuk_shared = make_shared(get_services())
+    app.ctx.rembuk_web, app.ctx.rembuk_limits = Web(settings), Limits(settings.bounds, app.ctx.rembuk_shared.buckets)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
+    if settings.json_logs:
+        log_as_json()
+    serve_metrics(settings, get_services().engine, actions=lambda: ask_http(action_health(settings)))
     # In the place of Rasa's, which would answer any OPTIONS.
     app.request_middleware.clear()
     app.response_middleware.clear()
@@ -104,13 +113,13 @@ async def _open(request: Request, gate: Gate) -> HTTPResponse:
     body = body_of(request) if request.body else {}
     limits, address = limits_of(request), web_of(request).address(request)
     if body.get("return_code") is not None:
-        limits.may_guess(address)
-    limits.take_opening(address)
+        await limits.may_guess(address)
+    await limits.take_opening(address)
     try:
         with limits.under_way(None):
             opening = await gate.open(body)
     except UnknownCode:
-        limits.note_wrong_code(address)
+        await limits.note_wrong_code(address)
         raise
     return json_response(
         {
@@ -131,7 +140,7 @@ async def _receive(request: Request, gate: Gate) -> HTTPResponse:
     if not isinstance(text, str) or not all(isinstance(x, (str, type(None))) for x in (message_id, payload)):
         raise Malformed
     session_id = session_id_of(request, gate)
-    limits_of(request).take_message(session_id)
+    await limits_of(request).take_message(session_id)
     with limits_of(request).under_way(session_id):
         return json_response(await gate.receive(session_id, text, message_id, payload))
 
@@ -143,7 +152,7 @@ async def _cases(request: Request, gate: Gate) -> HTTPResponse:
 
 async def _history(request: Request, gate: Gate) -> HTTPResponse:
     session_id = session_id_of(request, gate)
-    limits_of(request).take_message(session_id)
+    await limits_of(request).take_message(session_id)
     return json_response({"messages": gate.sessions.history(session_id), "last": gate.sessions.last_reply(session_id)})
 
 
@@ -153,7 +162,7 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
     if wanted not in FORMATS:
         return error_answer("export_format", 400, language_of(request, gate))
     gate.sessions.check(session_id)
-    limits_of(request).take_message(session_id, EXPORT_COST)
+    await limits_of(request).take_message(session_id, EXPORT_COST)
     with UnitOfWork(gate.services.engine) as work:
         session = work.rows.session(session_id)
         if session is None:
@@ -190,7 +199,7 @@ async def _end(request: Request, gate: Gate) -> HTTPResponse:
 
 async def _renew_code(request: Request, gate: Gate) -> HTTPResponse:
     session_id = checked(request, gate)
-    limits_of(request).take_message(session_id)
+    await limits_of(request).take_message(session_id)
     code = renew_code(gate.services.engine, session_id, gate.services.clock())
     return json_response({"return_code": code}, status=201)
 
@@ -202,9 +211,17 @@ async def _revoke_code(request: Request, gate: Gate) -> HTTPResponse:
 
 
 async def _health(request: Request) -> HTTPResponse:
-    """200 as soon as a model is loaded: what `make run` and load balancers wait for."""
+    """200 as soon as a model is loaded: what `make run` and load balancers wait for.
+
+    Also while the database or an action server is down: the hand-off in a crisis needs none of them.
+    """
     ready = bool(getattr(request.app.ctx, "agent", None) and request.app.ctx.agent.is_ready())
     return json_response({"ready": ready}, status=200 if ready else 503)
+
+
+async def _live(request: Request) -> HTTPResponse:
+    """200 as long as this process can answer at all; whoever does not is to be started again."""
+    return json_response({"live": True})
 
 
 async def _description(request: Request) -> HTTPResponse:

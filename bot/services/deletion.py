@@ -62,6 +62,10 @@ def forget_unkept(engine: Engine, now: datetime, grace: timedelta = GRACE) -> li
     with UnitOfWork(engine) as work:
         eraser, ids = work.eraser, []
         for client_id, mode in eraser.unkept(now, now - grace):
+            # They may have come back in this moment, at another server.
+            eraser.hold_client(client_id)
+            if (client_id, mode) not in eraser.unkept(now, now - grace, client_id):
+                continue
             ids += eraser.bury_sessions(eraser.sessions_of(client_id, mode), now)
             if mode == "self_help":
                 eraser.forget_person(client_id)

@@ -12,7 +12,7 @@ from bot.services.deletion import GRACE
 from bot.services.deletion import forget_unkept as forget
 from bot.services.supervisors import TRIES_COUNT
 from bot.settings import Settings
-from bot.storage import trackers
+from bot.storage import sharing, trackers
 from bot.storage.unit_of_work import UnitOfWork
 
 # So many in one transaction: a talk that wants to write waits no longer than that.
@@ -75,7 +75,9 @@ def purge(engine: Engine, settings: Settings, now: datetime, dry_run: bool = Fal
     over = _over(engine, settings, now)
     purged = Purged(len(unkept), clients, practices, trackers=len(over), **old)
     if purged != NOTHING:
-        trackers.erase(settings.tracker_url, engine, sorted({*unkept, *of_clients, *of_practice, *over}))
+        ids = sorted({*unkept, *of_clients, *of_practice, *over})
+        trackers.erase(settings.tracker_url, engine, ids)
+        sharing.forget(settings.redis_url, ids)
     return purged
 
 

@@ -32,7 +32,7 @@ def write_once(engine: Engine, session_id: str, turn_id: str, change: Change, no
         DeletedError: the session was deleted.
     """
     with UnitOfWork(engine) as work:
-        session = work.rows.session(session_id)
+        session = work.rows.session_to_change(session_id)
         if session is None:
             if work.rows.is_deleted(session_id):
                 raise DeletedError(session_id)

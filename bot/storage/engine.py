@@ -1,4 +1,4 @@
-"""Engines: SQLite set up for several processes and for real deletion, or any other database as it is."""
+"""Engines: SQLite set up for several processes and for real deletion, PostgreSQL for several machines (ADR 0013)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
@@ -17,18 +17,34 @@ from bot.storage.encryption import Cipher
 LONGEST_WAIT_MS = 3000
 
 
+# What a server in the network needs besides: not to be waited for without end, and to be found again after a restart.
+_SERVER = {
+    "pool_pre_ping": True,
+    "pool_size": 10,
+    "pool_timeout": LONGEST_WAIT_MS / 1000,
+    "connect_args": {
+        "connect_timeout": LONGEST_WAIT_MS // 1000,
+        "keepalives_idle": 30,
+        "application_name": "rembuk",
+        "options": f"-c lock_timeout={LONGEST_WAIT_MS} -c idle_in_transaction_session_timeout=60000",
+    },
+}
+
+
 class DatabaseGoneError(SQLAlchemyError):
     """The database's file is not where it was."""
 
 
 def create(url: str, cipher: Cipher) -> Engine:
     """Make an engine whose encrypted columns are sealed by `cipher`."""
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    backend = make_url(url).get_backend_name()
+    is_sqlite = backend == "sqlite"
     # SQLAlchemy would open and close a SQLite file for every transaction, and the last one to close it writes the
     # whole write-ahead log back: 5 ms each time (measured).
     kept_open = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if is_sqlite else {}
+    options: dict[str, Any] = _SERVER if backend == "postgresql" else kept_open
     # An error that could not seal a value would otherwise carry it, unsealed, into a log.
-    engine = sqlalchemy.create_engine(url, future=True, hide_parameters=True, **kept_open)
+    engine = sqlalchemy.create_engine(url, future=True, hide_parameters=True, **options)
     engine.dialect.rembuk_cipher = cipher
     if is_sqlite:
         event.listen(engine, "connect", _set_pragmas)
@@ -37,6 +53,15 @@ def create(url: str, cipher: Cipher) -> Engine:
             _watch_file(engine, path)
         event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def hold(connection: Connection, name: str) -> None:
+    """Wait until nobody else holds that name, and hold it until the transaction ends.
+
+    In SQLite a transaction is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

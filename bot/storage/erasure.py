@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, not_, or_, orm, select, update
+from sqlalchemy import delete, func, not_, or_, orm, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.class_models import Access, Membership, SignIn, SignInAttempt
 from bot.storage.models import (
@@ -24,8 +25,11 @@ from bot.storage.models import (
     Tombstone,
     Turn,
     Value,
+    metadata,
 )
 
+# Of several that bury the same session, each is content when one has.
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 # Of one statement; databases take only so many.
 MOST_IDS = 500
 _LAST_ANSWER = (
@@ -71,8 +75,12 @@ class Eraser:
         asked = select(Session.id).where(Session.client_id == client_id)
         return self._all(asked if mode is None else asked.where(Session.mode == mode))
 
-    def unkept(self, now: datetime, over_before: datetime) -> list[tuple[str, str]]:
-        """(client, mode) of sessions that may not be kept, where all of that mode ended before a time or expired."""
+    def unkept(self, now: datetime, over_before: datetime, of_client: str | None = None) -> list[tuple[str, str]]:
+        """(client, mode) of sessions that may not be kept, where all of that mode ended before a time or expired.
+
+        Args:
+            of_client: asks about this client alone.
+        """
         ended = or_(Session.ended_at < over_before, Session.expires_at < now)
         other = orm.aliased(Session)
         other_runs = (
@@ -81,11 +89,12 @@ class Eraser:
             .where(not_(or_(func.coalesce(other.ended_at, now) < over_before, other.expires_at < now)))
             .exists()
         )
-        found = self._session.execute(
-            select(Session.client_id, Session.mode)
-            .where(ended, func.coalesce(_LAST_ANSWER, False).is_(False), not_(other_runs))
-            .distinct()
+        asked = select(Session.client_id, Session.mode).where(
+            ended, func.coalesce(_LAST_ANSWER, False).is_(False), not_(other_runs)
         )
+        if of_client is not None:
+            asked = asked.where(Session.client_id == of_client)
+        found = self._session.execute(asked.distinct())
         return [(str(client_id), str(mode)) for client_id, mode in found]
 
     def purposes_of(self, client_id: str) -> set[str]:
@@ -118,10 +127,15 @@ class Eraser:
             found |= {*self._all(select(Session.id).where(Session.id.in_(some), Session.expires_at >= now))}
         return found
 
+    def hold_client(self, client_id: str) -> None:
+        """Let no session be opened and nothing be settled for a client until the transaction ends."""
+        self._session.execute(select(Client.id).where(Client.id == client_id).with_for_update())
+
     # ---- deleting ----------------------------------------------------------------------------------
 
     def bury_client(self, client_id: str, now: datetime) -> list[str]:
         """Delete all about a client; a tombstone for each of their sessions stays. Gives the sessions."""
+        self.hold_client(client_id)
         ids = self.sessions_of(client_id)
         self._entomb(ids, now)
         self._run(delete(Client).where(Client.id == client_id))
@@ -170,7 +184,8 @@ class Eraser:
 
     def _entomb(self, session_ids: Sequence[str], now: datetime) -> None:
         if session_ids:
-            self._session.execute(insert(Tombstone), [{"session_id": one, "at": now} for one in session_ids])
+            add = _INSERT[self._session.get_bind().dialect.name](metadata.tables["tombstones"]).on_conflict_do_nothing()
+            self._session.execute(add, [{"session_id": one, "at": now} for one in session_ids])
 
     def _run(self, statement: Any) -> Any:
         return self._session.execute(statement.execution_options(synchronize_session=False))

@@ -29,6 +29,8 @@ OPEN_GOAL = ("proposed", "countered", "agreed")
 
 # What every turn asks is put together once: building such a statement takes longer than running it.
 _SESSION = select(Session).where(Session.id == bindparam("session_id"))
+# In PostgreSQL: one change at a time of all that is a client's; what only refers to them need not wait.
+_SESSION_HELD = _SESSION.join(Session.client).with_for_update(of=[Session, Client], key_share=True)
 _EFFECT = select(Effect).where(Effect.session_id == bindparam("session_id"), Effect.turn_id == bindparam("turn_id"))
 # The last answer for what the session is for counts; what the client writes is kept only by one to today's wording.
 _ANSWERS = (
@@ -123,6 +125,10 @@ class Repository:
 
     def session(self, session_id: str) -> Session | None:
         return self._session.scalars(_SESSION, {"session_id": session_id}).one_or_none()
+
+    def session_to_change(self, session_id: str) -> Session | None:
+        """The session, which nobody else changes, nor what is its client's, until the unit of work ends."""
+        return self._session.scalars(_SESSION_HELD, {"session_id": session_id}).one_or_none()
 
     def is_deleted(self, session_id: str) -> bool:
         return self._session.get(Tombstone, session_id) is not None

@@ -75,7 +75,8 @@ def reseal(settings: Settings, keys: tuple[str, ...], step: Callable[[], None]) 
             order = [table.c[one] for one in ids]
             last: tuple[Any, ...] | None = None
             while True:
-                asked = select(table).order_by(*order).limit(BATCH)
+                # Held, so that what is written meanwhile is not written over.
+                asked = select(table).order_by(*order).limit(BATCH).with_for_update()
                 asked = asked if last is None else asked.where(tuple_(*order) > tuple_(*last))
                 with engine.begin() as connection:
                     rows = connection.execute(asked).all()

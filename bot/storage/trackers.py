@@ -9,17 +9,34 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import delete, func, select
+from sqlalchemy import BigInteger, Column, Float, Integer, String, delete, func, select
 from sqlalchemy.engine import Connection, Engine
 
 from bot.storage import engine as engines
+from bot.storage.encryption import EncryptedText
 from bot.storage.erasure import MOST_IDS
 
 logger = logging.getLogger(__name__)
 
-EVENTS: Any = sqlalchemy.table(
-    "events", sqlalchemy.column("sender_id"), sqlalchemy.column("timestamp", sqlalchemy.Float)
+# As Rasa's SQLTrackerStore has it, with the data sealed, and numbers that do not run out.
+EVENTS: Any = sqlalchemy.Table(
+    "events",
+    sqlalchemy.MetaData(),
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("sender_id", String(255), nullable=False, index=True),
+    Column("type_name", String(255), nullable=False),
+    Column("timestamp", Float),
+    Column("intent_name", String(255)),
+    Column("action_name", String(255)),
+    Column("data", EncryptedText),
 )
+
+
+def make_table(engine: Engine) -> None:
+    """Make the table of events where there is none; several processes may do so at once."""
+    with engine.begin() as connection:
+        engines.hold(connection, "events")
+        EVENTS.metadata.create_all(connection)
 
 
 def erase(tracker_url: str, engine: Engine, session_ids: Sequence[str]) -> None:

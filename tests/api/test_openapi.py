@@ -113,6 +113,6 @@ def test_what_opens_a_conversation_asks_for_a_token() -> None:
         if not operation.get("security")
     }
     assert open_to_all == {
-        "openSession", "listCases", "readHealth", "readDescription", "showPage", "showPart", "signIn",
+        "openSession", "listCases", "readHealth", "readLife", "readDescription", "showPage", "showPart", "signIn",
         "showSupervisorPage",
     }  # fmt: skip

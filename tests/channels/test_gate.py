@@ -102,6 +102,7 @@ async def test_any_text_is_answered_or_refused_with_a_reason(gate: Gate, text: s
         assert not text.replace("\0", "").strip() or any(0xD800 <= ord(c) <= 0xDFFF for c in text)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("fault", "mended"), [("query_only = 1", "query_only = 0"), ("max_page_count = 1", "max_page_count = 1000000")]
 )
@@ -129,6 +130,7 @@ async def test_a_database_that_takes_nothing_any_more_is_told_and_loses_nothing(
     assert [line["text"] for line in lines if line["who"] == "client"].count(DANGER) == 1
 
 
+@pytest.mark.sqlite
 async def test_a_turn_whose_reply_was_not_kept_is_answered_from_the_dialogue(gate: Gate, talker: FakeTalker) -> None:
     session_id = await opened(gate)
     with gate.services.engine.begin() as connection:

@@ -110,16 +110,16 @@ def forged(server: RunningRembuk, victim: ScriptedClient) -> Iterator[tuple[str,
     name = session_id_of(victim)
     soon = datetime.now(timezone.utc) + timedelta(hours=1)
     key = keys_of(server)[0]
-    signer = TokenSigner(key)
+    signer = TokenSigner([key])
     yield "no signature", jwt.encode({"sub": name, "exp": soon}, "", algorithm="none")
     yield "signature cut off", f"{head}.{claims}."
     yield "another secret", jwt.encode({"sub": name, "exp": soon}, "x" * 32, algorithm="HS256")
     yield "the key itself as secret", jwt.encode({"sub": name, "exp": soon}, key, algorithm="HS256")
-    yield "another algorithm", jwt.encode({"sub": name, "exp": soon}, signer._secret, algorithm="HS512")
+    yield "another algorithm", jwt.encode({"sub": name, "exp": soon}, signer._secrets[0], algorithm="HS512")
     yield "another's claims", f"{head}.{jwt.encode({'sub': 'x', 'exp': soon}, 'x' * 32).split('.')[1]}.{signature}"
     yield "expired", signer.sign(name, datetime.now(timezone.utc) - timedelta(seconds=1))
-    yield "without an end", jwt.encode({"sub": name}, signer._secret, algorithm="HS256")
-    yield "without a session", jwt.encode({"exp": soon}, signer._secret, algorithm="HS256")
+    yield "without an end", jwt.encode({"sub": name}, signer._secrets[0], algorithm="HS256")
+    yield "without a session", jwt.encode({"exp": soon}, signer._secrets[0], algorithm="HS256")
     yield "an unknown session", signer.sign("0" * 32, soon)
     yield "the session id", name
     yield "the return code", victim.return_code

@@ -32,7 +32,8 @@ def check_rows(server: RunningRembuk) -> None:
     """The database is whole: turns counted through and done once, goals and plans in a state that can be."""
     engine = server.engine()
     with orm.Session(engine) as rows:
-        assert rows.execute(sqlalchemy.text("PRAGMA integrity_check")).scalar() == "ok"
+        if engine.dialect.name == "sqlite":
+            assert rows.execute(sqlalchemy.text("PRAGMA integrity_check")).scalar() == "ok"
         for session in rows.scalars(select(Session)):
             assert [turn.number for turn in session.turns] == list(range(1, len(session.turns) + 1)), session.id
             times = [turn.at for turn in session.turns]
@@ -67,10 +68,11 @@ def check_dialogues(server: RunningRembuk) -> None:
     own = server.engine()
     engine = engines.create(settings.tracker_url, own.dialect.rembuk_cipher)
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        if engine.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         sealed = connection.exec_driver_sql("SELECT sender_id, data FROM events WHERE type_name = 'user'").all()
     heard = Counter(
-        (sender_id, json.loads(own.dialect.rembuk_cipher.open(data))["message_id"]) for sender_id, data in sealed
+        (sender_id, json.loads(own.dialect.rembuk_cipher.open(bytes(data)))["message_id"]) for sender_id, data in sealed
     )
     engine.dispose()
     own.dispose()

@@ -11,6 +11,7 @@ import pytest
 from bot import keeping
 from bot.bootstrap import Services
 from bot.channels.housekeeping import keep_house
+from bot.channels.shared.rounds import EveryRound
 from bot.services import clients, practice
 from bot.services.opening import open_session
 from bot.services.retention import purge
@@ -128,7 +129,7 @@ async def test_a_running_server_purges_by_itself_and_survives_a_failure(services
             raise error
         return NOON
 
-    house = asyncio.create_task(keep_house(replace(services, clock=clock), first=0, period=0.01))
+    house = asyncio.create_task(keep_house(replace(services, clock=clock), EveryRound(), first=0, period=0.01))
     for _ in range(200):
         await asyncio.sleep(0.01)
         if present(services, gone) == [False]:

@@ -50,6 +50,7 @@ def test_a_key_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
         load_keys(tmp_path / "keys")
 
 
+@pytest.mark.sqlite
 def test_no_word_of_a_name_stands_in_the_database_file(fresh_db: Engine, settings: object) -> None:
     with UnitOfWork(fresh_db) as work:
         work.rows.add(Client(id=new_id(), created_at=NOON, zone="Asia/Jakarta", country="ID", name="Kenariputih"))

@@ -1,0 +1,1 @@
+"""Several replicas, with PostgreSQL, Redis and nginx; `make test-services` runs these."""
