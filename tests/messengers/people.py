@@ -43,13 +43,20 @@ class Call:
         return str(self.body.get("text") or self.body.get("Body"))
 
 
+class QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A connection that was kept and is closed is none."""
+
+
 class MessengerApi:
     """Takes messages as Telegram and Twilio do, or fails as it is told."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.failures: deque[tuple[int, dict[str, str]]] = deque()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = QuietServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> MessengerApi:
@@ -155,9 +162,7 @@ class OnTelegram(Person):
     def post(self, said: str, **more: Any) -> httpx.Response:
         secret = more.pop("secret", SECRET)
         headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
-        return self.http.post(
-            f"{self.url}/webhooks/telegram/webhook", json=self.update(said, **more), headers=headers
-        )
+        return self.http.post(f"{self.url}/webhooks/telegram/webhook", json=self.update(said, **more), headers=headers)
 
 
 class OnWhatsApp(Person):
@@ -183,9 +188,7 @@ class OnWhatsApp(Person):
             signature = RequestValidator(TWILIO_TOKEN).compute_signature(f"{signed_url}{query}", form)
         if signature is not None:
             headers["X-Twilio-Signature"] = signature
-        return self.http.post(
-            f"{self.url}/webhooks/whatsapp/webhook{query}", data={**form, **changed}, headers=headers
-        )
+        return self.http.post(f"{self.url}/webhooks/whatsapp/webhook{query}", data={**form, **changed}, headers=headers)
 
 
 def environment(api: MessengerApi) -> dict[str, str]:
@@ -199,4 +202,5 @@ def environment(api: MessengerApi) -> dict[str, str]:
         "REMBUK_TWILIO_API": api.url,
         "REMBUK_WHATSAPP_NUMBER": NUMBER,
         "REMBUK_PUBLIC_URL": OUTSIDE,
+        "REMBUK_WRONG_CODES_PER_MINUTE": "1",
     }

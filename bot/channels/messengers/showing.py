@@ -86,8 +86,9 @@ def _cut(text: str, end: int) -> int:
         found = [match.end() for match in pattern.finditer(text, 0, end + 1) if match.start() <= end]
         if found and found[-1] >= end * LEAST:
             return min(found[-1], end)
-    ends = [stop for _, stop in sentences(text[: end + 1]) if stop <= end]
-    if ends and end * LEAST <= ends[-1] and (ends[-1] < end or text[end : end + 1].isspace()):
+    # What is left of the next sentence counts as one too; it ends on no mark.
+    ends = [stop for _, stop in sentences(text[: end + 1]) if stop <= end and not text[stop - 1].isalnum()]
+    if ends and ends[-1] >= end * LEAST:
         return ends[-1]
     words = [match.start() for match in _WORD.finditer(text, 0, end + 1)]
     return words[-1] if words and words[-1] >= end * LEAST else end
