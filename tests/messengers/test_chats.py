@@ -21,7 +21,7 @@ from bot.services.chats import chat_secret, hash_chat
 from bot.settings import Bounds, Settings
 from bot.storage import rotation
 from bot.storage.encryption import Cipher
-from tests.channels.test_gate import DANGER, FakeTalker
+from tests.channels.talks import DANGER, FakeTalker
 
 _ids = itertools.count(1)
 

@@ -86,8 +86,8 @@ def test_commands_are_heard_in_both_languages(text: str, name: str, argument: st
     assert command is not None and (command.name, command.argument) == (name, argument)
 
 
-@pytest.mark.parametrize("text", ["halo", "/stop aku mau mati", "/hapus semuanya ya", "/apa ini", "start", "/latihan 3 dong",
-                                  "/", "/ start", "1/2", "/kode itu apa ya kok aku lupa"])  # fmt: skip
+@pytest.mark.parametrize("text", ["halo", "/stop aku mau mati", "/hapus semuanya ya", "/apa ini", "start", "/",
+                                  "/latihan 3 dong", "/ start", "1/2", "/kode itu apa ya kok aku lupa"])  # fmt: skip
 def test_more_than_a_command_is_words(text: str) -> None:
     assert command_in(text) is None
 
