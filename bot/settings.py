@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from math import isfinite
 from pathlib import Path
@@ -39,6 +39,37 @@ class Bounds:
 
 
 @dataclass(frozen=True)
+class Telegram:
+    """A bot of Telegram.
+
+    Attributes:
+        token: what BotFather gave; with it we send.
+        secret: what Telegram shows us with every update (`secret_token` of setWebhook).
+        api: where its Bot API is.
+    """
+
+    token: str = field(repr=False)
+    secret: str = field(repr=False)
+    api: str
+
+
+@dataclass(frozen=True)
+class WhatsApp:
+    """A WhatsApp sender at Twilio.
+
+    Attributes:
+        account: the account's SID; token: its auth token, with which we send and Twilio signs.
+        number: the sender's, as +628…
+        api: where Twilio's API is.
+    """
+
+    account: str
+    token: str = field(repr=False)
+    number: str
+    api: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """What one installation needs to know.
 
@@ -62,6 +93,8 @@ class Settings:
         action_secret: what our Rasa shows the action server; derived from the newest key where it is empty.
         origins: sites, besides our own, whose pages may embed the chat page and call the interface.
         trusted_proxies: networks whose word for who asks is taken (X-Forwarded-For, X-Forwarded-Proto).
+        public_url: where the outside finds this server, in front of /webhooks; empty where nothing was said.
+        telegram, whatsapp: the messengers it talks in; None for those that are not set up.
     """
 
     data_dir: Path
@@ -89,13 +122,17 @@ class Settings:
     action_secret: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    public_url: str = ""
+    telegram: Telegram | None = None
+    whatsapp: WhatsApp | None = None
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from `environ` (os.environ when left out).
 
     Raises:
-        SettingsError: a number is not a number, or not one that can be used; an origin or a network is none.
+        SettingsError: a number is not a number, or not one that can be used; an origin or a network is none; a
+            messenger is set up by half, or a file with a secret cannot be read.
     """
     env = os.environ if environ is None else environ
     data_dir = Path(env.get("REMBUK_DATA_DIR", ROOT / "var")).resolve()
@@ -125,7 +162,59 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         action_secret=env.get("REMBUK_ACTION_SECRET", ""),
         origins=tuple(_origin(origin) for origin in _listed(env, "REMBUK_ORIGINS")),
         trusted_proxies=tuple(_network(network) for network in _listed(env, "REMBUK_TRUSTED_PROXIES")),
+        public_url=_address(env, "REMBUK_PUBLIC_URL", ""),
+        telegram=_telegram(env),
+        whatsapp=_whatsapp(env),
     )
+
+
+def _telegram(env: Mapping[str, str]) -> Telegram | None:
+    token, secret = _secret(env, "REMBUK_TELEGRAM_TOKEN"), _secret(env, "REMBUK_TELEGRAM_SECRET")
+    if not token and not secret:
+        return None
+    if not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
+        raise SettingsError("REMBUK_TELEGRAM_TOKEN must be the token that BotFather gave, like 123456:ABC-def.")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+        raise SettingsError("REMBUK_TELEGRAM_SECRET must be 16 to 256 letters, digits, - or _ (for setWebhook).")
+    return Telegram(token, secret, _address(env, "REMBUK_TELEGRAM_API", "https://api.telegram.org"))
+
+
+def _whatsapp(env: Mapping[str, str]) -> WhatsApp | None:
+    account, number = env.get("REMBUK_TWILIO_ACCOUNT", ""), env.get("REMBUK_WHATSAPP_NUMBER", "")
+    token = _secret(env, "REMBUK_TWILIO_TOKEN")
+    if not account and not token and not number:
+        return None
+    if not re.fullmatch(r"AC[0-9a-fA-F]{32}", account) or not token:
+        raise SettingsError("REMBUK_TWILIO_ACCOUNT must be an account's SID (AC…), with its REMBUK_TWILIO_TOKEN.")
+    if not re.fullmatch(r"\+\d{6,15}", number, re.ASCII):
+        raise SettingsError(f"REMBUK_WHATSAPP_NUMBER must be a number like +6281234567890, not {number!r}.")
+    if not env.get("REMBUK_PUBLIC_URL"):
+        raise SettingsError("REMBUK_PUBLIC_URL must be set for WhatsApp: Twilio signs the address that it calls.")
+    return WhatsApp(account, token, number, _address(env, "REMBUK_TWILIO_API", "https://api.twilio.com"))
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """A secret out of the environment, or out of the file that `<name>_FILE` names."""
+    path = env.get(f"{name}_FILE")
+    if name in env or not path:
+        return env.get(name, "").strip()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{name}_FILE: {path} cannot be read.") from error
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> str:
+    """An address to which paths are added."""
+    address = env.get(name, default).rstrip("/")
+    try:
+        parts = urlsplit(address)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if address and (not fits or parts.query or parts.fragment or "@" in parts.netloc):
+        raise SettingsError(f"{name} must be an address like https://rembuk.example, not {address!r}.")
+    return address
 
 
 def _bounds(env: Mapping[str, str]) -> Bounds:

@@ -44,14 +44,15 @@ logger = logging.getLogger(__name__)
 
 # Longer bodies are refused unread; up to here even a message that is too long is screened.
 MOST_BYTES = 16 * 1024 * 1024
-PREFIX = "/webhooks/widget/"
+# The ways in; of a messenger that is not set up there is no route.
+PREFIXES = ("/webhooks/widget/", "/webhooks/telegram/", "/webhooks/whatsapp/")
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
 
 async def admit(request: Request) -> HTTPResponse | None:
     """Refuse what is not ours to answer: other addresses, Rasa's root among them, and pages of other sites."""
     web = web_of(request)
-    if not request.path.startswith(PREFIX):
+    if not request.path.startswith(PREFIXES):
         return error_answer("not_found", 404, language_of(request, gate_of(request.app)))
     if not web.allows(request):
         return error_answer(ForeignOrigin.code, ForeignOrigin.status, language_of(request, gate_of(request.app)))

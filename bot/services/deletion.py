@@ -41,6 +41,14 @@ def delete_client(engine: Engine, session_id: str, now: datetime) -> list[str]:
     return ids
 
 
+def delete_known(engine: Engine, client_id: str, now: datetime) -> list[str]:
+    """The same for a client who is known by their id."""
+    with UnitOfWork(engine) as work:
+        ids = work.eraser.bury_client(client_id, now)
+        work.commit()
+    return ids
+
+
 def delete_by_code(engine: Engine, return_code: str, now: datetime) -> list[str]:
     """The same for the client with that return code.
 

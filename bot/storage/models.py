@@ -320,6 +320,30 @@ class SafetyEvent(Row):
 
 
 @mapper_registry.mapped
+class Chat(Row):
+    """A chat in a messenger, known by a keyed hash of its id, and the session in which it goes on.
+
+    The return code is kept sealed: the chat's next session is to be the same client's, and the person may ask for it.
+    """
+
+    __tablename__ = "chats"
+    id = Column(String(64), primary_key=True)
+    client_id = _owner("clients.id")
+    session_id = Column(String(64), nullable=False)
+    return_code = Column(EncryptedText, nullable=False)
+    menu = Column(String(16))  # a list of our own that was shown last, whose numbers choose: cases | delete
+
+
+@mapper_registry.mapped
+class Secret(Row):
+    """A secret of this installation that outlives a change of keys."""
+
+    __tablename__ = "secrets"
+    name = Column(String(32), primary_key=True)
+    value = Column(EncryptedText, nullable=False)
+
+
+@mapper_registry.mapped
 class Tombstone(Row):
     """A session that was deleted; nothing that comes late revives it."""
 

@@ -11,12 +11,14 @@ from sqlalchemy import and_, bindparam, func, insert, orm, select, update
 
 from bot.counseling.consent import VERSIONS
 from bot.storage.models import (
+    Chat,
     Client,
     Consent,
     Effect,
     Goal,
     Plan,
     Practice,
+    Secret,
     Session,
     Step,
     Tombstone,
@@ -135,6 +137,12 @@ class Repository:
 
     def client_by_code(self, return_code_hash: str) -> Client | None:
         return self._session.scalars(select(Client).where(Client.return_code_hash == return_code_hash)).one_or_none()
+
+    def chat(self, chat_id: str) -> Chat | None:
+        return self._session.get(Chat, chat_id)
+
+    def secret(self, name: str) -> Secret | None:
+        return self._session.get(Secret, name)
 
     def standing(self, session_id: str, message_id: str) -> Standing | None:
         """Where a session stands, with the turn of that message; None without such a session."""

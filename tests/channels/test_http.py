@@ -146,6 +146,12 @@ def test_rasas_own_ways_in_are_closed(server: RunningRembuk) -> None:
         assert httpx.request(method, server.url + path, json={}).status_code in (404, 405)
 
 
+def test_a_messenger_that_is_not_set_up_has_no_way_in(server: RunningRembuk) -> None:
+    for name in ("telegram", "whatsapp"):
+        answer = httpx.post(f"{server.url}/webhooks/{name}/webhook", json={})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
 def test_a_danger_in_a_message_that_is_too_long_gets_its_hand_off(client: ScriptedClient) -> None:
     answer = post(client, json.dumps({"text": "aku capek sekali. " * 300 + "aku mau bunuh diri"}).encode())
     assert answer.status_code == 413
