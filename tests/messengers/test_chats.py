@@ -16,6 +16,7 @@ from bot.channels.limits import Limits
 from bot.channels.messengers.chats import Chats
 from bot.channels.messengers.said import Answer, Said
 from bot.channels.messengers.showing import as_text
+from bot.channels.shared.buckets import LocalBuckets
 from bot.services import clients
 from bot.services.chats import chat_secret, hash_chat
 from bot.settings import Bounds, Settings
@@ -36,6 +37,10 @@ class SafeTalker(FakeTalker):
         return [{"text": "Aman?", "utter_action": "utter_ask_safety"}] if text == "/crisis" else messages
 
 
+def limits(bounds: Bounds) -> Limits:
+    return Limits(bounds, lambda _, rate: LocalBuckets(rate))
+
+
 @pytest.fixture
 def talker() -> FakeTalker:
     return SafeTalker()
@@ -48,7 +53,7 @@ def gate(services: Services, talker: FakeTalker) -> Gate:
 
 @pytest.fixture
 def chats(gate: Gate) -> Chats:
-    return Chats(gate, Limits(Bounds()))
+    return Chats(gate, limits(Bounds()))
 
 
 def sent(text: str, chat: str = "77", **more: object) -> Said:
@@ -97,7 +102,7 @@ async def test_a_hand_off_comes_when_the_database_is_down(chats: Chats, gate: Ga
     await said(chats, "halo")
     with gate.services.engine.begin() as connection:
         connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO gone")
-    for running in (chats, Chats(gate, Limits(Bounds()))):
+    for running in (chats, Chats(gate, limits(Bounds()))):
         answer = await running.answer(sent(DANGER))
         assert "119" in as_text(answer, "telegram") and answer.urgent
     if table in ("chats", "sessions"):
@@ -108,7 +113,7 @@ async def test_a_message_that_comes_again_after_a_restart_is_not_answered_again(
     await said(chats, "halo")
     message = sent("aku capek")
     assert "Lalu?" in as_text(await chats.answer(message), "telegram")
-    restarted = Chats(Gate(gate.services, FakeTalker()), Limits(Bounds()))
+    restarted = Chats(Gate(gate.services, FakeTalker()), limits(Bounds()))
     assert (await restarted.answer(message)).messages == []
     assert "Lalu?" in await said(restarted, "aku capek")
 
@@ -166,7 +171,7 @@ async def test_everything_goes_also_where_the_session_has_gone_already(chats: Ch
 
 
 async def test_who_writes_too_fast_is_told_once_and_still_handed_over(gate: Gate) -> None:
-    chats = Chats(gate, Limits(Bounds(messages_per_minute=0.25)))
+    chats = Chats(gate, limits(Bounds(messages_per_minute=0.25)))
     await said(chats, "halo")
     assert "terlalu cepat" in await said(chats, "satu")
     assert await said(chats, "dua") == ""
@@ -184,7 +189,7 @@ async def test_in_a_group_nobody_is_singled_out_whatever_is_down(chats: Chats, g
     assert "bunuh" not in await said(chats, DANGER, chat="-5", kind="group")
     with gate.services.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE secrets RENAME TO gone")
-    assert (await Chats(gate, Limits(Bounds())).answer(sent(DANGER, chat="-6", kind="group"))).messages == []
+    assert (await Chats(gate, limits(Bounds())).answer(sent(DANGER, chat="-6", kind="group"))).messages == []
 
 
 async def test_a_chat_is_known_after_a_change_of_keys(settings: Settings, services: Services) -> None:

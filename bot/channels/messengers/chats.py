@@ -12,12 +12,13 @@ from bot.channels import turns
 from bot.channels.errors import Deleted, GateError, NoToken, Unavailable, UnknownCode
 from bot.channels.errors import say as say_error
 from bot.channels.gate import Gate
-from bot.channels.limits import Buckets, Limits
+from bot.channels.limits import Limits
 from bot.channels.messengers.asides import contact_in, plan_as_text, speaker_in
 from bot.channels.messengers.commands import Command, command_in
 from bot.channels.messengers.said import Answer, Message, Said
 from bot.channels.messengers.showing import choice_in, chosen, numbered
 from bot.channels.messengers.words import language_of, notice, say, tells_something, titles
+from bot.channels.shared.buckets import Buckets, LocalBuckets
 from bot.channels.text import plain
 from bot.language import Language
 from bot.services.access import end_session
@@ -38,7 +39,7 @@ class Chats:
     def __init__(self, gate: Gate, limits: Limits) -> None:
         self._gate, self._limits = gate, limits
         self._engine = gate.services.engine
-        self._notices = Buckets(NOTICES_PER_MINUTE)
+        self._notices = LocalBuckets(NOTICES_PER_MINUTE)
         self._secret = ""
 
     async def answer(self, said: Said) -> Answer:
@@ -48,7 +49,7 @@ class Chats:
             self._secret = self._secret or chat_secret(self._engine)
             chat_id = hash_chat(self._secret, said.messenger, said.chat)
             # Of a chat, as of a session: nobody is told apart by the address of a messenger's servers.
-            self._limits.take_message(chat_id)
+            await self._limits.take_message(chat_id)
             with self._limits.under_way(chat_id):
                 return await _Exchange(self._gate, self._limits, self._notices, said, chat_id).answer()
         except GateError as error:
@@ -69,7 +70,7 @@ class Chats:
         messages = error.messages
         with suppress(Exception):
             messages = messages or await self._gate.handoff_only(said.text, language, session_id)
-        if not messages and error.status == 429 and self._notices.take(f"fast {chat_id}"):
+        if not messages and error.status == 429 and await self._notices.take(f"fast {chat_id}"):
             return Answer([])
         # What the ways in call malformed nobody can make by typing.
         key = error.code if error.status in (404, 410, 413, 429) or error.code == "busy" else Unavailable.code
@@ -90,7 +91,7 @@ class _Exchange:
     async def answer(self) -> Answer:
         said = self._said
         if said.kind == "group":
-            told = self._notices.take(f"group {self._chat_id}")
+            told = await self._notices.take(f"group {self._chat_id}")
             return Answer([]) if told else self._say("group", contact=contact_in(self._language, said.country))
         if said.kind == "edited":
             return await self._edited()
@@ -152,7 +153,7 @@ class _Exchange:
     ) -> tuple[str, list[Message], list[str]]:
         """Open a session for the chat's client, or for the one with a code; gives its id, what the bot says, and what
         somebody new is told: the notice and the return code."""
-        self._limits.take_opening(self._chat_id)
+        await self._limits.take_opening(self._chat_id)
         request: dict[str, str | None] = {"language": language or self._language}
         if case is not None:
             request |= {"mode": "practice", "case": case}
@@ -177,7 +178,7 @@ class _Exchange:
         handed = await self._gate.handoff_only(self._said.text, self._language, self._session_id)
         if handed:
             return Answer(handed, self._language, urgent=True)
-        return Answer([]) if self._notices.take(f"edited {self._chat_id}") else self._say("edited")
+        return Answer([]) if await self._notices.take(f"edited {self._chat_id}") else self._say("edited")
 
     # ---- commands -----------------------------------------------------------------------------------------------
 
@@ -216,11 +217,11 @@ class _Exchange:
     async def _code(self, code: str) -> Answer:
         if not code:
             return self._say("code", code=self._chat.return_code) if self._chat is not None else self._say("not_begun")
-        self._limits.may_guess(self._chat_id)
+        await self._limits.may_guess(self._chat_id)
         try:
             return await self._begin(code=code)
         except UnknownCode:
-            self._limits.note_wrong_code(self._chat_id)
+            await self._limits.note_wrong_code(self._chat_id)
             raise
 
     async def _practice(self, wanted: str) -> Answer:

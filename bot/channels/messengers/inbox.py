@@ -68,10 +68,10 @@ class Inbox:
                 logger.error("A message of %s was not answered: %s", said.messenger, type(error).__name__)
 
 
-def refuse(request: Request) -> HTTPResponse:
+async def refuse(request: Request) -> HTTPResponse:
     """Refuse a call that does not prove to be the messenger's; who tries often waits."""
     try:
-        limits_of(request).take_request(web_of(request).address(request))
+        await limits_of(request).take_request(web_of(request).address(request))
     except TooMany as error:
         return refusal(request, gate_of(request.app), error)
     return error_answer("forged", 403, "en" if request.headers.get("accept-language", "").startswith("en") else "id")

@@ -44,7 +44,7 @@ class TelegramInput(InputChannel):
         async def webhook(request: Request) -> HTTPResponse:
             shown = request.headers.get(SECRET_HEADER, "").encode()
             if not hmac.compare_digest(shown, secret):
-                return refuse(request)
+                return await refuse(request)
             # Whatever it is, it was taken: anything but 200 would come again and again.
             said = read_update(request.body) if len(request.body) <= MOST_BYTES else None
             if said is not None:

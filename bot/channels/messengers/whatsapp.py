@@ -56,7 +56,7 @@ class WhatsAppInput(InputChannel):
             url = f"{everything.public_url}{request.path}{query}"
             form = read_form(request.body) if len(request.body) <= MOST_BYTES else MultiDict()
             if not is_signed(validator, url, form, request.headers.get(SIGNATURE_HEADER, "")):
-                return refuse(request)
+                return await refuse(request)
             said = read_message(form)
             if said is not None:
                 inbox.take(request.app, said)
