@@ -26,7 +26,7 @@ def export_client(rows: Repository, session: Session) -> Json:
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
     `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
-    they disagreed; of a session of practice `attempt`, `seed`, `opening` and `session_started_at`. A message that was
+    they disagreed; of a session of practice what `export_practice` adds. A message that was
     not to be kept is missing from its transcript; the reply to it is there.
 
     Args:
@@ -56,7 +56,7 @@ def export_client(rows: Repository, session: Session) -> Json:
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
         "sessions": [_session(one, zone) for one in client.sessions],
-        "practice": [_practice(one) for one in client.sessions if one.practice is not None],
+        "practice": [export_practice(one) for one in client.sessions if one.practice is not None],
         "safety": _safety(client.sessions, zone),
     }
 
@@ -138,14 +138,23 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
     }
 
 
-def _practice(session: Session) -> Json:
+def export_practice(session: Session) -> Json:
+    """Give a session of practice: what reports of it are made of.
+
+    Beyond the fixed keys: `language`, `attempt`, `seed`, `session_started_at`, `ended_at` (None while it goes on),
+    `opening` (the client's first words, None where they never came in), `opening_state`, and of a turn `client_talk`.
+    """
     practice = session.practice
+    zone, state = ZoneInfo(session.client.zone), practice.opening.get("state")
     return {
         "case": practice.case,
         "attempt": practice.attempt,
         "seed": practice.seed,
-        "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
+        "language": session.language,
+        "session_started_at": _iso(session.started_at, zone),
+        "ended_at": _iso(practice.ended_at, zone),
         "opening": practice.opening.get("text"),
+        "opening_state": {key: state[key] for key in STATE} if state else None,
         "turns": [
             _practice_turn(all_cases().get(practice.case), turn) for turn in practice.turns if not turn.taken_back
         ],
