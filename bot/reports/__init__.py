@@ -9,7 +9,6 @@ from typing import Any
 from bot.language import Language
 from bot.reports.calendar import as_ics
 from bot.reports.page import as_html
-from bot.reports.sheet import as_pdf
 
 # What an export can be asked for as: content type and the name of the file.
 FORMATS: dict[str, tuple[str, str]] = {
@@ -20,6 +19,13 @@ FORMATS: dict[str, tuple[str, str]] = {
 }
 
 __all__ = ["FORMATS", "as_html", "as_ics", "as_pdf", "render"]
+
+
+def as_pdf(export: dict[str, Any], language: Language) -> bytes:
+    """See `bot.reports.sheet`; what it needs is loaded with the first sheet."""
+    from bot.reports.sheet import as_pdf as draw
+
+    return draw(export, language)
 
 
 def render(wanted: str, export: dict[str, Any], language: Language, now: datetime) -> bytes:

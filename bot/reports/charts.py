@@ -110,7 +110,7 @@ def scales(rows: Sequence[Scale], words: Words) -> str:
                 axes.plot([x], [place], marker="D", markersize=8, color=ACCENT, markeredgecolor="white", clip_on=False)
         _rows(axes, len(rows), top=-0.65)
 
-    return _drawn(draw, len(rows) * 46.0, words)
+    return _drawn(draw, len(rows) * 54.0, words)
 
 
 def pairs(rows: Sequence[Pair], names: tuple[str, str], words: Words) -> str:
@@ -143,9 +143,10 @@ def lines(
     ticks: Sequence[tuple[float, str]],
     events: Sequence[tuple[float, str]] = (),
     below: str = "",
+    room: float = 26,
 ) -> str:
     """A line a series over the places, from 0 to `top`; `ticks` are values with how they are written, `events` places
-    with words at an upright line; `below` names the places."""
+    with words at an upright line; `below` names the places; `room` is kept for the ticks, in points."""
 
     def draw(axes: Axes) -> None:
         for value, _ in ticks:
@@ -171,7 +172,7 @@ def lines(
             _legend(axes, 2, rows=(len(series) + 1) // 2, above=bool(events))
 
     legend = 20 * ((len(series) + 1) // 2) if len(series) > 1 else 0
-    return _drawn(draw, 170.0 + legend, words, left=26, bottom=32, above=legend + (16 if events else 6))
+    return _drawn(draw, 170.0 + legend, words, left=room, bottom=32, above=legend + (16 if events else 6))
 
 
 _HOLLOW = {"marker": "o", "markersize": 8, "linestyle": "", "color": "white", "markeredgecolor": ACCENT,

@@ -24,7 +24,8 @@ def export_client(rows: Repository, session: Session) -> Json:
 
     Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
-    `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
+    `plans` (all of them, oldest first; `plan` is the one in force) and `ratings`, the numbers given to it over time
+    (`{"kind": importance|confidence|plan, "rating", "at"}`, plan being how sure they were of its plan); of a step `id`, which never changes, and
     `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
     they disagreed; of a session of practice what `export_practice` adds. A message that was
     not to be kept is missing from its transcript; the reply to it is there.
@@ -72,6 +73,7 @@ def _goal(goal: Goal, zone: ZoneInfo) -> Json:
             {"text": version.text, "status": version.status, "by": version.by, "at": _iso(version.at, zone)}
             for version in goal.versions
         ],
+        "ratings": [{"kind": one.kind, "rating": one.rating, "at": _iso(one.at, zone)} for one in goal.ratings],
         "options": [_option(option) for option in goal.options],
         "plan": _plan(current, zone) if current is not None else None,
         "plans": [_plan(plan, zone) for plan in goal.plans],
