@@ -56,6 +56,7 @@ class Settings:
         bounds: how much is taken at a time.
         action_secret: what our Rasa shows the action server; derived from the newest key where it is empty.
         origins: sites, besides our own, whose pages may embed the chat page and call the interface.
+        public_url: where the world finds this installation; what it reports elsewhere (xAPI) is named after it.
         trusted_proxies: networks whose word for who asks is taken (X-Forwarded-For, X-Forwarded-Proto).
     """
 
@@ -77,6 +78,7 @@ class Settings:
     action_secret: str = ""
     origins: tuple[str, ...] = ()
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    public_url: str = "http://127.0.0.1:5005"
 
     @property
     def action_url(self) -> str:
@@ -109,6 +111,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         action_secret=env.get("REMBUK_ACTION_SECRET", ""),
         origins=tuple(_origin(origin) for origin in _listed(env, "REMBUK_ORIGINS")),
         trusted_proxies=tuple(_network(network) for network in _listed(env, "REMBUK_TRUSTED_PROXIES")),
+        public_url=_public_url(env),
     )
 
 
@@ -143,6 +146,15 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
 
 def _listed(env: Mapping[str, str], name: str) -> list[str]:
     return [part.strip() for part in env.get(name, "").split(",") if part.strip()]
+
+
+def _public_url(env: Mapping[str, str]) -> str:
+    host, port = env.get("REMBUK_HOST", "127.0.0.1"), int(_number(env, "REMBUK_PORT", 5005))
+    given = env.get("REMBUK_PUBLIC_URL", f"http://{host}:{port}").rstrip("/")
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or " " in given:
+        raise SettingsError(f"REMBUK_PUBLIC_URL: {given!r} is no address like https://rembuk.example.org.")
+    return given
 
 
 def _origin(given: str) -> str:

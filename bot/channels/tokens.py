@@ -26,10 +26,10 @@ def action_secret(settings: Settings, key: str) -> str:
 
 
 class TokenSigner:
-    """Signs and reads tokens with a secret derived from the encryption key."""
+    """Signs and reads tokens with a secret that comes of the encryption key; one for each purpose."""
 
-    def __init__(self, key: str) -> None:
-        self._secret = secret_for("rembuk session token", key)
+    def __init__(self, key: str, purpose: str = "rembuk session token") -> None:
+        self._secret = secret_for(purpose, key)
 
     def sign(self, session_id: str, expires_at: datetime) -> str:
         return jwt.encode({"sub": session_id, "exp": expires_at}, self._secret, algorithm=ALGORITHM)

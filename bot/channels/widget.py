@@ -36,12 +36,14 @@ from bot.channels.gate import Gate
 from bot.channels.housekeeping import begin_housekeeping, end_housekeeping
 from bot.channels.limits import EXPORT_COST, Limits
 from bot.channels.rasa_side import RasaTalker
+from bot.channels.reports import give_link, give_statements, show_report
 from bot.channels.tokens import action_secret
 from bot.channels.warming import load_what_loads_late
 from bot.channels.web import Web
 from bot.language import LANGUAGES, Language
 from bot.nlu.vectors import make_encoder
 from bot.reports import FORMATS, render
+from bot.reports.page import STYLE
 from bot.screening import make_screener
 from bot.services.access import end_session, renew_code, revoke_code
 from bot.services.export import export_client
@@ -72,6 +74,9 @@ class WidgetInput(InputChannel):
         routes.add_route(_answer(_cases), "/cases", methods=["GET"], name="cases")
         routes.add_route(_answer(_history), "/history", methods=["GET"], name="history")
         routes.add_route(_answer(_export), "/export", methods=["GET"], name="export")
+        routes.add_route(_answer(_report_link), "/report-link", methods=["POST"], name="report_link")
+        routes.add_route(_report, "/report/<link:str>/<view:str>", methods=["GET"], name="report")
+        routes.add_route(_answer(_xapi), "/xapi", methods=["GET"], name="xapi")
         routes.add_route(_answer(_consent), "/consent", methods=["POST"], name="consent")
         routes.add_route(_answer(_delete), "/data", methods=["DELETE"], name="data")
         routes.add_route(_answer(_end), "/session", methods=["DELETE"], name="end")
@@ -171,6 +176,26 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
     )
 
 
+async def _report_link(request: Request, gate: Gate) -> HTTPResponse:
+    session_id = _checked(request, gate)
+    _limits(request).take_message(session_id)
+    return give_link(gate, session_id)
+
+
+async def _report(request: Request, link: str, view: str) -> HTTPResponse:
+    async def show(request: Request, gate: Gate) -> HTTPResponse:
+        asked = {name: str(request.args.get(name)) for name in request.args}
+        return await show_report(gate, _limits(request), link, view, asked, _language(request, gate))
+
+    return await _answer(show)(request)
+
+
+async def _xapi(request: Request, gate: Gate) -> HTTPResponse:
+    session_id = _checked(request, gate)
+    _limits(request).take_message(session_id, EXPORT_COST)
+    return give_statements(gate, session_id, with_text=request.args.get("text") == "true")
+
+
 async def _consent(request: Request, gate: Gate) -> HTTPResponse:
     keep = _body(request).get("keep")
     if not isinstance(keep, bool):
@@ -219,6 +244,7 @@ async def _page(request: Request) -> HTTPResponse:
 
 async def _static(request: Request, name: str) -> HTTPResponse:
     known = {path.name: path for path in PAGE.iterdir() if path.suffix in (".js", ".css", ".svg")}
+    known[STYLE.name] = STYLE
     if name not in known:
         raise NotFound
     return await file(known[name])

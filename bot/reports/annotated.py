@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bot.language import Language
@@ -41,8 +42,8 @@ def annotate(text: str, codes: Sequence[Mapping[str, Any]], language: Language) 
     """Cut a text where codes begin and end.
 
     Args:
-        codes: `{"code", "span": [start, end]}` each, in code points of `text`; spans may overlap, and a span outside the
-            text marks nothing.
+        codes: `{"code", "span": [start, end]}` each, in code points of `text`; spans may overlap, and one outside of
+            it marks nothing.
     """
     present = {one["code"] for one in codes}
     told = [
@@ -52,7 +53,7 @@ def annotate(text: str, codes: Sequence[Mapping[str, Any]], language: Language) 
     ]
     cuts = sorted({0, len(text), *(edge for _, *edges in told for edge in edges)})
     pieces = []
-    for start, end in zip(cuts, cuts[1:]):
+    for start, end in pairwise(cuts):
         here = [code for code, first, last in told if first <= start and end <= last]
         ends_here = [code for code, _, last in told if last == end and code in here]
         kind = next((kind for kind in KINDS if any(_KIND_OF[code] == kind for code in here)), "")

@@ -38,7 +38,8 @@ class Measure:
 
 @dataclass(frozen=True)
 class ShownTurn:
-    """A turn of the trainee's and the reply; `moves` are (name of a value, before, after), `why` what moved it."""
+    """A turn of the trainee's and the reply; `moves` are (name of a value, before, after), `why` what moved it;
+    `comments` are a supervisor's."""
 
     number: int
     pieces: tuple[Piece, ...]
@@ -46,6 +47,7 @@ class ShownTurn:
     why: str
     reply: str
     talk: str
+    comments: tuple[Mapping[str, Any], ...]
 
 
 class Attempt:
@@ -176,6 +178,7 @@ class Attempt:
             self._why(turn["reasons"]),
             str(plain(turn["reply"])),
             turn["client_talk"],
+            tuple(plain(comment) for comment in turn.get("comments", ())),
         )
 
     def _why(self, reasons: Sequence[Mapping[str, Any]]) -> str:

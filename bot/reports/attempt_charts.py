@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -26,7 +27,7 @@ def curve(attempt: Attempt) -> Markup:
     series = [charts.Series(words.name_of("state", name), [state[name] for state in states]) for name in VALUES]
     events = [
         (place, words.say("layer_opens", number=after["tier"] + 1))
-        for place, (before, after) in enumerate(zip(states, states[1:]), 1)
+        for place, (before, after) in enumerate(pairwise(states), 1)
         if after["tier"] > before["tier"]
     ]
     told = charts.Words("curve", words.say("curve"), _said(words, series))
@@ -57,7 +58,8 @@ def thresholds(attempt: Attempt) -> Markup:
     for name in THRESHOLDS:
         value, limits = attempt.figure(name), attempt.scores["miti"]["thresholds"][name]
         marks = tuple(
-            (limits[mark], words.say(f"{mark}_at", value=attempt.limit(name, limits[mark]))) for mark in ("fair", "good")
+            (limits[mark], words.say(f"{mark}_at", value=attempt.limit(name, limits[mark])))
+            for mark in ("fair", "good")
         )
         label = words.name_of("figures", name)
         rows.append(charts.Scale(label, value, attempt.written(name, value), *_RANGES[name], (marks[0], marks[1])))
@@ -68,7 +70,9 @@ def pairs(first: Attempt, second: Attempt, group: str) -> Markup:
     """N1-N8 or C1-C6 of two sessions, a row each."""
     words = first.words
     rows = [
-        charts.Pair(f"{one.code} {one.name}", one.score, other.score, f"{first.score(one.score)} → {first.score(other.score)}")
+        charts.Pair(
+            f"{one.code} {one.name}", one.score, other.score, f"{first.score(one.score)} → {first.score(other.score)}"
+        )
         for one, other in zip(first.measures(group), second.measures(group))
     ]
     names = (words.say("session_number", number=first.number), words.say("session_number", number=second.number))

@@ -144,9 +144,11 @@ def lines(
     events: Sequence[tuple[float, str]] = (),
     below: str = "",
     room: float = 26,
+    columns: int = 2,
 ) -> str:
     """A line a series over the places, from 0 to `top`; `ticks` are values with how they are written, `events` places
-    with words at an upright line; `below` names the places; `room` is kept for the ticks, in points."""
+    with words at an upright line; `below` names the places; `room` is kept for the ticks, in points; the
+    series are named in so many `columns`."""
 
     def draw(axes: Axes) -> None:
         for value, _ in ticks:
@@ -169,9 +171,9 @@ def lines(
         _quiet_axes(axes, places, ticks, top)
         axes.set_xlabel(below, size=SMALL, color=QUIET)
         if len(series) > 1:
-            _legend(axes, 2, rows=(len(series) + 1) // 2, above=bool(events))
+            _legend(axes, columns, above=bool(events))
 
-    legend = 20 * ((len(series) + 1) // 2) if len(series) > 1 else 0
+    legend = 19 * -(-len(series) // columns) if len(series) > 1 else 0
     return _drawn(draw, 170.0 + legend, words, left=room, bottom=32, above=legend + (16 if events else 6))
 
 
@@ -221,7 +223,7 @@ def _rows(axes: Axes, count: int, top: float) -> None:
     axes.axis("off")
 
 
-def _legend(axes: Axes, columns: int, rows: int = 1, above: bool = False) -> None:
+def _legend(axes: Axes, columns: int, above: bool = False) -> None:
     axes.legend(
         loc="lower left", bbox_to_anchor=(-0.02, 1.1 if above else 1.0), ncol=columns, frameon=False, borderaxespad=0,
         fontsize=LETTERS, handlelength=2.4, columnspacing=1.2,

@@ -13,6 +13,7 @@ from bot.language import Language
 from bot.reports.words import load_words, plain
 
 TEMPLATES = Path(__file__).parent / "templates"
+STYLE = TEMPLATES / "report.css"
 
 
 def as_html(
@@ -31,8 +32,12 @@ def as_html(
         talks: whether what was said stands in it too.
         static, pages: see `render_page`.
     """
-    export = plain(export)
+    from bot.reports.plan_charts import over_time
+
+    export, words = plain(export), load_words(language)
     goals = export["goals"]
+    for place, goal in enumerate(goals, 1):
+        goal["over_time"] = over_time(goal, place, words) if goal["status"] != "dropped" else None
     return render_page(
         "plan.html", language, static, pages,
         client=export["client"],
@@ -48,9 +53,7 @@ def message_page(key: str, language: Language, *, static: str) -> str:
     return render_page("message.html", language, static, (), title=words.say(key), text=words.say(f"{key}_text"))
 
 
-def render_page(
-    name: str, language: Language, static: str, pages: Sequence[Mapping[str, Any]], **what: Any
-) -> str:
+def render_page(name: str, language: Language, static: str, pages: Sequence[Mapping[str, Any]], **what: Any) -> str:
     """Give a page of the templates.
 
     Args:

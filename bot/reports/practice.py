@@ -23,7 +23,6 @@ TREND_FIGURES = ("turns", "quality", "reflections_to_questions", "percent_comple
 MOST_PAIRS = 6
 
 Records = Sequence[Mapping[str, Any]]
-Comments = Mapping[int, Sequence[Mapping[str, Any]]]
 
 
 class NoReport(LookupError):
@@ -35,16 +34,15 @@ def practice_page(
     language: Language,
     *,
     session: int | None = None,
-    comments: Comments | None = None,
     static: str = "",
     pages: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """Give the debrief of a session as a page: highlights, the client's state, MITI, N1-N8, C1-C6, the coded talk.
 
     Args:
-        records: the trainee's sessions of practice, oldest first, each as `bot.services.export.export_practice` gives it.
+        records: the trainee's sessions of practice, oldest first, each as `bot.services.export.export_practice` gives
+            it; `comments` of a turn (`{"by", "text"}` each) are shown with it.
         session: its number among them, from 1; None for the newest.
-        comments: what a supervisor said of a turn, by its number: `{"who", "text"}` each.
         static: where our style sheet and script lie, seen from the page; without it the page is one file.
         pages: the reports beside this one: `{"href", "name", "here"}` each; shown where there is `static`.
 
@@ -65,7 +63,7 @@ def practice_page(
     return render_page(
         "practice.html", language, static, pages,
         one=one, charts=charts, values=VALUES, groups=GROUPS, thresholds=THRESHOLDS, kinds=KINDS,
-        word=partial(word, language=language), comments=comments or {},
+        word=partial(word, language=language),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from bot.practice.case import Case, all_cases
@@ -17,6 +18,7 @@ STATE = ("trust", "receptivity", "importance", "confidence", "stage", "tier")
 RATINGS = ("heard", "goals", "approach", "overall")
 
 Json = dict[str, Any]
+_OUTSIDE = UUID("6f0d7f0e-3f5f-4b53-9d0c-2f1b7c1a4e55")
 
 
 def export_client(rows: Repository, session: Session) -> Json:
@@ -25,9 +27,9 @@ def export_client(rows: Repository, session: Session) -> Json:
     Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
     `plans` (all of them, oldest first; `plan` is the one in force) and `ratings`, the numbers given to it over time
-    (`{"kind": importance|confidence|plan, "rating", "at"}`, plan being how sure they were of its plan); of a step `id`, which never changes, and
-    `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
-    they disagreed; of a session of practice what `export_practice` adds. A message that was
+    (`{"kind": importance|confidence|plan, "rating", "at"}`, plan being how sure they were of its plan); of a step
+    `id`, which never changes, and `reviews`; of a session `missing`, what the client said later was missing in it, and
+    `disagreements`, how often they disagreed; of a session of practice what `export_practice` adds. A message that was
     not to be kept is missing from its transcript; the reply to it is there.
 
     Args:
@@ -143,12 +145,14 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
 def export_practice(session: Session) -> Json:
     """Give a session of practice: what reports of it are made of.
 
-    Beyond the fixed keys: `language`, `attempt`, `seed`, `session_started_at`, `ended_at` (None while it goes on),
-    `opening` (the client's first words, None where they never came in), `opening_state`, and of a turn `client_talk`.
+    Beyond the fixed keys: `id` (a UUID that never changes), `language`, `attempt`, `seed`, `session_started_at`,
+    `ended_at` (None while it goes on), `opening` (the client's first words, None where they never came in),
+    `opening_state`, and of a turn `client_talk`.
     """
     practice = session.practice
     zone, state = ZoneInfo(session.client.zone), practice.opening.get("state")
     return {
+        "id": known_as(session.id),
         "case": practice.case,
         "attempt": practice.attempt,
         "seed": practice.seed,
@@ -162,6 +166,11 @@ def export_practice(session: Session) -> Json:
         ],
         "summary": summary_of(practice),
     }
+
+
+def known_as(row_id: str) -> str:
+    """Give a UUID by which the world may know a row: always the same, and not the id that Rembuk itself goes by."""
+    return str(uuid5(_OUTSIDE, row_id))
 
 
 def _practice_turn(case: Case | None, turn: PracticeTurn) -> Json:

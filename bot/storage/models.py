@@ -242,7 +242,7 @@ class GoalVersion(Row):
 
 @mapper_registry.mapped
 class GoalRating(Row):
-    """A number that the client gave a goal, 0-10, and when: importance, confidence, or plan (confidence in its plan)."""
+    """A number that the client gave a goal, 0-10, and when: importance, confidence, or plan (how sure of it)."""
 
     __tablename__ = "goal_ratings"
     id = _id()

@@ -103,6 +103,13 @@ export function exportData(token, format, language) {
   return request("GET", `export?format=${format}`, { token, language });
 }
 
+/** Buy a link under which the reports of the person open for a while → its address. */
+export async function reportLink(token, language) {
+  const { url } = await requestJson("POST", "report-link", { token, language });
+  if (typeof url !== "string") throw new Refused(200);
+  return new URL(url, BASE);
+}
+
 export function deleteData(token, language) {
   return request("DELETE", "data", { token, language });
 }

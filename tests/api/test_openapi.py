@@ -94,4 +94,5 @@ def test_what_opens_a_conversation_asks_for_a_token() -> None:
         for operation in operations.values()
         if not operation.get("security")
     }
-    assert open_to_all == {"openSession", "listCases", "readHealth", "readDescription", "showPage", "showPart"}
+    assert open_to_all == {"openSession", "listCases", "readHealth", "readDescription", "showPage", "showPart",
+                           "showReport"}  # fmt: skip
