@@ -243,7 +243,7 @@ def note_version(goal: Goal, by: str, now: datetime) -> None:
 
 
 def note_rating(goal: Goal, kind: str, rating: float, now: datetime) -> None:
-    """Keep a number of a goal beside the earlier ones; said anew within the hour it stands in the place of the first."""
+    """Keep a number of a goal beside the earlier ones; said anew within the hour it takes the place of the first."""
     newest = next((one for one in reversed(goal.ratings) if one.kind == kind), None)
     if newest is not None and now - newest.at < PUT_RIGHT:
         newest.rating, newest.at = rating, now

@@ -20,7 +20,7 @@ def draw(name: str, label: str = "Tujuan", title: str = "Negosiasi", description
     return {
         "bars": lambda: charts.bars([Bar(label, 0.5, "0,50"), Bar("N2", None, "–")], words, marks=[(0.35, "tumbuh")]),
         "scales": lambda: charts.scales(
-            [Scale(label, 9.0, "9", 0, 3, ((1, "cukup"), (2, "baik"))), Scale("T", None, "–", 1, 5, ((3, "c"), (4, "b")))],
+            [Scale(label, 9.0, "9", 0, 3, ((1, "c"), (2, "b"))), Scale("T", None, "–", 1, 5, ((3, "c"), (4, "d")))],
             words,
         ),
         "pairs": lambda: charts.pairs([Pair(label, 0.2, 0.6, "naik"), Pair("N2", None, 0.1, "–")], ("1", "2"), words),
