@@ -102,6 +102,13 @@ def test_nothing_opens_any_more_once_all_is_deleted(server: RunningRembuk) -> No
     assert answer.status_code == 410 and "Halo" not in answer.text
 
 
+def test_a_link_is_over_with_its_session(server: RunningRembuk) -> None:
+    client = ScriptedClient(server.url, "en", mode="practice", case="thesis")
+    link = link_of(client)
+    client.http.delete("/session")
+    assert httpx.get(link + "practice").status_code == 401
+
+
 @pytest.mark.parametrize("view", ["practice?session=9", "practice?session=x", "compare?first=1&second=1", "nothing"])
 def test_a_report_that_is_not_there_says_so_as_a_page(trainee: ScriptedClient, view: str) -> None:
     answer = httpx.get(link_of(trainee) + view, timeout=60)

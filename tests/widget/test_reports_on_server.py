@@ -23,16 +23,16 @@ SAID = {
 ENDS = {"id": "selesai", "en": "end"}
 
 
-def come_back(page: Page, server: RunningRembuk, client: ScriptedClient, mode: str) -> None:
+def come_back(page: Page, chat: str, client: ScriptedClient, mode: str) -> None:
     """Find a conversation that was held elsewhere in the chat page, as after a reload."""
     token = client.http.headers["Authorization"].removeprefix("Bearer ")
     kept = {"token": token, "returnCode": client.return_code, "language": client.language, "mode": mode,
             "phase": client.phase, "buttons": [], "person": {"name": "Dimas", "age": 23}}  # fmt: skip
     # Not on the page itself: it would keep its conversation once more.
-    page.goto(f"{server.url}/webhooks/widget/static/icon.svg")
+    page.goto(chat.replace("/chat", "/static/icon.svg"))
     page.js(f"sessionStorage.setItem('rembuk.session', {json.dumps(json.dumps(kept))})")
     page.js(f"localStorage.setItem('rembuk.language', '{client.language}')")
-    page.goto(f"{server.url}/webhooks/widget/chat")
+    page.goto(chat)
 
 
 def sound(page: Page, name: str) -> None:
@@ -59,7 +59,7 @@ def test_from_the_debrief_to_the_charts_and_on_to_trend_and_comparison(
             client.say(text)
         client.say(ENDS[language])
     tab.size(390, 800)
-    come_back(tab, server, client, "practice")
+    come_back(tab, f"{server.url}/webhooks/widget/chat", client, "practice")
     tab.click(".debrief [data-report=practice]")
     page = browser.opened("/report/", tab)
     page.wait_for_text(WORDS[language]["practice"])
@@ -87,7 +87,7 @@ def test_from_the_agreed_plan_to_its_page(browser: Browser, tab: Page, server: R
     client = ScriptedClient(server.url, language)
     straight_through(client)
     tab.size(1280, 800)
-    come_back(tab, server, client, "self_help")
+    come_back(tab, f"{server.url}/webhooks/widget/chat", client, "self_help")
     tab.click("#plan [data-report=plan]")
     page = browser.opened("/report/", tab)
     page.wait_for_text(WORDS[language]["plan"])
