@@ -129,14 +129,15 @@ class Photographer:
             page.wait(f"document.querySelectorAll('.message.bot').length > {before}")
         page.close()
 
-    def report(
-        self, client: ScriptedClient, mode: str, opens: str, pages: dict[str, str], size: tuple[int, int]
-    ) -> None:
+    def report(self, client: ScriptedClient, opens: str, pages: dict[str, str], size: tuple[int, int]) -> None:
         """The reports of somebody who has talked already: `pages` are parts of addresses and names of screens."""
         page = self._page(client.language, size)
         come_back(page, self._address, client, "self_help" if opens == "plan" else "practice")
-        if opens == "plan" and page.js("!document.querySelector('#plan-open').hidden"):
-            page.click("#plan-open")
+        if opens == "plan":
+            drawer = "document.querySelector('#plan-open').getClientRects().length > 0"
+            page.wait(f"{drawer} || document.querySelector('#plan').open")
+            if page.js(drawer):
+                page.click("#plan-open")
         page.click(f"[data-report={opens}]")
         report = self._browser.opened("/report/", page)
         report.call("Emulation.setScrollbarsHidden", hidden=True)
@@ -198,7 +199,8 @@ def take_reports(photographer: Photographer, server: RunningRembuk) -> None:
         trainee = practised(server, language)
         for each, kind in ((PHONE, "phone"), (DESKTOP, "desktop")):
             photographer.report(trainee, "practice", {"practice": f"report-debrief-{kind}-{language}"}, each)
-        shown = {"curve": "practice#curve-heading", "talk": "practice#transcript", "trend": "trend", "compare": "compare"}
+        shown = {"curve": "practice#curve-heading", "talk": "practice#transcript"}
+        shown |= {view: view for view in ("trend", "compare")}
         pages = {view: f"report-{what}-{name}" for what, view in shown.items()}
         photographer.report(trainee, "practice", pages, size)
         photographer.report(planned(server, language), "plan", {"plan": f"report-plan-{name}"}, size)
