@@ -108,7 +108,7 @@ class Browser:
         return self._attach(made["targetId"], context)
 
     def opened(self, address: str, beside: Page) -> Page:
-        """Give the tab with that in its address which a page has opened; its events are those from now on, and what
+        """Give the tab with that in its address which a page has opened, once; its events are those from now on, and what
         stands in its console.
 
         Raises:
@@ -117,7 +117,8 @@ class Browser:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             for target in self.call("Target.getTargets")["targetInfos"]:
-                if address in target["url"] and target.get("browserContextId") == beside.context:
+                new = not target["attached"] and target.get("browserContextId") == beside.context
+                if new and address in target["url"]:
                     return self._attach(target["targetId"], beside.context)
             time.sleep(0.05)
         raise BrowserError(f"no tab was opened at {address}")
