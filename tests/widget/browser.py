@@ -108,8 +108,9 @@ class Browser:
         return self._attach(made["targetId"], context)
 
     def opened(self, address: str, beside: Page) -> Page:
-        """Give the tab with that in its address which a page has opened, once; its events are those from now on, and what
-        stands in its console.
+        """Give, once, the tab with that in its address which a page has opened.
+
+        Its events are those from now on, and what stands in its console.
 
         Raises:
             BrowserError: there is none in time.
