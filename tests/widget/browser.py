@@ -115,7 +115,8 @@ class Browser:
         Raises:
             BrowserError: there is none in time.
         """
-        end = time.monotonic() + PATIENCE
+        # Its address is known once its first words are there, and what a busy machine draws first takes long.
+        end = time.monotonic() + 3 * PATIENCE
         while time.monotonic() < end:
             for target in self.call("Target.getTargets")["targetInfos"]:
                 new = not target["attached"] and target.get("browserContextId") == beside.context
