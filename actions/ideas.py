@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.menus import idea_buttons
 from actions.navigation import ask
-from bot.counseling.choices import match_choices, places_named
+from bot.counseling.choices import match_choices, own_way, place_said, places_named
 from bot.counseling.ideas import Idea, all_areas, ideas_by_name, match_area, next_ideas
 from bot.counseling.plan_parts import wants_others
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, heard_as
@@ -61,13 +61,15 @@ class ChooseIdea(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         titles = [idea.title[turn.language] for idea in ideas_by_name(turn.menu, all_areas())]
-        text = turn.text or str(turn.entity("option") or "")
-        chosen = [titles[number] for number in places_named(text, len(titles)) or match_choices(text, titles)]
+        own = own_way(turn.text)
+        text = own or turn.text or str(turn.entity("option") or "")
+        numbers = places_named(text, len(titles)) or place_said(text, len(titles)) or match_choices(text, titles)
+        chosen = [] if own else [titles[number] for number in numbers]
         if chosen:
             kept = self.write(turn, lambda rows, session, now: options.take_ideas(rows, session, now, titles=chosen))
         elif wants_others(turn.text):
             return {"result": "new"}
-        elif turn.act != "propose_option" or len(text.split()) < options.FEW_WORDS:
+        elif own is None and (turn.act != "propose_option" or len(text.split()) < options.FEW_WORDS):
             return {"result": "unclear"}
         else:
             kept = self.write(turn, lambda rows, session, now: options.take_option(rows, session, now, text=text))

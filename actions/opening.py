@@ -85,8 +85,9 @@ class RecordAge(TurnAction):
     results = ("complete", "minor", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        answered = turn.act in ("affirm", "commit", "deny") or says_age(turn.text)
-        minor = is_minor(turn.text, said_no=turn.act == "deny") if answered else None
+        said = yes_or_no(turn.text)
+        answered = turn.act in ("affirm", "commit", "deny") or says_age(turn.text) or said is not None
+        minor = is_minor(turn.text, said_no=turn.act == "deny" or said is False) if answered else None
         name = introduced_name(turn.text, turn.language)
         known = self.write(
             turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor, name=name)

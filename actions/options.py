@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from actions.menus import option_buttons
-from bot.counseling.choices import places_named, places_taken_back
+from bot.counseling.choices import option_named_again, places_named, places_taken_back
 from bot.counseling.saying import say_back, say_list
+from bot.counseling.yes_no import says_all
 from bot.services import options
 
 # With these the client wants to go on and not to be shown something.
@@ -20,7 +22,7 @@ IN_A_HURRY = ("skip", "faster")
 
 class TakeOption(TurnAction):
     """Result some, enough when there are plenty, one where one of those named before is picked ("cukup, yang pertama"),
-    or other where one is taken back."""
+    or other where one is taken back or nothing is named."""
 
     results = ("some", "enough", "one", "other")
 
@@ -28,8 +30,10 @@ class TakeOption(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
-        if picked := places_named(turn.text, len(texts)):
+        if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
+        if re.fullmatch(r"\W*\d+(?:[.,]\d+)?\W*", turn.text):
+            return {"result": "other"}  # a number that is no place is no way either
         enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
         kept = self.write(
             turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
@@ -53,7 +57,7 @@ class CountOptions(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
-        if picked := places_named(turn.text, len(texts)):
+        if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
         kept = self.write(turn, options.count_options)
         offered = tracker.get_slot("ideas_refused") or tracker.get_slot("ideas_shown")
@@ -80,6 +84,8 @@ class ChooseOption(TurnAction):
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
         text = turn.text or str(turn.entity("option") or "")
+        if turn.text and says_all(turn.text):
+            return {"result": "unclear"}
         kept = self.write(turn, lambda rows, session, now: options.choose_option(rows, session, now, text=text))
         if "options" in kept:
             say_chosen(kept["options"], turn, dispatcher)

@@ -13,6 +13,7 @@ from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.said_before import said_before, without_pointing
 from bot.counseling.saying import say_back, say_plan
+from bot.counseling.yes_no import only_enough
 from bot.services import options, plans
 
 # What a message that is surely one of these acts says of the plan, whatever was asked.
@@ -57,7 +58,7 @@ class TakeStep(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         text = turn.text
-        if said_before(text) == "":
+        if said_before(text) == "" or only_enough(text):
             text = self.services.read(turn.session_id, options.chosen_text) or ""
         kept = take_answer(self, turn, tracker, text) if text else {}
         if not kept.get("step"):

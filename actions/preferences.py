@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots
-from bot.counseling.address import Address, parse_form, parse_name
+from bot.counseling.address import Address, introduces, parse_form, parse_name
 from bot.counseling.languages import wanted_language
 from bot.counseling.meant import asks_to_be_asked, wants_questions
 from bot.counseling.preferences import BY_ACT, parse_preferences
@@ -28,10 +28,15 @@ TAKEN = {
 
 
 class TakeName(TurnAction):
+    """The name and the form of address. Any words may be a name where it was asked for; elsewhere only what is said to
+    be one."""
+
     results = ("some", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         name, form = parse_name(turn.text, turn.language), parse_form(turn.text, turn.language)
+        if turn.conversation.latest.asked != "name" and not introduces(turn.text):
+            name = form = None
         kept = self.write(turn, lambda rows, session, now: clients.take_name(rows, session, now, name=name, form=form))
         address = Address(language=turn.language, form=kept["form"], name=kept["name"])
         return {"result": kept["result"], **address_slots(address)}

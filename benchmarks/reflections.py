@@ -27,7 +27,7 @@ FORMS = (
     Address("id", "kak", "Bimo"),
     Address("id"),
 )
-NOT_THEIR_WORDS = ("harsh", "unsure", "topic", "full", "open", "loss")
+NOT_THEIR_WORDS = ("harsh", "unsure", "asked", "trusted", "topic", "several", "full", "open", "loss")
 
 
 def reflected(messages: Path, language: Language) -> list[tuple[str, str, Reflection]]:

@@ -1,7 +1,7 @@
 """How well the crisis screen finds what it has not seen: `python -m benchmarks.screen`.
 
-On `tests/review/safety_*.csv`, whose author saw no training data: by wording, with the lexicon alone, with what was
-learned, and with words alone (no encoder). Then how long a message takes.
+On `tests/review/safety*.csv`, two sets whose authors saw no training data: by wording, with the lexicon alone, with
+what was learned, and with words alone (no encoder). Then how long a message takes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import csv
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import product
 from statistics import median, quantiles
 
 from bot.language import LANGUAGES
@@ -21,6 +22,7 @@ from bot.screening import make_screener
 from bot.settings import ROOT
 
 REVIEW = ROOT / "tests" / "review"
+SETS = ("safety", "safety_later")
 Judge = Callable[[str, Mode], Level]
 # name -> (which rows are meant, what counts)
 FIGURES: dict[str, tuple[Callable[[dict[str, str]], bool], Callable[[str], bool]]] = {
@@ -36,15 +38,15 @@ FIGURES: dict[str, tuple[Callable[[dict[str, str]], bool], Callable[[str], bool]
 }
 
 
-def rows(language: str) -> list[dict[str, str]]:
-    with (REVIEW / f"safety_{language}.csv").open(encoding="utf-8", newline="") as file:
+def rows(of: str, language: str) -> list[dict[str, str]]:
+    with (REVIEW / f"{of}_{language}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def measure(judge: Judge, language: str) -> dict[str, tuple[int, int]]:
+def measure(judge: Judge, of: str, language: str) -> dict[str, tuple[int, int]]:
     """Give for each figure (what counts, out of how many)."""
     found: dict[str, list[bool]] = defaultdict(list)
-    for row in rows(language):
+    for row in rows(of, language):
         got = judge(row["text"], row["mode"])  # type: ignore[arg-type]
         for name, (meant, counts) in FIGURES.items():
             if meant(row):
@@ -73,9 +75,9 @@ def main() -> None:
         name: (lambda text, mode, one=one: one.screen([text], mode).level)  # type: ignore[misc]
         for name, one in screeners.items()
     }
-    for language in LANGUAGES:
-        figures = {name: measure(judge, language) for name, judge in judges.items()}
-        print(f"{language:28s}", *(f"{name:>12s}" for name in figures))
+    for of, language in product(SETS, LANGUAGES):
+        figures = {name: measure(judge, of, language) for name, judge in judges.items()}
+        print(f"{of + ' ' + language:28s}", *(f"{name:>12s}" for name in figures))
         for figure in FIGURES:
             cells = (f"{found[figure][0]}/{found[figure][1]}" for found in figures.values())
             print(f"{figure:28s}", *(f"{cell:>12s}" for cell in cells))

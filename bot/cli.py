@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.supervisor_commands import add_supervisor_commands
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit status. What goes wrong is said in one line on stderr."""
@@ -17,6 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from bot.practice.case import CaseError
     from bot.rasa_server import ModelError
     from bot.services.opening import UnknownCodeError
+    from bot.services.passwords import WeakPasswordError
+    from bot.services.supervisors import BadNameError, UnknownSupervisorError
     from bot.settings import SettingsError
     from bot.storage.encryption import CipherError
     from bot.tables import TableError
@@ -24,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     told = (
         CaseError, SettingsError, CipherError, ModelError, ForeignModelError, TableError, UnknownCodeError,
-        FileNotFoundError, PermissionError,
+        FileNotFoundError, PermissionError, WeakPasswordError, BadNameError, UnknownSupervisorError,
     )  # fmt: skip
     try:
         return int(arguments.call(arguments) or 0)
@@ -63,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     sessions.add_argument("--csv", type=Path, metavar="OUT.csv", dest="as_csv", help="a row of figures a session")
     sessions.add_argument("--xapi", type=Path, metavar="OUT.json", dest="as_xapi", help="xAPI 1.0.3 statements")
     sessions.add_argument("--with-text", action="store_true", help="with --xapi: what was said goes along")
+    add_supervisor_commands(add("supervisor", None, "say who supervises classes, and see who saw what"))
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
         ("screen", _screen, "tell the safety level of each message of a CSV file"),

@@ -22,6 +22,9 @@ PURGED = {
     "trackers": "talks in Rasa's store that are over",
     "effects": "answers kept for repeats of messages that can come no more",
     "tombstones": "tombstones that nothing can come for any more",
+    "accesses": "notes of what supervisors saw, older than {keep_trail_days:g} days",
+    "sign_ins": "supervisors' sign-ins that are over",
+    "attempts": "tries to sign in that count no more",
 }
 
 

@@ -51,7 +51,8 @@ class Settings:
         host, port, action_port: where the page and the action server listen.
         session_hours: how long a session token is good for.
         keep_days: how long a client is kept after their last visit.
-        keep_practice_days, keep_crisis_days: how long a session of practice, and that a hand-off was shown, is kept.
+        keep_practice_days, keep_crisis_days, keep_trail_days: how long a session of practice, that a hand-off was
+            shown, and what a supervisor saw, is kept.
         code_days: how long a return code is good for after the last visit.
         bounds: how much is taken at a time.
         action_secret: what our Rasa shows the action server; derived from the newest key where it is empty.
@@ -72,6 +73,7 @@ class Settings:
     keep_days: float = 365.0
     keep_practice_days: float = 180.0
     keep_crisis_days: float = 90.0
+    keep_trail_days: float = 365.0
     code_days: float = 365.0
     max_code_points: int = 4000
     bounds: Bounds = Bounds()
@@ -106,6 +108,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         keep_days=_days(env, "REMBUK_KEEP_DAYS", 365.0),
         keep_practice_days=_days(env, "REMBUK_KEEP_PRACTICE_DAYS", 180.0),
         keep_crisis_days=_days(env, "REMBUK_KEEP_CRISIS_DAYS", 90.0),
+        keep_trail_days=_days(env, "REMBUK_KEEP_TRAIL_DAYS", 365.0),
         code_days=_number(env, "REMBUK_CODE_DAYS", 365.0),
         bounds=_bounds(env),
         action_secret=env.get("REMBUK_ACTION_SECRET", ""),

@@ -18,7 +18,7 @@ from typing import cast
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.language import LANGUAGES, Language
@@ -32,10 +32,10 @@ from bot.safety.screen import screen
 from bot.settings import ROOT
 from bot.skills.examples import own_examples
 from bot.skills.lexical import BUCKETS, counts, pieces
-from tools.safety_examples import HOLD_OUT, Message, safety_examples
+from tools.safety_examples import Message, left_out, safety_examples
 
-# The typical length of what an encoder gives beside words, whose length is one, and how closely both are held.
-LENGTH, C = 3.0, 1.0
+# The typical length of what an encoder gives, how closely it and words are held, and how long kinds are learned.
+LENGTH, C, C_WORDS, ROUNDS = 3.0, 0.1, 1.0, 150
 # A message written for the screen counts for more than one that was written for something else.
 WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 6.0
 CALM_EVERY = 3
@@ -54,15 +54,15 @@ NO_LIMITS = np.zeros((2, 4), np.float32)
 
 @dataclass(frozen=True)
 class Rows:
-    """Messages as numbers; `truth` is rows x 3, whether each of REACHED is: 1, 0, or -1 where nobody said."""
+    """Messages as numbers; `kinds` are their levels with their kinds, as in "L2:farewell"."""
 
     dense: Floats
     words: csr_matrix
-    truth: NDArray[np.int8]
+    kinds: NDArray[np.str_]
     weights: Floats
 
     def __getitem__(self, some: NDArray[np.int64]) -> Rows:
-        return Rows(self.dense[some], self.words[some], self.truth[some], self.weights[some])
+        return Rows(self.dense[some], self.words[some], self.kinds[some], self.weights[some])
 
 
 def calm_messages() -> list[tuple[str, Mode, float]]:
@@ -105,10 +105,9 @@ def rows_of(
     if mean is None:
         mean = np.mean([encoder.read(text).states.mean(axis=0) for text, _ in texts[::10]], axis=0).astype(np.float32)
     dense = np.stack([dense_row(encoder.read(text), (0, len(text)), mode, looks, mean) for text, mode in texts])
-    written = [[int(message.level >= level) for level in REACHED] for message in messages]
-    truth = np.array([*written, *([[-1, 0, 0]] * len(calm))], np.int8)
+    kinds = np.array([*(f"{message.level}:{message.kind}" for message in messages), *(["L0:calm"] * len(calm))])
     weights = np.array([WRITTEN_WEIGHT] * len(messages) + [weight for *_, weight in calm], np.float32)
-    return Rows(dense, _words([counts(text) for text, _ in texts]), truth, weights), mean
+    return Rows(dense, _words([counts(text) for text, _ in texts]), kinds, weights), mean
 
 
 def _words(found: Sequence[Counter[str]]) -> csr_matrix:
@@ -118,31 +117,31 @@ def _words(found: Sequence[Counter[str]]) -> csr_matrix:
     return csr_matrix((weights, buckets, ends), shape=(len(found), BUCKETS), dtype=np.float32)
 
 
-def fit(rows: Rows, alone: bool) -> tuple[Floats, Floats, Floats]:
-    """Give (dense, words, bias), 3 columns each; alone: of words only."""
+def fit(rows: Rows) -> tuple[Floats, Floats, Floats]:
+    """Learn the kinds of states; gives what `bot.safety.learned.Weights` calls dense, bias and levels."""
     scale = LENGTH / np.sqrt((rows.dense[:, :-1] ** 2).sum(axis=1).mean())
     scales = np.append(np.full(rows.dense.shape[1] - 1, scale, np.float32), np.float32(1))
-    table = rows.words if alone else hstack([csr_matrix(rows.dense * scales), rows.words]).tocsr()
+    model = LogisticRegression(C=C, max_iter=ROUNDS)
+    model.fit(rows.dense * scales, rows.kinds, sample_weight=rows.weights)
+    levels = np.array([int(kind[1]) for kind in model.classes_], np.float32)
+    return (model.coef_.T * scales[:, None]).astype(np.float32), model.intercept_.astype(np.float32), levels
+
+
+def fit_words(rows: Rows) -> tuple[Floats, Floats]:
+    """Learn the levels of words; gives what `bot.safety.learned.Weights` calls words_alone and bias_alone."""
     columns = []
-    for number in range(len(REACHED)):
-        known = np.flatnonzero(rows.truth[:, number] >= 0)
-        model = LogisticRegression(C=C, max_iter=300)
-        model.fit(table[known], rows.truth[known, number], sample_weight=rows.weights[known])
+    for level in REACHED:
+        model = LogisticRegression(C=C_WORDS, max_iter=300)
+        model.fit(rows.words, [str(kind)[:2] >= level for kind in rows.kinds], sample_weight=rows.weights)
         columns.append(np.append(model.coef_[0], model.intercept_))
     found = np.stack(columns, axis=1).astype(np.float32)
-    width = 0 if alone else rows.dense.shape[1]
-    return found[:width] * scales[:width, None], found[width:-1], found[-1]
+    return found[:-1], found[-1]
 
 
 def weights_of(
-    encoder: str,
-    mean: Floats,
-    learned: tuple[Floats, Floats, Floats],
-    learned_alone: tuple[Floats, Floats, Floats],
-    limits: Floats = NO_LIMITS,
-    limits_alone: Floats = NO_LIMITS,
+    encoder: str, mean: Floats, rows: Rows, limits: Floats = NO_LIMITS, limits_alone: Floats = NO_LIMITS
 ) -> Weights:
-    return Weights(encoder, load_looks(), mean, *learned, *learned_alone[1:], limits, limits_alone)
+    return Weights(encoder, load_looks(), mean, *fit(rows), *fit_words(rows), limits, limits_alone)
 
 
 def highest(screener: LearnedScreen, messages: Sequence[Message]) -> Floats:
@@ -210,10 +209,9 @@ def main() -> None:
     messages, calm = safety_examples(), calm_messages()
     encoder = SmallE5(ROOT / "models")
     rows, mean = rows_of(messages, calm, encoder)
-    left = np.arange(0, len(messages), HOLD_OUT)
+    left = np.flatnonzero([left_out(message) for message in messages])
     some, ordinary = [messages[n] for n in left], review_messages()
-    most = rows[np.setdiff1d(np.arange(len(rows.truth)), left)]
-    trial = weights_of(encoder.name, mean, fit(most, False), fit(most, True))
+    trial = weights_of(encoder.name, mean, rows[np.setdiff1d(np.arange(len(rows.kinds)), left)])
     limits = {}
     for alone in (False, True):
         screener = LearnedScreen(trial, None if alone else encoder.read)
@@ -222,8 +220,8 @@ def main() -> None:
         print("words alone" if alone else "states and words", limits[alone].round(2).tolist())
         report([*some, *ordinary], np.concatenate([found, calm_found]), limits[alone])
     if write:
-        kept = weights_of(encoder.name, mean, fit(rows, False), fit(rows, True), limits[False], limits[True])
-        half = ("looks", "dense", "words", "words_alone")
+        kept = weights_of(encoder.name, mean, rows, limits[False], limits[True])
+        half = ("looks", "dense", "words_alone")
         parts = {name: getattr(kept, name) for name in Weights.__dataclass_fields__ if name != "encoder"}
         parts = {name: value.astype(np.float16) if name in half else value for name, value in parts.items()}
         np.savez_compressed(PARAMETERS, encoder=np.array(encoder.name), **parts)

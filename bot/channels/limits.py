@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from bot.channels.errors import Busy, TooMany, TooManyCodes
+from bot.channels.errors import Busy, TooMany, TooManyCodes, Waiting
 from bot.settings import Bounds
 
 Clock = Callable[[], float]
@@ -76,17 +76,17 @@ class Limits:
         """Count what a session asks for. Raises: TooMany."""
         _take(self._of_session, session_id, cost)
 
-    def may_guess(self, address: str | None) -> None:
-        """Let a return code be looked up.
+    def may_guess(self, address: str | None, refusal: type[Waiting] = TooManyCodes) -> None:
+        """Let a code or a password be looked up.
 
         Raises:
-            TooManyCodes: this address has named too many wrong ones; the right one would not be taken either.
+            refusal: this address has named too many wrong ones; the right one would not be taken either.
         """
         if wait := self._wrong_codes.wait(address or ""):
-            raise TooManyCodes(wait)
+            raise refusal(wait)
 
     def note_wrong_code(self, address: str | None) -> None:
-        """Count a wrong return code, of those whose address is not known together."""
+        """Count a wrong code or password, of those whose address is not known together."""
         self._wrong_codes.take(address or "")
 
     @contextmanager

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -23,6 +23,8 @@ from bot.nlu.vectors import make_encoder
 logger = logging.getLogger(__name__)
 
 CHANNEL = "widget"
+# The opening whose first words, buttons among them, an action utters.
+OPENS_IN_LANGUAGE = "open_practice"
 
 # Tells whether a tracker may be kept, by how the message being answered went; None outside of an answer.
 _may_keep: ContextVar[Callable[[DialogueStateTracker], bool] | None] = ContextVar("may_keep", default=None)
@@ -122,6 +124,8 @@ class RasaTalker:
 
         try:
             with WatchedCalls() as failed, _keeping_only_if(may_keep):
+                if act is not None and act["intent"]["name"] == OPENS_IN_LANGUAGE:
+                    await self._speak(session_id, collected, metadata["language"])
                 await self._agent.handle_message(message)
         except Unavailable:
             pass  # told below
@@ -133,6 +137,13 @@ class RasaTalker:
             logger.error("A message was not answered: %s", ", ".join(failed) or "nothing was uttered")
             raise Unavailable
         return collected.messages
+
+    async def _speak(self, session_id: str, channel: OutputChannel, language: str) -> None:
+        """Let a new conversation know its language: what an action utters is worded before the slots it sets."""
+        assert self._agent.processor is not None, "no model is loaded"
+        tracker = await self._agent.processor.fetch_tracker_and_update_session(session_id, channel)
+        tracker.update(SlotSet("language", language))
+        await self._agent.processor.save_tracker(tracker)
 
     async def answered(self, session_id: str, turn_id: str) -> list[dict[str, Any]]:
         tracker = await self._agent.tracker_store.retrieve(session_id)

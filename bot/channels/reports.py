@@ -12,12 +12,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
+from sanic import Blueprint
+from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw
 from sanic.response import json as json_response
 
 from bot.channels.errors import Deleted, NoToken
 from bot.channels.gate import Gate
 from bot.channels.limits import EXPORT_COST, Limits
+from bot.channels.routes import answer, checked, language_of, limits_of
 from bot.channels.tokens import TokenSigner
 from bot.language import Language
 from bot.reports import FORMATS, as_html, render
@@ -32,6 +35,30 @@ LIFE = timedelta(minutes=30)
 # Seen from a report: /webhooks/widget/report/<link>/<view>.
 STATIC = "../../static"
 Export = dict[str, Any]
+
+
+def add_routes(routes: Blueprint) -> None:
+    """Serve reports, and the links to them."""
+    routes.add_route(answer(_link), "/report-link", methods=["POST"], name="report_link")
+    routes.add_route(answer(_report), "/report/<link:str>/<view:str>", methods=["GET"], name="report")
+    routes.add_route(answer(_xapi), "/xapi", methods=["GET"], name="xapi")
+
+
+async def _link(request: Request, gate: Gate) -> HTTPResponse:
+    session_id = checked(request, gate)
+    limits_of(request).take_message(session_id)
+    return give_link(gate, session_id)
+
+
+async def _report(request: Request, gate: Gate, link: str, view: str) -> HTTPResponse:
+    asked = {name: str(request.args.get(name)) for name in request.args}
+    return await show_report(gate, limits_of(request), link, view, asked, language_of(request, gate))
+
+
+async def _xapi(request: Request, gate: Gate) -> HTTPResponse:
+    session_id = checked(request, gate)
+    limits_of(request).take_message(session_id, EXPORT_COST)
+    return give_statements(gate, session_id, with_text=request.args.get("text") == "true")
 
 
 def give_link(gate: Gate, session_id: str) -> HTTPResponse:
@@ -52,7 +79,7 @@ async def show_report(
     """
     try:
         session_id = _links(gate).read(link)
-        gate.check(session_id)
+        gate.sessions.check(session_id)
         limits.take_message(session_id, EXPORT_COST)
         export, language = _export(gate, session_id)
         # The session the link was bought in is the one that is shown, unless another is asked for.

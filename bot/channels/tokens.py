@@ -26,7 +26,7 @@ def action_secret(settings: Settings, key: str) -> str:
 
 
 class TokenSigner:
-    """Signs and reads tokens with a secret that comes of the encryption key; one for each purpose."""
+    """Signs and reads tokens with a secret derived from the encryption key and from what they are for."""
 
     def __init__(self, key: str, purpose: str = "rembuk session token") -> None:
         self._secret = secret_for(purpose, key)

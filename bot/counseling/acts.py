@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.address import introduces
+from bot.counseling.ways import names_way
+
 ACTS: frozenset[str] = frozenset(
     """
     greet thank goodbye affirm commit deny disagree correct_summary feel_misunderstood
@@ -54,9 +57,21 @@ _TELLS_OF_LANGUAGE = re.compile(
 # What reads as an answer and not as one of these: "if somebody sat with me", "I'd rather not go to HR", "kalo muncul
 # notifnya langsung kuhapus". Not to hear such a wish is worse than to meet one that was none, so only what surely does.
 _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
+    "pause_stop": re.compile(
+        r"^\W*(?:(?:ya|iya|kalau\s+gitu|then|ok)\W+)*(?:besok(?:nya)?|lusa|habis\s+itu|the\s+next\s+day)\s+(?:lagi\s+)?(?:(?:aku|saya|gue|i|i['’]ll)\s+\w"
+        r"|ku\w{4,}|tak\s+\w)",
+        re.IGNORECASE,
+    ),
+    # What somebody would do, and no favour asked of the program; where it names none, `names_way` says so.
+    "out_of_scope": re.compile(
+        r"^(?!.*\b(?:me|us|please|pls|plz|dong|tolong|kak|for\s+my|you|u|your|kamu|cover|poem|essay|homework|joke|song|pizza|story|code|grammar)\b)",
+        re.IGNORECASE,
+    ),
     "ask_privacy": re.compile(
         r"^\W*(?:if|when|once|whenever|as\s+long\s+as)\s+(?!.*\b(?:will|would|does|do|did|can|could|is|are|gets?)\s+(?:you|it"
-        r"|this|my|the|they|she|he|someone|anyone|anybody|somebody)\b)(?!.*\b(?:tell|say|write|type|name|put)\b)",
+        r"|this|my|the|they|she|he|someone|anyone|anybody|somebody)\b)(?!.*\b(?:tell|say|write|type|name|put)\b)"
+        r"|^(?!.*\b(?:apa\w*|siapa|gimana|kah|is|are|can|will)\b).*\b(?:wa|whatsapp|e-?mail|nomor|nomer|hp|chat\w*|phone|number)\s+(?:\w+\s+)?"
+        r"(?:pribadi|private|personal)\b",
         re.IGNORECASE,
     ),
     "ask_human": re.compile(
@@ -70,6 +85,22 @@ _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# To fall back into a habit is no going back in the talk: "aku balik ngerokok lagi", "I went back to smoking".
+_HABIT = (
+    r"(?:nge?)?(?:me)?ro+kok\w*|(?:nge)?vap\w*|minum\w*|mabuk\w*|(?:ber)?judi\w*|(?:main\s+)?(?:slot|judol|game|hp|ml)\w*|begadang\w*"
+    r"|(?:nge)?scroll\w*|(?:nge)?gadget\w*|jajan\w*|belanja\w*|(?:nge)?drakor\w*|nonton\w*|males\w*|malas\w*|kecanduan|nunda\w*|menunda\w*"
+    r"|marah\w*|ngambek\w*|(?:ke\s+)?kebiasaan\s+(?:lama|buruk)"
+)
+_HABIT_EN = (
+    r"smok\w+|drink\w*|vap\w+|gambl\w+|bet\w*|cigarettes?|drugs|weed|scroll\w*|bing\w+|overeat\w+"
+    r"|procrastinat\w+|yell\w+"
+)
+_FALLS_BACK = re.compile(
+    rf"(?<!\w)(?:(?:balik|kembali|mulai)\s+(?:(?:lagi|jadi|ke)\s+)*(?:{_HABIT})(?:\s+lagi)?|^(?:aku|saya|gue|gw|udah|malah|jadi|ya|\s)*kambuh\w*"
+    rf"|(?:went|gone|going|fell|slipped|fallen|back)\s+(?:(?:right|straight|back)\s+)*(?:to|into|on)\s+(?:the\s+|my\s+)?(?:{_HABIT_EN}|(?:old|bad)\s+\w+)"
+    rf"|relapsed?|fell\s+off\s+the\s+wagon|started\s+(?:{_HABIT_EN})\s+again)(?!\w)",
+    re.IGNORECASE,
+)
 # "I may feel like going and fetching it back" goes back nowhere in the talk.
 _BACK_IN_THE_TALK = re.compile(
     r"(?<!\w)(?:questions?|previous|earlier|before|(?:go|going|step|take me|get|wait|back)\W+(?:\w+\W+)?back"
@@ -80,10 +111,19 @@ _BACK_IN_THE_TALK = re.compile(
 
 
 def reads_as_answer(act: str, text: str, confidence: float) -> bool:
-    """Whether a message was heard as asking about privacy, for a person or to forget all, not beyond doubt, and reads
-    as an answer."""
+    """Whether a message was heard as asking about privacy, for a person or to forget all, not beyond doubt, or as a
+    name, and reads as an answer."""
+    if act == "tell_name":
+        return not introduces(text)
+    if act == "out_of_scope" and not names_way(text, ""):
+        return False
     form = _READS_AS_ANSWER.get(act)
     return form is not None and confidence < BEYOND_DOUBT and "?" not in text and bool(form.search(text))
+
+
+def falls_back(text: str) -> bool:
+    """Whether a message tells of falling back into a habit."""
+    return bool(_FALLS_BACK.search(text))
 
 
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:
@@ -91,6 +131,8 @@ def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     if act == "ask_human":
         return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
     if act == "go_back":
+        if falls_back(text):
+            return True
         long = len(text.split()) > MOST_BRIEF_WORDS
         return long and confidence < BEYOND_DOUBT and not _BACK_IN_THE_TALK.search(text)
     if act == "switch_language" and _TELLS_OF_LANGUAGE.search(text):

@@ -84,6 +84,14 @@ NO_NAME = re.compile(
 )
 
 
+_CALLS = re.compile(
+    r"(?<!\w)(?:(?:di)?panggil(?:in|an(?:ku)?)?|nama\s?(?:ku|saya|aku|gue|gw|panggilan)|sebut\s+(?:aku|saya|gue)|kenalin"
+    r"|perkenalkan|(?:pakai|pake)\s+(?:kamu|anda|kak|nama)|calls?\s+me|my\s+(?:first\s+|real\s+|nick\s?)?name(?:['’]?s|\s+is)"
+    r"|go\s+by|address\s+me|name|called|panggil\w*|gelar|mrs?|with\s+a\s+\w|i['’]?m\s+\w+\s+now)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def parse_name(text: str, language: Language) -> str | None:
     """The name a person gave when asked for one, capitalised, without title; None where the text holds no
     name. At most 40 characters: letters, apostrophe, hyphen, space."""
@@ -109,7 +117,18 @@ def introduced_name(text: str, language: Language) -> str | None:
     openings = "|".join(load("names")[language]["openings"])
     opened = re.finditer(rf"(?:^|(?<=[ ,]))(?:{openings})[ ,:]+(?=\S)", said, re.IGNORECASE)
     tails = [said[match.end() :] for match in opened][::-1]
+    weak, yes = load("names")[language]["weak_opening"], "yes|yeah|yep|sure|ok|okay|ya|iya|boleh|oke"
+    bare = re.search(
+        rf"(?:, ?|^(?i:{yes}) )(?i:{weak}) (?P<name>[A-Z]\w+)(?=$|,| (?:umur|usia|dan|and)\b| \d)",
+        said,
+    )
+    tails += [bare["name"]] if bare else []
     return next(filter(None, (_leading_name(tail, language, explicit=True) for tail in tails)), None)
+
+
+def introduces(text: str) -> bool:
+    """Whether a message says in so many words what somebody is called or how to address them, whatever was asked."""
+    return bool(_CALLS.search(text)) and not NO_NAME.search(text)
 
 
 def parse_form(text: str, language: Language) -> Form | None:
@@ -146,7 +165,7 @@ def _leading_name(said: str, language: Language, explicit: bool) -> str | None:
     """The name that a text begins with and that fills its first part; `explicit` where it was announced as
     one."""
     lists = load("names")[language]
-    part = re.split(r"[,:]| dari | from | umur | usia | and i | - ", said, maxsplit=1)[0]
+    part = re.split(r"[,:]| dari | from | umur | usia | and i | - ", said, maxsplit=1, flags=re.IGNORECASE)[0]
     parts = _without_end(part.strip(), lists["endings"]).split()
     titles = frozenset(lists["titles"])
     while len(parts) > 1 and parts[0].lower().rstrip(".") in titles:

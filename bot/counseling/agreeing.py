@@ -64,6 +64,16 @@ _CHANGES = re.compile(
     r"|jam\w*))(?!\w)",
     _I,
 )
+_STAYS = re.compile(
+    r"(?<!\w)(?:nothing\s+(?:needs?|has|should|wants?|to|else)?\s*(?:to\s+(?:be\s+)?)?(?:alter|chang|fix|differ|edit|adjust)\w*"
+    r"|nothing(?:['’]?s|\s+is)\s+wrong|no\s+changes?(?:\s+needed)?\W*$|(?:leave|keep)\s+(?:it|that|the\s+plan|everything)\s+(?:as\s+(?:it\s+)?is"
+    r"|like\s+(?:that|this)|that\s+way|the\s+same)|i\s+(?:(?:have|did|already|just)\s+)*agreed?(?:\s+(?:to|with)\s+(?:it|that|the\s+plan))?\W*$"
+    r"|(?:don['’]?t|do\s+not)\s+(?:want\s+to\s+)?change\s+(?:anything|a\s+thing)"
+    r"|(?:ga|gak|nggak|ngga|enggak|tidak|tdk|ndak)\s+(?:ada\s+)?(?:(?:yang|yg)\s+)?(?:perlu|usah|harus|mau|pengen)?\s*(?:saya\s+|aku\s+)?(?:di)?"
+    r"(?:ubah|ganti|rubah|koreksi|revisi)\w*|(?:biar|biarkan|tetap|tetep)\s+(?:begitu|gitu|seperti\s+itu|segitu)(?:\s+(?:aja|saja))?)(?!\w)",
+    _I,
+)
+_CONTRAST = re.compile(r"(?<!\w)(?:but|except|only|tapi|tp|kecuali|cuma|selain)(?!\w)", _I)
 _DENIED = re.compile(
     r"(?<!\w)(?:(?:is|are)(?:n['’]?t| not)|not my|wrong|daft|silly|nonsense|bukan|bkn|salah|keliru)\b", _I
 )
@@ -74,6 +84,11 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 def objects(text: str) -> bool:
     """Whether a message says that something in the plan is not so, should be otherwise, or is in doubt."""
     return bool(_OBJECTS.search(_NO_OBJECTION.sub(" ", text)))
+
+
+def leaves_as_it_is(text: str) -> bool:
+    """Whether a message says that nothing in the plan needs to change ("Nothing needs altering. I agreed to it.")."""
+    return bool(_STAYS.search(text)) and not _CONTRAST.search(text)
 
 
 def agrees_but_for_a_part(text: str) -> bool:

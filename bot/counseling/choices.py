@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.counseling.time_spans import pick_spans
+from bot.counseling.ways import names_way
 
 ORDINALS = {
     "pertama": 0, "kesatu": 0, "satu": 0, "first": 0, "one": 0,
@@ -28,18 +29,27 @@ FILLER = frozenset("""
 _MOST_OPTIONS = 6
 _MOST_WORDS = 12
 _WORDS_OF_A_TITLE = 2
+_MOST_WORDS_AROUND = 4
+# "The instructor one", "yang sama adik aja".
+_THAT_ONE = re.compile(
+    r"\W*(?:(?:i\s+think|maybe|ok|yang|yg|the|just|cukup|udah|itu\s+aja|hmm+)\W+)*(?:\w+\s+){1,3}(?:one|thing)(?:\s+(?:i\s+think|please|then))?\W*"
+    r"|\W*(?:(?:cukup|udah|hmm+|itu\s+aja)\W+)*(?:yang|yg)\s+(?:\w+\s+){0,3}\w+(?:\s+(?:aja|saja|deh))\W*"
+    r"|\W*(?:the|yang|yg)\s+\w+(?:\s+(?:i\s+(?:should\s+)?(?:think|guess|suppose)|please|then))?\W*",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
-_CUT = re.compile(r"\s*[,;\n]+\s*|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
+_CUT = re.compile(r"\s*[,;\n]+\s*|(?<=\w{2})\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:atau|atw|dan|terus|trus|lalu|kemudian|sama|juga|mungkin|bisa\s+juga|paling|maybe|perhaps|or|and|then|also"
     r"|else)\b[\s,]*)+",
     re.IGNORECASE,
 )
+_ONLY_JOINS = re.compile(r"^(?:(?:atau|atw|dan|terus|trus|lalu|or|and|then)\b[\s,]*)+", re.IGNORECASE)
 # A piece that begins so belongs to the one before it: it says when, why or how, and is no way of its own.
 _GOES_ON = re.compile(
     r"(?:sebelum|sesudah|setelah|habis|abis|sambil|kalau|kalo|klo|biar|supaya|soalnya|karena|karna|tapi|tp|jadi|yang|yg"
     r"|misal\w*|minimal|paling\s+(?:ng?gak|tidak|lama)|asal|meski\w*|walau\w*|before|after|while|if|when|so|because|but"
-    r"|which|who|like|for\s+example|at\s+least|even|though|unless|until)\b",
+    r"|which|who|like|dia|ia|mereka|he|she|they|biar|for\s+example|at\s+least|even|though|unless|until)\b",
     re.IGNORECASE,
 )
 # A message that begins so is one thought up to its comma.
@@ -62,6 +72,37 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = frozenset({"cukup", "udah", "sudah", "enough", "s", "just", "only"})
+_ORDINAL = "|".join(sorted({*ORDINALS, *LAST} - {"one", "two", "three", "four", "satu", "dua", "tiga", "empat"}))
+# A place among several, in words that point at it.
+_POINTS = re.compile(
+    rf"(?<!\w)(?:(?:nomor|nomer|nmr|no\.?|number|num|option|opsi|pilihan|idea|ide)\s*(\d|one|two|three|four|satu|dua|tiga|empat)"
+    rf"|(?:yang|yg|sing|nu|ide|opsi|pilihan)\s+({_ORDINAL})(?!\s+kali)|the\s+({_ORDINAL})\s+(?:one|option|idea|way|thing)"
+    rf"|the\s+({_ORDINAL})(?=\W*$|\W+(?:but|because|since|please|though|i)\b))(?!\w)",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"(?<!\w)(?:bukan|jangan|not|no|kecuali|except|selain|than|daripada)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_NONE_OF_IT = re.compile(
+    r"\W*(?:(?:no+|nope|nah|hm+|well|sorry|maaf|eh)\W+)*(?:none\s+of\s+(?:these|those|them|it)|not\s+(?:any|one)\s+of\s+(?:these|those|them)"
+    r"|no(?:ne)?(?:,?\s+(?:thanks|thank\s+you|thx|ty))?|neither|(?:ga|gak|nggak|ngga|enggak|tidak)(?:\s+(?:ada|usah|perlu|mau|deh|dulu))*"
+    r"(?:\s+(?:yang|yg)\s+(?:cocok|pas|sreg|mau))?(?:,?\s+(?:makasih|terima\s+kasih|trims))?|bukan\s+(?:itu|ini|semua\w*)(?:\s+semua)?)"
+    r"\s*[,.;:!\-–]+\s*(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Somebody thinks of a way of their own, and does not point at one that was named.
+_THINKS_OF = re.compile(
+    r"(?<!\w)(?:maybe\s+i|i\s+(?:c[ou]+ld|might|can)|what\s+(?:about|if)|how\s+about|instead|i['’]?d\s+rather|gimana\s+(?:kalau|kalo)"
+    r"|mungkin\s+(?:aku|saya|gue)|(?:aku|saya|gue)\s+(?:bisa|mau\s+coba|kepikiran)|mending(?:an)?)(?!\w)",
+    re.IGNORECASE,
+)
+# Shared by nearly everything that is said, these tell no choice from another.
+_SAYS_LITTLE = frozenset(
+    """
+    to my the of in on at for with and or it is be me i so as by from up out
+    di ke dari untuk buat dengan ada jadi biar kalau kalo pas ku nya
+    """.split()
+)
 # "The second one, not the gym": the piece says which one it is not.
 _NOT_THAT = re.compile(r"(?:and\s+|but\s+|dan\s+)?(?:not|bukan|jangan|ga|gak|nggak)\s+\w", re.IGNORECASE)
 _THE_LAST_SAID = frozenset({"tadi", "barusan", "itu", "ini", "that", "it", "this"})
@@ -88,7 +129,7 @@ def split_options(text: str) -> list[str]:
             pieces.append(core)
     long = any(len(piece.split()) > _MOST_WORDS for piece in pieces)
     if long or not (2 - empty) <= len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
-        return [whole]
+        return [_ONLY_JOINS.sub("", whole).strip() or whole]
     return pieces
 
 
@@ -97,6 +138,46 @@ def places_named(text: str, count: int) -> list[int]:
     pieces = (piece.strip(" .!") for piece in _CUT.split(text))
     said = ", ".join(piece for piece in pieces if not _NO_WAY.fullmatch(piece) and not _NOT_THAT.match(piece))
     return _by_place([word for word in _words(said) if word not in FILLER | _ENOUGH], count) or []
+
+
+def place_said(text: str, count: int) -> list[int]:
+    """Give the place that a message points at, whatever it says beside it ("yg nomer 1 boleh, tapi buat …", "the
+    second one since it's cheap"); empty where it points at none or away from one."""
+    places = [match for match in _POINTS.finditer(text) if not _AWAY.search(text[: match.start()])]
+    if len(places) != 1:
+        return []
+    word = next(filter(None, places[0].groups())).casefold()
+    place = int(word) - 1 if word.isdigit() else count - 1 if word in LAST else ORDINALS[word]
+    return [place] if 0 <= place < count else []
+
+
+def option_named_again(text: str, choices: Sequence[str]) -> list[int]:
+    """Give the option that a message or its last part names again; see `_named_again`."""
+    pieces = [piece for piece in _CUT.split(text) if piece.strip()]
+    return _named_again(text, choices) or (_named_again(pieces[-1], choices) if len(pieces) > 1 else [])
+
+
+def _named_again(text: str, choices: Sequence[str]) -> list[int]:
+    """Give the option that a message names again, whatever else it says of it ("kan udah ada dua tadi, pindah divisi
+    aja", "the instructor one"); empty where it names none, or more than one."""
+    said = {*_words(text)} - FILLER - _SAYS_LITTLE - _ENOUGH - {"first", "should"}
+    words = [{*_words(choice)} - FILLER - _SAYS_LITTLE for choice in choices]
+    whole = [place for place, own in enumerate(words) if len(own) >= _WORDS_OF_A_TITLE and own <= said]
+    if len(whole) == 1 and len(said) <= len(words[whole[0]]) + _MOST_WORDS_AROUND:
+        return whole
+    within = [place for place, own in enumerate(words) if len(said) >= _WORDS_OF_A_TITLE and said <= own]
+    if len(within) == 1:
+        return within
+    picked = _THAT_ONE.fullmatch(text)
+    return match_choices(text, choices) if picked else []
+
+
+def own_way(text: str) -> str | None:
+    """Give the way of their own that a client names after turning down what was offered ("none of these, maybe go for
+    a walk"); None where nothing is turned down, or only a reason follows."""
+    match = _NONE_OF_IT.match(text)
+    rest = match["rest"].strip() if match else ""
+    return rest if rest and names_way(rest, "") else None
 
 
 def takes_place_back(text: str) -> bool:
@@ -150,11 +231,17 @@ def _words(text: str) -> list[str]:
 
 
 def _by_words(text: str, choices: Sequence[str]) -> int | None:
-    """The one choice that shares most words with the text."""
-    meaning = {word.casefold() for word in WORD.findall(text)} - FILLER
-    shared = [len(meaning & {word.casefold() for word in WORD.findall(choice)}) for choice in choices]
+    """The one choice that shares most words with the text; a single word among others is not enough for somebody who
+    thinks of a way of their own."""
+    meaning = {*_words(text)} - FILLER - _SAYS_LITTLE
+    each = [{*_words(choice)} - _SAYS_LITTLE for choice in choices]
+    shared = [len(meaning & words) for words in each]
     best = max(shared, default=0)
-    return shared.index(best) if best and shared.count(best) == 1 else None
+    if not best or shared.count(best) != 1:
+        return None
+    place = shared.index(best)
+    little = 2 * best < min(len(meaning), len(each[place]))
+    return None if little and _THINKS_OF.search(text) else place
 
 
 def _by_place(meaning: Sequence[str], count: int) -> list[int] | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-# What is kept of a talk and of a practice is agreed to apart; the same names as the modes of a session.
-Purpose = Literal["self_help", "practice"]
-# The wording that is shown now (domain.yml: utter_ask_consent, utter_ask_practice_over). Whoever agreed to an older
-# one is asked anew; tests/privacy/test_consent.py knows which words belong to a version.
-VERSIONS: dict[Purpose, str] = {"self_help": "2026-11", "practice": "practice-1"}
+# What is kept of a talk and of a practice is agreed to apart, the same names as the modes of a session; and that the
+# supervisors of one's classes read one's practice.
+Purpose = Literal["self_help", "practice", "supervision"]
+# The wording that is shown now (domain.yml: utter_ask_consent, utter_ask_practice_over; bot/channels/words.yml:
+# class_question). Whoever agreed to an older one is asked anew; tests/privacy/test_consent.py knows which words belong
+# to a version.
+VERSIONS: dict[Purpose, str] = {"self_help": "2026-11", "practice": "practice-1", "supervision": "supervision-1"}
 
 _ME = r"(?:ku|\s+(?:aku|saya|gue|gua|gw))"
 _CONSENT = rf"(?:persetujuan|izin|ijin|kesediaan){_ME}?(?:\s+(?:tadi|itu|yang\s+tadi))?"

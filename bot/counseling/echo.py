@@ -25,6 +25,8 @@ LONGEST = 16
 # (`anak kos`) or name who is spoken to.
 _OWN_KIN = frozenset("istri suami mantan pacar tunangan mertua mama mamah mami nyokap papa papah bokap ortu".split())
 _MAYBE_OWN_KIN = frozenset("ibu bapak ayah adik adek kakak nenek kakek anak bos".split())
+_PARENTS = frozenset("ibu bapak ayah mama mamah papa papah nyokap bokap adik adek kakak nenek kakek ortu".split())
+_TOWARDS = frozenset("ke sama dengan dari buat untuk oleh kepada pada soal tentang".split())
 _NO_OWNER = frozenset("orang ini itu yang dan sama tiri kandung muda tua pertama kedua".split())
 _DOES = frozenset("nikah menikah percaya sakit meninggal selingkuh marah diam diem pergi pulang kerja minta".split())
 # Said back, a must reads as advice, and "feels they must" is less than what was said.
@@ -131,7 +133,8 @@ def wish(clause: Clause, address: Address) -> str | None:
     while len(tail) > 1 and tail[0].word in lists["intensifiers"]:
         tail = tail[1:]
     tail = _within(tail, LONGEST - 2, language)
-    unwished = {*lists["wants"], *load("guards")[language]["no_goal"]}
+    # "Mau minta dia pulang tidak tega" is no wish but what stands against one.
+    unwished = {*lists["wants"], *load("guards")[language]["no_goal"], "tega", "takut", "malu", "ragu"}
     if (
         hurtful(tail, language)
         or len(tail) < 1 + (language == "en")
@@ -246,6 +249,7 @@ def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
 def _kin_owned(tokens: list[Token]) -> list[Token]:
     """A bare `istri` or `papa` at the start is the person's own; said back bare it could be anybody's."""
     lists = load("clauses")["id"]
+    tokens = _kin_owned_within(tokens)
     if len(tokens) < 2:
         return tokens
     noun, after = tokens[0].word, tokens[1]
@@ -255,6 +259,19 @@ def _kin_owned(tokens: list[Token]) -> list[Token]:
     if not ((noun in _OWN_KIN and not (named or owned)) or (noun in _MAYBE_OWN_KIN and acts)):
         return tokens
     return [tokens[0], Token("saya", "saya", -1, -1), *tokens[1:]]
+
+
+def _kin_owned_within(tokens: list[Token]) -> list[Token]:
+    """After a preposition, too, a bare `ibu` is the person's own, where nothing says whose: `ngomong ke bapak`."""
+    lists = load("clauses")["id"]
+    goes_on = {*lists["auxiliaries"], *lists["negations"], *lists["prepositions"], ",", "dan", "karena", "kalau"}
+    owned: list[Token] = []
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
+        owned.append(token)
+        bare = after is None or after.word in goes_on
+        if before and before.word in _TOWARDS and token.word in _PARENTS and bare:
+            owned.append(Token("saya", "saya", -1, -1))
+    return owned
 
 
 def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:

@@ -95,7 +95,10 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
             _I,
         ),
         re.compile(r"\b(?:make|let'?s\s+make)\s+(?:it|that|the\s+goal|my\s+goal)\s+(?P<new>.+)", _I),
-        re.compile(r"\b(?:my|the)\s+(?:new\s+)?goal\s+(?:should\s+be|is\s+now|would\s+be)\s+(?:to\s+)?(?P<new>.+)", _I),
+        re.compile(
+            r"\b(?:my|the)\s+(?:new\s+|own\s+)?(?:goal|part)\s+(?:should\s+be|is(?:\s+now)?|would\s+be)\s+(?:to\s+)?(?P<new>.+)",
+            _I,
+        ),
         re.compile(r"\binstead\s+of\s+[^,;]+[,;]\s*(?P<new>.+)", _I),
         re.compile(r"\bi\s+also\s+(?:want|would\s+like|need)\s+(?:to\s+)?(?P<new>.+)", _I),
         re.compile(r"\bi'?d?\s+also\s+like\s+(?:to\s+)?(?P<new>.+)", _I),

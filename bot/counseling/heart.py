@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.counseling.salience import introduces, tells, weight
+from bot.counseling.sound import reads_well
 from bot.counseling.told import Told, taken_back
 from bot.counseling.topics import Topic, chief
 from bot.counseling.wholes import denies, may_stand
@@ -87,6 +88,7 @@ def clause_features(told: Sequence[Told], place: int, language: Language) -> Fea
         "denies": float(denies(clause, language)),
         "leans": sum(word in _LEANING for word in clause.said) / 2,
         "differs": abs(said.length - len(clause.said)) / 3,
+        "sound": float(reads_well(clause, said, language)),
         "number": float(any(word[0].isdigit() for word in clause.said)),
     }
 

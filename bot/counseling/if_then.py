@@ -62,6 +62,8 @@ _THING = re.compile(
 )
 _OTHERS_DOING = re.compile(
     r"\b(?:(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
+    r"|(?:minta|mohon|ajukan|ngajuin|nanya|tanya)?\s*i[jz]in\s+[^,.;]*\b(?:pulang|libur|cuti|masuk|keluar|telat|wfh|kerja)\b[^,.;]*"
+    r"|ask(?:ing)?\s+(?:[\w'’]+\s+){0,4}(?:if|whether)\s+[^,.;]*"
     r"|(?:minta|suruh|nyuruh|undang|ngundang|ngajak|ajak)\s+[^,.;]*\b(?:dat[ea]ng|ikut|mampir|ketemu\w*|jemput|dateng|main|nginep"
     r"|bantu\w*|nemenin|temenin)\b[^,.;]*)$",
     _I,

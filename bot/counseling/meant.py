@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.agreeing import agrees_but_for_a_part, asks_for_change, objects
-from bot.counseling.choices import places_named, takes_place_back
+from bot.counseling.address import introduces
+from bot.counseling.agreeing import agrees_but_for_a_part, asks_for_change, leaves_as_it_is, objects
+from bot.counseling.answers import (
+    consent_said,
+    is_goal_denied,
+    names_moment,
+    sharpens_goal,
+    tells_on,
+    way_after_yes,
+)
+from bot.counseling.choices import own_way, place_said, places_named, takes_place_back
 from bot.counseling.going_back import wants_back
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
@@ -17,7 +26,7 @@ from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.safe_again import says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.ways import names_way
-from bot.counseling.yes_no import only_agrees, only_enough, says_enough, that_is_all
+from bot.counseling.yes_no import only_agrees, only_enough, says_all, says_enough, that_is_all
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -40,10 +49,12 @@ _WORK = frozenset(
 # Whoever leaves here has been asked something that a leave does not answer.
 ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
 _LEAVES = re.compile(
-    r"(?:^|[,.;!?\-–]\s*|\b(?:anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
+    r"(?:^|[,.;!?\-–]\s*|\b(?:thanks|thx|makasih|anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
     r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
     r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
-    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya))"
+    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)"
+    r"|(?:good\s?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|sampai\s+(?:jumpa"
+    r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
     r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
     _I,
 )
@@ -54,6 +65,8 @@ _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
 # What a refusal of the question itself comes to; elsewhere the question is left out.
 _REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
 _NOT_TO_REFUSE = ANSWERED_FIRST | {"none"}
+_YESES = frozenset({"affirm", "commit"})
+_NO_CONSENT = frozenset({"greet", "thank", "gibberish", "rate"})
 _AGREED_AS = {"agreement": "commit", "summary": "affirm"}
 _TOLD_UNTIL_ENOUGH = frozenset({"problem", "options", "another_step"})
 _REFUSES = re.compile(
@@ -91,6 +104,9 @@ _SEES_PLAN = re.compile(
 # Under these a place ("the second one") is one of several ways.
 _LISTED = frozenset({"options", "choose_option", "ideas"})
 _MOST_LISTED = 9
+_NO_CHOICE = frozenset("disagree deny out_of_scope correct_summary slower why_ask ask_meaning refuse_ideas".split())
+_TOLD = frozenset({"express_feeling", "describe_problem", "ambivalence", "state_obstacle"})
+_CHOSEN_FROM = frozenset({"choose_option", "ideas"})
 # Where people tell, "I want to go back to the time when …" is told.
 _ASKED_LATER = frozenset(QUESTIONS) - ANSWERED_FIRST - {
     "name", "style", "problem", "listening", "difference", "weigh", "weigh_other", "importance_reason",
@@ -109,6 +125,40 @@ _NUMBERED = frozenset({"importance", "confidence", "plan_confidence"})
 _NOT_UNDERSTOOD = frozenset({"gibberish", "dont_know", "describe_problem", "answer"})
 # "Biar bisa tidur jam 11": what it is for.
 _SO_THAT = re.compile(r"(?<!\w)(?:biar|supaya|agar|spy|supoyo|ben|so\s+that\s+i|so\s+i\s+can)\s+\w+\s+\w", _I)
+# To have decided is a goal as well: "stop dreading work and decide whether to stay or go".
+_TO_DECIDE = re.compile(
+    r"\W*(?:(?:i|we)\s+(?:just\s+|really\s+)?(?:want|need|wanna|would\s+like|['’]d\s+like|have)\s+to\s+|i['’]?d\s+like\s+to\s+|to\s+|just\s+)*"
+    r"(?:(?:be\s+able\s+to|finally|stop|start)\s+(?:\w+\s+){0,5}?(?:and\s+)?)?(?:decide|choose|know\s+(?:whether|if|what)|make\s+up\s+my\s+mind"
+    r"|have\s+decided|figure\s+out|find\s+out|settle)\b"
+    r"|\W*(?:(?:aku|saya|gue|gw|mau|pengen|pengin|ingin|biar|supaya|bisa|akhirnya|segera)\s+)*(?:mutusin|memutuskan|putusin|nentuin|menentukan"
+    r"|mantap(?:in)?|yakin\s+(?:mau|pilih)|tau\s+mau|tahu\s+mau)\b",
+    _I,
+)
+# "Not that one": the choice just taken was another.
+_NOT_THAT_ONE = re.compile(
+    r"\W*(?:(?:eh|ah|no+|wait|hang\s+on|tunggu|bentar|lho|loh|maaf|sorry|oh|kok|i\s+didn['’]?t\s+mean|aku\s+ga(?:k)?\s+pilih|salah)\W+)*"
+    r"(?:(?:bukan|bkn|jangan|jgn|not|salah)\s+(?:(?:yang|yg|the)\s+)?(?:itu|that(?:\s+(?:one|idea|way))?|pilih(?:an)?(?:\s+itu)?)|(?:the\s+)?wrong\s+one)"
+    r"(?:\s+(?:yang|yg)\s+(?:ku|aku\s+)?(?:maksud|pilih|mau)|\s+(?:kok|ih|deh|ya|sih|please))*\W*",
+    _I,
+)
+_GOAL_STAYS = re.compile(
+    r"\W*(?:(?:no+|nope|eh|sorry|maaf|wait|oh|please|just|actually|ga+k?|nggak)\W+)*(?:keep\s+(?:it|(?:this|that|the|my)(?:\s+(?:one|goal))?)(?:\s+(?:the\s+same|as\s+(?:it\s+)?is))?"
+    r"|never\s?mind|nvm|nothing|no\s+change|(?:the\s+)?same(?:\s+(?:goal|one))?|(?:ga+k?|nggak|tidak|ndak)\s?(?:jadi|usah|diganti|diubah)(?:\s+\w+)?"
+    r"|(?:tujuan\w*\s+)?(?:tetap|tetep|biarin|biarkan|masih)(?:\s+(?:itu|sama|aja|saja|yang\s+tadi|begitu|gitu))*|that['’]?s\s+not\s+what\s+i\s+meant"
+    r"|(?:itu\s+)?bukan\s+(?:itu\s+)?(?:maksud\w*|itu))\W*",
+    _I,
+)
+_ONE_NAME = re.compile(r"\W*(?!(?:thanks?|thx|ty|makasih|nuwun|trims|tengkyu)\b)[a-z]{2,}\W*", _I)
+# Under these a message that was heard as a name, and gives none, is this.
+_NO_ANSWER_EXPECTED = {
+    "summary": "correct_summary",
+    "agreement": "disagree",
+    "followup": "describe_problem",
+    "achieved": "describe_problem",
+    "none": "describe_problem",
+}
+# Where ways are on show or offered; after "none of these" comes one of the client's own.
+_OFFERED = frozenset({"ideas", "ideas_offer", "options", "choose_option"})
 _GOES_ON = re.compile(
     r"(?<!\w)(?<!nggak )(?<!gak )(?<!ga )(?<!tidak )(?<!mau )(?:lanjut(?:kan|in)?|terusin|teruskan|go\s+on|carry\s+on"
     r"|let['’]?s\s+continue|keep\s+going|next)(?!\w)",
@@ -120,7 +170,7 @@ _CUT_DOWN = re.compile(
 _ASK_ME = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|please|just|well|ya|iya|oke)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
     r"|i\s+want)\s+(?:you\s+to\s+)?)?"
-    r"(?:(?:you\s+)?ask\s+(?:me|away|questions)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
+    r"(?:(?:you\s+)?ask\s+(?:me|away|questions)|(?:di)?(?:tanya|nanya)(?:2|-?tanya|-?nanya)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
     r"|tanya\s+(?:aja|saja|aku|saya|gue))"
     r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
     _I,
@@ -179,6 +229,34 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "see_plan"
     if asked not in ANSWERED_FIRST and takes_back_goal(asked, text):
         return "change_goal"
+    if asked in LOOKING_AT_PLAN and act not in _STANDS | _YESES and leaves_as_it_is(text):
+        return "commit"
+    if asked == "consent" and act in _NO_CONSENT and (said := consent_said(text)):
+        return said
+    if asked in ("problem", "listening") and tells_on(str(act), text):
+        return "describe_problem"
+    if asked == "when" and act in _TOLD and names_moment(text):
+        return "state_time"
+    if asked == "goal" and act == "dont_know" and is_goal_denied(text):
+        return "propose_goal"
+    if asked in _NUMBERED and sharpens_goal(text):
+        return "change_goal"
+    if asked == "options" and act in _YESES and way_after_yes(text):
+        return "propose_option"
+    if asked == "choose_option" and says_all(text):
+        return "propose_option"
+    if asked == "step" and only_enough(text):
+        return "propose_step"  # the way that was chosen, as it is
+    if asked == "goal_change" and _GOAL_STAYS.fullmatch(text):
+        return "deny"
+    if asked == "name" and act == "thank" and _ONE_NAME.fullmatch(text):
+        return "tell_name"
+    if asked == "step" and _NOT_THAT_ONE.fullmatch(text):
+        return "go_back"
+    if act == "tell_name" and asked in _NO_ANSWER_EXPECTED and not introduces(text):
+        return _NO_ANSWER_EXPECTED[asked]
+    if asked in _OFFERED and act not in _STANDS and own_way(text):
+        return "propose_option"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"
@@ -190,6 +268,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "goodbye"
     if asked in _LISTED and act not in _STANDS and (takes_place_back(text) or places_named(text, _MOST_LISTED)):
         return "propose_option"
+    if asked in _CHOSEN_FROM and act not in _STANDS | _NO_CHOICE and place_said(text, _MOST_LISTED):
+        return "propose_option"
     if asked in _ASKED_LATER and act not in _STANDS and wants_back(text):
         return "go_back"
     if asked == "name" and act not in _STANDS and no_matter(text):
@@ -199,6 +279,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if points_back and act not in _STANDS:
         return _SAID_BEFORE[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
+        return "propose_goal"
+    if asked in ("goal", "purpose") and act == "ambivalence" and _TO_DECIDE.match(text):
         return "propose_goal"
     if asked in ("goal", "purpose") and act in _NOT_UNDERSTOOD and _SO_THAT.search(text):
         return "propose_goal"

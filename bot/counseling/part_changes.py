@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 
 from bot.counseling.agreeing import change_said, without_rest
+from bot.counseling.answers import names_moment
+from bot.counseling.time_spans import pick_spans
 
 _I = re.IGNORECASE
 # The question of a part -> the words that name it.
@@ -23,7 +25,8 @@ _PARTS = {
     r"|nemani|dukung|mendukung|ngingetin|ingatkan|dampingi|ngancani)"
     r"|support(?:er)?|helper|who (?:(?:can|could|will|would) )?(?:helps?|supports?)(?: me)?",
     "step": r"langkah(?:nya|ku|ne)?|(?:first )?step",
-    "when": r"waktu(?:nya|ne)?|hari(?:nya|ne)?|jam(?:nya|e)|tanggal(?:nya)?|jadwal(?:nya)?"
+    "when": r"waktu(?:nya|ne)?|kapannya|hari(?:nya|ne)?|jam(?:nya|e)|(?<=ganti )jam|(?<=ubah )jam"
+    r"|tanggal(?:nya)?|jadwal(?:nya)?"
     r"|when|(?:start )?time|day|date",
 }
 _WRONG = (
@@ -31,16 +34,19 @@ _WRONG = (
     r"|berubah)\b[\s,.;:-]*)"
 )
 _IS = (
-    r"(?:(?:should (?:rather )?(?:be|say|read)|should['’]?ve been|is|was|['’]s|=|:|itu|tuh|(?:se)?harusnya|mestinya"
-    r"|(?:di|tak|ku)?(?:ganti|ubah|pindah|geser)(?:in|kan)?(?: jadi| ke| sama| dengan| pakai| pake)?"
+    r"(?:(?:should (?:rather |just |really )*(?:be|say|read)(?: just)?|should['’]?ve been|is|was|['’]s|=|:|itu"
+    r"|tuh|(?:se)?harusnya|mestinya"
+    r"|(?:(?:mau|minta|mohon|tolong|pengen|pengin|ingin|boleh|bisa) )*(?:di|tak|ku)?(?:ganti|ubah|pindah"
+    r"|geser)(?:in|kan)?"
+    r"(?: jadi| ke| sama| dengan| pakai| pake)?"
     r"|jadi|menjadi|sebe?nernya|sebenarnya|mending|actually|rather|it['’]?s|it is|it should be|make it"
-    r"|to)[\s,:]+|:\s*)+"
+    r"|be|to)[\s,:]+|:\s*)+"
 )
 _DENY = "bukan|bkn|jangan|jgn|ojo|not"
 _CHANGE = r"(?:di)?ganti(?:in|kan)?(?:\s+(?:jadi|ke|sama|dengan|pakai|pake))?|mending(?:an)?|jadi"
 _ANEW = {
     part: re.compile(
-        rf"^(?P<before>(?:[\w'’]+[\s,.]+){{0,4}}?)(?:the\s+|my\s+)?(?P<named>{words})\s*(?:aku|saya|ku|nya)?[\s,]*(?P<wrong>{_WRONG})?(?P<is>{_IS})?"
+        rf"^(?P<before>(?:[\w'’]+[\s,.]+){{0,5}}?)(?:the\s+|my\s+)?(?P<named>{words})\s*(?:aku|saya|ku|nya)?(?:\s*(?:ng?gak|gak|ga|dong|ya)?\s*\?)?[\s,]*(?P<wrong>{_WRONG})?(?P<is>{_IS})?"
         rf"(?P<not>(?:{_DENY})\s+[^,;.]+?(?:[,;.]?\s*(?:tapi|tp|melainkan|but|{_CHANGE})|[,;.])\s+)?"
         rf"(?:(?:that|bahwa)\s+)?(?P<new>\S.*)$",
         _I | re.DOTALL,
@@ -48,8 +54,19 @@ _ANEW = {
     for part, words in _PARTS.items()
 }
 _NOT_SO = re.compile(r"[\s,]+(?:bukan|bkn|jangan|jgn|ojo|not|instead of|rather than|daripada)\s+.*$", _I | re.DOTALL)
-_ONLY_THAT = re.compile(r"\s(?:aja|saja|ae|wae|bae)[\s.!]*$", _I)
-_TAIL = re.compile(r"(?:[\s,]+(?:aja|saja|ae|wae|bae|deh|ya|dong|sih|kok|please|instead))+[\s.!]*$", _I)
+_ONLY_THAT = re.compile(
+    r"\s(?:aja|saja|ae|wae|bae|ya|deh)[\s.!]*$|[\s,]+(?:tolong|mohon|minta)\s+(?:di)?(?:ganti|ubah)\w*[\s.!]*$", _I
+)
+# Before the name of a part: it is to be another one.
+_TO_CHANGE = re.compile(
+    r"(?<!\w)(?:change|swap|switch|replace|move|(?:di)?ganti|(?:di)?ubah|geser|pindah(?:in|kan)?)\s+(?:(?:the|my)\s+)?$",
+    _I,
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:aja|saja|ae|wae|bae|deh|ya|dong|sih|kok|please|instead|(?:tolong|mohon|minta)\s+(?:di)?(?:ganti|ubah)\w*))+[\s.!]*$",
+    _I,
+)
+_RATHER = re.compile(r"^(?:lebih\s+(?:ke|tepatnya|pas(?:nya)?)|tepatnya|more\s+(?:like|that)|rather)\s+", _I)
 # These name no part but what is done where the obstacle comes.
 _IN_THAT_CASE = re.compile(
     r"^(?:(?:if (?:that|it|this) happens|in that case|(?:kalau|kalo|jika) itu terjadi)[\s,:]+(?:then\s+|maka\s+)?"
@@ -71,6 +88,7 @@ _NO_VALUE = re.compile(
     r"|tepat|too|big"
     r"|kebesaran|kegedean|besar|berat|smaller|lebih|kecil|terlalu|other|another|lain|yang|one|not|right|bukan|itu"
     r"|masih|belum|ada|fine|good|ok(?:e|ay)?|bagus|cocok|gitu|begitu|segitu|udah|sudah|cukup|tetap|sama|hapus|hilangin|skip|lewat"
+    r"|gampang|mudah|susah|sulit|jelas|realistis|masuk|akal|banyak|doable|easy|hard|clear|realistic"
     r"|setuju|agree|siap|jalani|mau|iya|ya|i|aku|saya|gue|kosong(?:in|kan)?|nggak|gak|ga|tidak|usah|perlu|dulu|di\w+(?:in|kan))\b\W*)+",
     _I,
 )
@@ -141,17 +159,28 @@ def part_anew(text: str) -> tuple[str, str] | None:
         return "if_then", in_that_case["new"].strip(" .!")
     for part, pattern in _ANEW.items():
         match = pattern.match(change_said(text))
-        if match is None or not (match["is"] or match["not"] or match["wrong"] or _is_only_that(match)):
+        if match is None or not _is_change(match):
             continue
-        if words := _value(match["new"]):
-            return part, words
+        words = _value(match["new"])
+        if words and (part != "when" or _is_time(words)):
+            return part, words  # "waktunya mepet ya" is what gets in the way
     return None
+
+
+def _is_time(words: str) -> bool:
+    return bool(re.search(r"\d", words) or pick_spans(words) or names_moment(words))
+
+
+def _is_change(match: re.Match[str]) -> bool:
+    """Whether the part is said anew: "the day is …", "not … but …", "can I change the day? …", "harinya … aja"."""
+    said = match["is"] or match["not"] or match["wrong"] or _TO_CHANGE.search(match["before"])
+    return bool(said) or _is_only_that(match)
 
 
 def _is_only_that(match: re.Match[str]) -> bool:
     """Whether a part and its new words are said without a word for the change: "dukungannya ibu aja"."""
     opens = not match["before"] and re.search(r"(?:nya|ne|ku)$|^(?:yang|yg|sing)\b", match["named"], _I)
-    return bool(opens and _ONLY_THAT.search(match["new"]))
+    return bool(opens and _ONLY_THAT.search(_NOT_SO.sub("", match["new"])))
 
 
 def said_instead(text: str) -> str | None:
@@ -161,5 +190,5 @@ def said_instead(text: str) -> str | None:
 
 
 def _value(said: str) -> str | None:
-    words = _TAIL.sub("", _NOT_SO.sub("", said)).strip(" .!,;")
+    words = _TAIL.sub("", _NOT_SO.sub("", _RATHER.sub("", said))).strip(" .!,;")
     return words if words and not _NO_VALUE.fullmatch(words) else None

@@ -140,6 +140,17 @@ def wants_others(text: str) -> bool:
     return len(text.split()) <= _FEW_WORDS and _found("others", text)
 
 
+def keeps_step(text: str) -> bool:
+    """Whether a message says that the step stays ("the same step, but on Sunday")."""
+    return _found("same_step", text)
+
+
+def is_somebody(text: str, language: Language) -> bool:
+    """Whether a few words name a person and nothing else: "istri saya sendiri", "my brother"."""
+    tokens = tokenise(text, language)
+    return 0 < len(text.split()) <= _FEW_WORDS and bool(tokens) and subject_of(tokens, language) == "person"
+
+
 def leans_on_others(step: str, language: Language) -> bool:
     """Whether a step is somebody else's to do, or waits for them: "ibu berhenti marah", "wait until he calls"."""
     if _found("waiting", step):
@@ -206,6 +217,8 @@ def _part_named(piece: str, asked: str | None, *, first: bool) -> str | None:
     core = re.sub(rf"^(?:{_words()['joining']})\s+", "", piece, count=1, flags=_I)
     if asked == "obstacle" and not first and _opens("in_that_case", core):
         return "if_then"
+    if asked == "if_then" and _opens("worse", core):
+        return "obstacle"
     if asked != "if_then" and _opens("obstacle", core):
         return "obstacle"
     if asked not in ("if_then", "obstacle") and (_found("support", piece) or _found("support_at_end", piece)):
@@ -231,6 +244,8 @@ def _if_then(text: str, pieces: Sequence[_Piece], asked: str | None, language: L
     plan = parse_if_then(stretch, language)
     if plan is None or (asked in ("when", None) and pick_spans(plan[0])):
         return None
+    if asked == "when" and find_place(plan[1]) == plan[1]:
+        return None  # "whenever she calls, at home" is when and where
     starts = [free[0].start + stretch.index(words) for words in plan]
     start = min(starts)
     end = max(begin + len(words) for begin, words in zip(starts, plan, strict=True))
@@ -270,7 +285,7 @@ def _completed(
         said["action"] = action
         if time_words:
             said["when"] = f"{time_words}, {said['when']}" if said.get("when") else time_words
-    if asked is None and said.get("when"):
+    if asked != "when" and said.get("when") and (asked is None or not _is_only_time(said["when"])):
         # Where the plan is being mended the words around the time only ask for the change.
         spans = pick_spans(said["when"])
         said["when"] = " ".join(said["when"][span.start : span.end] for span in spans)

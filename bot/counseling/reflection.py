@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.counseling.address import Address
-from bot.counseling.boundaries import is_subordinate
-from bot.counseling.clauses import longing, torn
-from bot.counseling.echo import Echo, echo, in_register, wish
-from bot.counseling.feelings import Feeling, own_feelings, wording_of
+from bot.counseling.clauses import longing
+from bot.counseling.echo import Echo, in_register, wish
+from bot.counseling.feelings import Feeling, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.heart import Chance, clause_chance, topic_chance
+from bot.counseling.questions_asked import is_asked, is_kept_secret
+from bot.counseling.quoting import may_quote, quotable
 from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, tells, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
+from bot.counseling.sides import double_sided, tone_of, two_sides
+from bot.counseling.sound import is_sound
+from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import Topic, mourned, topics
 from bot.counseling.wholes import is_over, may_stand
-from bot.counseling.wording import load, words
+from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
 
@@ -30,15 +35,26 @@ _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
 _WHOLE = 3
 _A_STORY = 4
-_LONG = 14
+_LONG, _SHORT = 14, 9
+_SEVERAL, _MUCH = 3, 20
 # Half of a dilemma, said back alone, takes a side: "if you do, you abandon her".
-_SUPPOSES = frozenset({"if", "unless", "kalau", "kalo", "klo", "jika", "andai"})
+_SUPPOSES = frozenset({"if", "unless", "whenever", "kalau", "kalo", "klo", "jika", "andai", "tiap", "setiap"})
 # What is less likely than this to be met as true and not beside the point is not said back (tools/fit_heart.py).
-LEAST_FAIR = 0.8
+LEAST_FAIR = 0.87
+LEAST_FAIR_TELLING = 0.8
+# Of few words there is little to miss the point of.
+LEAST_FAIR_NEAR, LEAST_FAIR_SHORT = 0.72, 0.6
 # In a long telling somebody named is seldom what it is about.
-LEAST_FAIR_TOPIC = 0.9
+LEAST_FAIR_TOPIC = 0.92
+LEAST_FAIR_TOPIC_SHORT = 0.82
 # Beside a feeling, a strength or a guess, less is asked for.
-LEAST_FAIR_BESIDE = 0.6
+LEAST_FAIR_BESIDE = 0.7
+# What may be quoted is quoted this often, so that it is no habit.
+QUOTED = 0.6
+# In more than a few words a pet is company, and what is told is something else.
+# Said without of whom, these are half said.
+_OF_SOMEBODY = frozenset({"kangen", "rindu", "iri", "cemburu", "kasihan", "jealous", "envious"})
+_COMPANY = frozenset({"kucing", "anjing", "cat", "dog"})
 _CERTAIN = Chance(1.0, 1.0)
 
 
@@ -67,7 +83,9 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
     invites. A form in `used` comes again only when every form that fits is used up. Any text is answered;
     nothing is raised."""
     used_up: list[tuple[_Candidate, Phrasing]] = []
-    for candidate in _candidates(tell(message, address), message, address, rng):
+    for candidate in _candidates(_sure(message, address), message, address, rng):
+        if candidate.kind == "quote" and (rng.random() > QUOTED or not may_quote(used)):
+            continue
         fitting = [one for one in phrasings(address.language, candidate.kind) if _fits(one, candidate, address)]
         fresh = [one for one in fitting if one.id not in used]
         if fresh:
@@ -77,23 +95,15 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
     return _said(candidate, phrasing, address)
 
 
+def _sure(message: str, address: Address) -> list[Told]:
+    """What was told, with the echoes that are sure to read well."""
+    told = tell(message, address)
+    unsure = [one.echo is not None and not is_sound(told, place, address) for place, one in enumerate(told)]
+    return [replace(one, echo=None) if drop else one for one, drop in zip(told, unsure)]
+
+
 def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
-
-
-def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] | None:
-    """The two sides of a person who is torn as `one` and `other`, the side of change last; None where nobody
-    is torn or a side cannot be said back."""
-    pair = torn(clauses, address.language) or _mixed_feelings(clauses, address.language)
-    if pair is None:
-        return None
-    place = next((place for place, clause in enumerate(clauses) if set(pair[0].words) <= set(clause.words)), 0)
-    turn = longing(pair[0], address.language) > longing(pair[1], address.language)
-    sides = _two(pair[0], pair[1], clauses[place - 1] if place else None, address, carried=not turn)
-    if sides is None or sides[0].first or sides[1].first:
-        return None
-    one, other = reversed(sides) if turn else sides
-    return {"one": one.text, "other": other.text}
 
 
 def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
@@ -133,6 +143,8 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     gone = mourned(message, address)
     if gone:
         yield _Candidate("loss", {"gone": gone.text})
+    if is_kept_secret(message, language):
+        yield _Candidate("trusted", {})
     strange = is_strange(message, language)
     sides = None if strange else double_sided(clauses, address)
     if sides:
@@ -146,13 +158,13 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         and not lost_after(told, place, language)
         and one.clause.ends not in ("and", "then", "so")
         and not (language == "id" and is_over(told, place))
-        and _shows_strength(one, language)
+        and shows_strength(one, language)
     ]
     if strong:
         clause, said = strong[-1]
-        slots = {"clause": said.text, "strength": _name_of_strength(clause, language)}
+        slots = {"clause": said.text, "strength": name_of_strength(clause, language)}
         yield _Candidate("strength", slots, first=said.first)
-    contrasts = [] if strange else list(_contrast(told, address))
+    contrasts = [] if strange else list(_contrast(told, message, address))
     yield from (contrast for contrast, own in contrasts if own)
     yield from _feeling_with_clause(fair, address, rng)
     yield from (contrast for contrast, own in contrasts if not own)
@@ -167,21 +179,32 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     best = _clause_to_echo(told, language)
     if best and (topic is None or best[0].rank >= topic[0].rank):
         yield _simple(best[1])
-    named = [feeling for one in told for feeling in one.feelings]
-    if len(told) > _NEAR and named and _tone(named) == "light":
-        named = []
+    named = [feeling for place, one in enumerate(told) if _felt_for_good(told, place) for feeling in one.feelings]
+    named = [feeling for feeling in named if feeling.name not in _OF_SOMEBODY]
+    quote = None if strange else quotable(told, message, address)
+    if quote and (not named or _is_long(told)):
+        yield _Candidate("quote", {"quote": quote})
     if named and topic:
         alone = _feeling(named, address)
         yield _Candidate("named", {**alone.slots, "topic": topic[1]}, alone.tone)
     if named:
-        yield _feeling(named, address)
-    if any(is_unsure(clause, language) for clause in clauses):
+        alone = _feeling(named, address)
+        if len(told) <= _SEVERAL:
+            yield alone
+        elif alone.tone != "light":
+            yield replace(alone, kind="among")
+    if len(told) <= _SEVERAL and any(is_unsure(clause, language) for clause in clauses):
         yield _Candidate("unsure", {})
+    if is_asked(clauses, language):
+        yield _Candidate("asked", {})
     if topic:
         yield _Candidate("topic", {"topic": topic[1]})
     if best:
         yield _simple(best[1])
-    if sum(len(clause.said) for clause in clauses) >= _A_STORY:
+    count = sum(len(clause.said) for clause in clauses)
+    if len(told) > _SEVERAL and count >= _MUCH:
+        yield _Candidate("several", {})
+    if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
 
@@ -242,13 +265,35 @@ def _clause_to_echo(told: Sequence[Told], language: Language) -> tuple[Chance, E
         if one.echo and not supposes and may_stand(told, place, language) and not taken_back(told, place):
             chance = clause_chance(told, place, language)
             # Of few words, and of words that carry weight, there is little to miss the point of.
-            sure = not _is_long(told) or (one.echo.own and tells(one.clause))
-            if chance.fair >= (LEAST_FAIR_BESIDE if sure else LEAST_FAIR) or len(told) == 1:
-                found.append((sure, chance, one.echo))
+            if chance.fair >= _least_fair(told, place) or len(told) == 1:
+                found.append((not _is_long(told), chance, one.echo))
     if not found:
         return None
     sure, chance, said = max(found, key=lambda entry: entry[1].rank)
     return (_CERTAIN if sure else chance), said
+
+
+def _but(message: str, one: Clause, other: Clause) -> bool:
+    """Whether an English but was written between two clauses: an `only` is one seldom."""
+    between = message[max(0, one.words[-1].end) : max(0, other.words[0].start)].lower()
+    return bool(re.search(r"\b(?:but|yet|however|still)\b", between))
+
+
+def _likely(told: Sequence[Told], places: Sequence[int], language: Language) -> bool:
+    """Whether one of the clauses is likely to be what the message is about."""
+    chances = [clause_chance(told, place, language).fair for place in places if told[place].echo]
+    return max(chances, default=0.0) >= LEAST_FAIR
+
+
+def _least_fair(told: Sequence[Told], place: int) -> float:
+    """How likely a clause must be to be met as true and not beside the point: the less was told beside it, the less is
+    there to miss."""
+    one, count = told[place], sum(len(one.clause.said) for one in told)
+    if count <= _SHORT:
+        return LEAST_FAIR_SHORT
+    if count < _LONG or len(told) <= _NEAR:
+        return LEAST_FAIR_NEAR
+    return LEAST_FAIR_TELLING if one.echo and one.echo.own and tells(one.clause) else LEAST_FAIR
 
 
 def _is_long(told: Sequence[Told]) -> bool:
@@ -257,8 +302,9 @@ def _is_long(told: Sequence[Told]) -> bool:
 
 def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str] | None:
     """The topic that is likeliest to be what the message is about; None where none is fair to name."""
-    chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in enumerate(found)]
-    least = LEAST_FAIR_TOPIC if _is_long(told) else LEAST_FAIR
+    named = [(place, topic) for place, topic in enumerate(found) if not (topic.name in _COMPANY and _is_long(told))]
+    chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in named]
+    least = LEAST_FAIR_TOPIC if _is_long(told) else LEAST_FAIR_TOPIC_SHORT
     fair = [entry for entry in chances if entry[0].fair >= least]
     return max(fair, key=lambda entry: entry[0].rank, default=None)
 
@@ -301,21 +347,20 @@ def _felt_for_good(told: Sequence[Told], place: int) -> bool:
     that a long telling leaves behind."""
     feelings = told[place].feelings
     passing = taken_back(told, place) or len(told) - place > _NEAR
-    return bool(feelings) and not (passing and _tone(feelings) == "light")
+    sentence = told[place].clause.sentence
+    supposed = any(
+        not _SUPPOSES.isdisjoint(one.clause.said) for one in told[: place + 1] if one.clause.sentence == sentence
+    )
+    return bool(feelings) and not supposed and not (passing and tone_of(feelings) == "light")
 
 
 def _feeling(feelings: Sequence[Feeling], address: Address) -> _Candidate:
     state, noun = state_and_noun(feelings, address)
-    return _Candidate("feeling", {"state": state, "felt": noun}, _tone(feelings))
+    return _Candidate("feeling", {"state": state, "felt": noun}, tone_of(feelings))
 
 
 def _with(feeling: _Candidate, kind: str, said: Echo) -> _Candidate:
     return _Candidate(kind, {**feeling.slots, "clause": said.text}, feeling.tone, said.first)
-
-
-def _tone(feelings: Sequence[Feeling]) -> str:
-    tones = {wording_of(feeling.name, feeling.language).tone for feeling in feelings}
-    return tones.pop() if len(tones) == 1 else "mixed"
 
 
 def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
@@ -332,60 +377,17 @@ def _stands_beside(one: Told, felt: Told, language: Language) -> bool:
     )
 
 
-def _contrast(told: Sequence[Told], address: Address) -> Iterator[tuple[_Candidate, bool]]:
+def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[tuple[_Candidate, bool]]:
     """The latest two clauses with a but between them, which only together say what was meant, and whether
-    they are about the person."""
-    for one, other in reversed(list(pairwise(told))):
-        sides = _two(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
+    they are about the person; in a long telling only where that is likely to be what it is about."""
+    language = address.language
+    for place, (one, other) in reversed(list(enumerate(pairwise(told)))):
+        sides = two_sides(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
         if sides and not (sides[0].felt or sides[1].felt):
+            if language == "en" and not _but(message, one.clause, other.clause):
+                return
+            if len(told) > _SEVERAL and not _likely(told, (place, place + 1), language):
+                return
             said = {"one": sides[0].text, "other": sides[1].text}
             yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own
             return
-
-
-def _two(
-    one: Clause, other: Clause, before: Clause | None, address: Address, carried: bool = True
-) -> tuple[Echo, Echo] | None:
-    """Two clauses in a row as short echoes; None where one of them is no echo or a scrap, or both are mere
-    views. `carried`: the second is said after the first and may share its subject."""
-    first = echo(one, before, address, _LONGEST_SIDE)
-    second = echo(other, one, address, _LONGEST_SIDE, carried)
-    if first is None or second is None or (first.felt and second.felt):
-        return None
-    return (first, second) if all(side.own or side.length > 2 for side in (first, second)) else None
-
-
-def _mixed_feelings(clauses: Sequence[Clause], language: Language) -> tuple[Clause, Clause] | None:
-    """`happy for her but jealous`: two clauses with feelings of different colour."""
-    before: Clause | None = None
-    for one, other in pairwise(clauses):
-        both = own_feelings(one, before, language), own_feelings(other, one, language)
-        if other.link == "but" and all(both) and _tone(both[0]) != _tone(both[1]):
-            return one, other
-        before = one
-    return None
-
-
-def _shows_strength(one: Told, language: Language) -> bool:
-    """Whether the person did, kept up or dared something in the clause."""
-    lists = load("strengths")[language]
-    text = f" {' '.join(one.clause.said)} "
-    if one.echo is None or not one.echo.own or one.echo.length < 3 or is_subordinate(one.clause.said, language):
-        return False
-    burdened = any(wording_of(feeling.name, language).tone != "light" for feeling in one.feelings)
-    shown = not burdened and any(f" {sign} " in text and not _denied(text, sign, language) for sign in lists["signs"])
-    return shown and not any(f" {sign} " in text for sign in (*lists["never_with"], *lists["losses"]))
-
-
-def _denied(text: str, sign: str, language: Language) -> bool:
-    """Whether a no stands just before the sign: `nggak berani bilang`."""
-    before = text[: text.index(f" {sign} ")].split()
-    return not words("clauses", language, "negations").isdisjoint(before[-2:])
-
-
-def _name_of_strength(clause: Clause, language: Language) -> str:
-    """What to call the strength that shows in a clause: courage, care."""
-    lists = load("strengths")[language]
-    text = f" {' '.join(clause.said)} "
-    named = (name for name, signs in lists["names"].items() if any(f" {sign} " in text for sign in signs))
-    return str(next(named, lists["name"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.counseling.acts import falls_back
 from bot.counseling.numbers import NUMBER, read_number
 
 Outcome = Literal["done", "partly", "not_done"]
@@ -31,6 +32,14 @@ _NOTHING_OF_IT = re.compile(
     r"|gak|ga|tidak|belum)\b(?!.*\b(?:all|every|once|half|some|semua|tiap|setiap)\b)",
     _I,
 )
+# Before a fall there was something.
+_FOR_A_WHILE = re.compile(
+    r"(?<!\w)(?:sempat|sempet|nyoba|coba|tried|awal(?:nya|-awal)?|tadinya|cuma (?:tahan|kuat)|(?:tahan|kuat"
+    r"|jalan|berhasil)\s+\w+"
+    r"|for a (?:while|bit)|at first|(?:first|for|did|lasted|managed)\s+(?:\w+\s+){0,2}"
+    r"(?:days?|weeks?|hari|minggu))(?!\w)",
+    _I,
+)
 _REACHED = re.compile(
     r"(?<!\w)(?:reached|achieved|got there|made it|there now|accomplished|ter?capai|kesampaian)(?!\w)", _I
 )
@@ -50,7 +59,11 @@ def share_done(text: str) -> Outcome | None:
     if counted is not None:
         done, whole = (_count(counted[name]) for name in ("done", "all"))
         return "not_done" if not done else "partly" if done < whole else "done"
-    return "partly" if _IN_PART.search(text) and not _NOTHING_OF_IT.match(text) else None
+    if _IN_PART.search(text) and not _NOTHING_OF_IT.match(text):
+        return "partly"
+    if falls_back(text):
+        return "partly" if _FOR_A_WHILE.search(text) else "not_done"
+    return None
 
 
 def goal_stands(text: str) -> str | None:

@@ -12,12 +12,12 @@ _POINTS = (
     r"|i\s+said|earlier|i\s+just\s+said)|again|goal|answer))?|what\s+i\s+(?:just\s+|already\s+)?(?:said|told\s+you"
     r"|wrote)(?:\s+(?:before"
     r"|already|above|earlier))?|that\s+one|see\s+above|as\s+above|ditto)"
-    r"|(?:(?:as|like)\s+)?i(?:['’]?ve)?\s+(?:have\s+)?(?:just\s+|already\s+|literally\s+)*(?:said|told\s+(?:you|u)"
+    r"|(?:(?:as|like)\s+)?i(?:['’]?ve)?\s+(?:have\s+|did\s+)?(?:just\s+|already\s+|literally\s+)*(?:said?|say|told\s+(?:you|u)"
     r"|wrote|mentioned|answered)"
     r"(?:\s+(?:that|it|this|so|you))?(?:\s+(?:already|before|above|earlier|just\s+now|a\s+minute\s+ago))?"
     r"|(?:kan\s+)?(?:(?:udah|sudah|tadi|barusan|kan)\s+)+(?:(?:aku|saya|gue|ku)\s*)?(?:bilang|kubilang|dibilang"
     r"|jawab|kujawab|tulis)(?:\s+(?:tadi|barusan))?"
-    r"|(?:(?:yang|yg)\s+)?(?:sama|tadi)(?:\s+(?:aja|saja|kayak\s+tadi|seperti\s+tadi|itu|tadi))+|kayak\s+tadi"
+    r"|(?:(?:yang|yg)\s+)?(?:itu|ini)(?:lah)?\s+tadi|(?:yo\s+)?(?:kuwi|iku)\s+mau|sama(?=\s*(?:[,.;:]|$))|(?:(?:yang|yg)\s+)?(?:sama|tadi)(?:\s+(?:aja|saja|kayak\s+tadi|seperti\s+tadi|itu|tadi))+|kayak\s+tadi"
     r"|seperti\s+tadi|idem|yang\s+tadi)"
 )
 _SAID_BEFORE = re.compile(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from bot.counseling.boundaries import begins_clause, is_subordinate, phrases, run_up, segments
@@ -23,7 +25,8 @@ class Clause:
     """One clause. `link`: how it joins the clause before it (but, because, so, though, then, and, or empty);
     `sentence`: the number of its sentence; `hedged`: a "maybe" or "I feel like" stood before it; `odd`: it
     holds quotes, slashes or other marks that do not read well when said back; `part`: it goes with the clause
-    before it, which sets the scene for both; `ends`: what follows it in its sentence (a link, a comma, or nothing)."""
+    before it, which sets the scene for both; `ends`: what follows it in its sentence (a link, a comma, or nothing);
+    `torn`: neither a mark nor a linking word stands between it and a neighbour, which may hold its object."""
 
     words: tuple[Token, ...]
     link: str = ""
@@ -33,6 +36,7 @@ class Clause:
     odd: bool = False
     part: bool = False
     ends: str = ""
+    torn: bool = False
 
     @property
     def text(self) -> str:
@@ -54,8 +58,20 @@ def read(text: str, language: Language) -> tuple[Clause, ...]:
             kept += [clause] if clause else []
         if kept and (asked or _wonders(tokens, language)):
             kept[-1] = replace(kept[-1], question=True)
-        found += _with_what_follows(_with_their_main_clause(kept, language), language)
+        found += _marked_torn(list(_with_what_follows(_with_their_main_clause(kept, language), language)), text)
     return (replace(found[0], link=""), *found[1:]) if found else ()
+
+
+def _marked_torn(clauses: Sequence[Clause], text: str) -> Iterator[Clause]:
+    """The clauses of a sentence, those known that were parted where nothing in the text parts them."""
+    parted = [
+        not after.link
+        and 0 <= before.words[-1].end <= after.words[0].start
+        and not re.search(r"[^\w\s]", text[before.words[-1].end : after.words[0].start])
+        for before, after in pairwise(clauses)
+    ]
+    for clause, before, after in zip(clauses, [False, *parted], [*parted, False]):
+        yield replace(clause, torn=before or after)
 
 
 def _wonders(tokens: Sequence[Token], language: Language) -> bool:

@@ -93,7 +93,7 @@ def _joined(text: str, group: list[TimeAtom], atom: TimeAtom) -> bool:
     if "," not in gap:
         return True
     turned_down = _NOT_BEFORE.search(text, max(0, group[0].start - 20), group[0].start)
-    another_day = _tells_of(atom) & _DAY and all(known.kind in ("today", "now") for known in group)
+    another_day = tells_of(atom) & _DAY and all(known.kind in ("today", "now") for known in group)
     return not (turned_down or another_day)
 
 
@@ -117,11 +117,11 @@ def pick_spans(text: str) -> tuple[TimeSpan, ...]:
 
 def _tells(span: TimeSpan) -> frozenset[str]:
     """Say which of week, weekday, hour, rhythm the span tells; vague when none."""
-    told = frozenset().union(*(_tells_of(atom) for atom in span.atoms))
+    told = frozenset().union(*(tells_of(atom) for atom in span.atoms))
     return told - {"vague"} or told
 
 
-def _tells_of(atom: TimeAtom) -> frozenset[str]:
+def tells_of(atom: TimeAtom) -> frozenset[str]:
     return _TELLS.get(atom.kind, _DAY)
 
 

@@ -25,6 +25,7 @@ _BEFORE_ONES_OWN = frozenset(
 _WELL = frozenset(
     {"aman", "lancar", "sehat", "beres", "baik", "oke", "macam", "fine", "okay", "ok", "good", "great", "lovely"}
 )
+_BECOMING = frozenset({"jadi", "jd", "menjadi", "sebagai", "seorang"})
 _NOT_TRUE = {
     "id": frozenset(
         {"takut", "kalau", "kalo", "hampir", "belum", "nggak", "tidak", "gimana", "andai", "nyaris", "sebelum", "mau"}
@@ -143,6 +144,14 @@ def _named(tokens: Sequence[Token], place: int, language: Language) -> tuple[str
 
 def _said(noun: str, tokens: Sequence[Token], place: int, length: int, address: Address) -> str | None:
     entry: Mapping[str, Any] = load("topics")[address.language][noun]
+    before = tokens[place - 1].word if place else ""
+    if address.language == "id" and "kin" not in entry and before in _relatives():
+        return None
+    if address.language == "id" and before in _BECOMING:
+        return None
+    after = [token.word for token in tokens[place + length : place + length + 2]]
+    if address.language == "en" and after in (["in", "law"], ["in", "laws"]):
+        return None
     owned = _owned_en(tokens, place, entry) if address.language == "en" else _owned_id(tokens, place, length, entry)
     if not owned:
         return str(entry["bare"]) if "bare" in entry and not _of_another(tokens, place, entry["bare"]) else None
@@ -150,6 +159,13 @@ def _said(noun: str, tokens: Sequence[Token], place: int, length: int, address: 
         return str(entry["own"])
     polite = address.language == "id" and address.form in ("bapak", "ibu", "kak")
     return address.your(entry.get("polite", noun) if polite else noun)
+
+
+@functools.cache
+def _relatives() -> frozenset[str]:
+    """Who, just before what someone does, does it: `anak-anak merantau`, `suami nganggur`."""
+    kin = (entry["words"] for entry in load("topics")["id"].values() if "kin" in entry)
+    return frozenset(word for words in kin for word in words) | {"anak", "kakak"}
 
 
 def _of_another(tokens: Sequence[Token], place: int, said: str) -> bool:

@@ -8,21 +8,22 @@ _FEWEST_WORDS = 2
 _WAY_ACTS = frozenset({"propose_option", "propose_step"})
 _I = re.IGNORECASE
 _RUN_UP = (
-    r"(?:(?:maybe|well|um+|so|ok|i(?:['’]?d| would| could| can| might|['’]?ll)(?: just| maybe)?|could|just"
+    r"(?:(?:maybe|well|um+|so|ok|i(?:['’]?d| would| c[ou]+ld| can| might|['’]?ll)(?: just| maybe)?|could|just"
     r"|try(?:ing)? to|let me|mungkin|coba"
-    r"|paling|bisa|aku|saya|gue|mau)\W+)*"
+    r"|paling|bisa|aku|saya|gue|mau|mending(?:an)?|kayaknya|kyknya)\W+)*"
 )
 _WAY = re.compile(
     rf"\W*{_RUN_UP}(?:e-?mail(?:ing)?|call(?:ing)?|phon(?:e|ing)|text(?:ing)?|messag(?:e|ing)|writ(?:e|ing)|ask(?:ing)?"
     r"|talk(?:ing)? (?:to|with)|speak(?:ing)? (?:to|with)|tell(?:ing)?|go(?:ing)? (?:to|for|with)|book(?:ing)?"
-    r"|join(?:ing)?"
+    r"|join(?:ing)?|buy(?:ing)?|order(?:ing)?"
     r"|mak(?:e|ing) (?:a|an|the|my|some)|set(?:ting)?|start(?:ing)? (?:with|by|to)|tak(?:e|ing) (?:a|an|the|my)"
     r"|walk(?:ing)?|print(?:ing)?"
     r"|send(?:ing)?|read(?:ing)?|meet(?:ing)?|invit(?:e|ing)|sav(?:e|ing)|pay(?:ing)?|visit(?:ing)?|practi[sc](?:e"
     r"|ing)|arrang(?:e|ing)"
     r"|(?:e-?mail|nge?-?mail|telepon|telpon|nelpon|chat|nge?chat|tanya|nanya|ngomong|bicara|nulis|tulis|bikin|buat"
     r"|kirim|ngirim|ajak|ngajak"
-    r"|daftar|datang|dateng|minta))\s+\w",
+    r"|daftar|datang|dateng|minta|jalan|baca|masak|olahraga|beli|cari|nyari|atur|ngatur|catat|nyatet|pergi|ikut|mulai|latihan|matiin"
+    r"|matikan|rapi\w+|beres\w*|bersih\w+|nyicil|cicil|belajar|ketemu|ngobrol|curhat|istirahat))\s+\w",
     _I,
 )
 

@@ -13,7 +13,8 @@ _NO = re.compile(
 )
 _YES = re.compile(
     rf"{_FILLER}(?:ya+h?|iya+h?|iyo|yo|inggih|nggih|muhun|sip|siap|boleh|bole|silakan|silahkan|setuju|mau|gas+|simpan|simpen"
-    r"|yes+|yeah|yep|yup|sure|of course|please|fine|alright|all right|go ahead|keep|i agree|i do|agreed?|absolutely)\b",
+    r"|y(?=\W*$)|you (?:may|can|could)(?: please)?(?= )|yes+|yeah|yep|yup|sure|of course|please|fine|alright"
+    r"|all right|go ahead|keep|i agree|i do|agreed?|absolutely)\b",
     _I,
 )
 _OK = re.compile(r"^\s*(?:oke+|ok|okay|okey)\b", _I)
@@ -29,7 +30,7 @@ _AGREED = (
 )
 _ENOUGH = (
     r"(?:ceka?p|cukup\w*|cukop|ckup|ckp|sampun|parantos|uwis|wis|atos|geus|enggeus|segitu|segini|semono|semene|sakitu|sakieu|sagitu"
-    r"|(?:niku|kuwi|eta|itu|iku)\s+(?:mawon|wae|ae|aja|saja|hungkul)|ngoten\s+mawon|ngono\s+wae|kitu\s+wae)"
+    r"|(?:niku|kuwi|eta|itu|iku|(?:be)?gitu)\s+(?:mawon|wae|ae|aja|saja|hungkul)|ngoten\s+mawon|ngono\s+wae|kitu\s+wae)"
 )
 _ENOUGH_EN = re.compile(
     r"(?<!not )(?<!n['’]t )(?<!isn['’]t )(?<!never )\b(?:enough|sufficient|plenty"
@@ -39,7 +40,14 @@ _ENOUGH_EN = re.compile(
 )
 _THAT_IS_ALL = re.compile(
     r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|ok|okay|i think|i guess|well)\W+)*(?:that['’]?s|that is|thats)"
-    r"\s+(?:about|pretty much|basically|really)?\s*(?:it|all|everything)(?:\s+(?:really|for now|thanks?))?\W*",
+    r"\s+(?:about|pretty much|basically|really)?\s*(?:it|all|everything|the (?:whole|lot)(?: (?:of it|story"
+    r"|thing))?)(?:\s+(?:really|for now|thanks?))?\W*",
+    _I,
+)
+_ENOUGH_ALONE = re.compile(
+    r"\W*(?:(?:ok|okay|yes|yeah|no+|nope|nah|i think|well)\W+)*(?:(?:that['’]?s|thats|that is"
+    r"|it['’]?s)\s+)?(?:enough|plenty|sufficient)"
+    r"(?:\s+(?:for now|now|thanks|i think|really))*\W*",
     _I,
 )
 _MOST_WORDS_OF_ENOUGH = 16
@@ -55,6 +63,11 @@ def only_agrees(text: str) -> bool:
 def only_enough(text: str) -> bool:
     """Whether a message says that this was all: "cekap", "uwis, kuwi wae", "udah segitu"."""
     return bool(_ONLY_ENOUGH.fullmatch(text))
+
+
+def says_all(text: str) -> bool:
+    """Whether a message says no more than that this was all, in either language."""
+    return only_enough(text) or that_is_all(text) or bool(_ENOUGH_ALONE.fullmatch(text))
 
 
 def says_enough(text: str) -> bool:

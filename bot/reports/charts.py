@@ -1,4 +1,4 @@
-"""Charts as SVG, drawn by matplotlib, which is loaded with the first of them (docs/decisions/0012).
+"""Charts as SVG, drawn by matplotlib, which is loaded with the first of them (docs/decisions/0013).
 
 They are as wide as a phone, tell things apart by shape and dash before colour, and are read out by title and
 description; a page puts the same figures beside them as a table.

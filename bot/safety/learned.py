@@ -1,14 +1,14 @@
 """The learned part of the screen: what is only implied, heard by its meaning. It may raise a level, never lower one.
 
-Three numbers tell how likely a message, or a part of it, reaches L1, L2 and L3: a linear layer over the encoder's
-states and over hashed words, learned from hand-written messages (`tools/fit_screen.py`). Where there is no encoder,
-words alone speak, and more is missed. Deterministic: the same text gives the same level on the same machine.
+A linear layer over the encoder's states tells how likely a message, or a part of it, is of each kind that its authors
+told apart (a farewell, an idiom, a plan); the kinds' chances add up to how likely it reaches L1, L2 and L3. Learned
+from hand-written messages (`tools/fit_screen.py`). Where there is no encoder, hashed words speak alone, and more is
+missed. Deterministic: the same text gives the same level on the same machine.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,8 +65,9 @@ class Weights:
     Attributes:
         encoder: the name of the encoder whose states it was learned on.
         looks, mean: see `bot.pooling.pool`.
-        dense: numbers x 3; words: buckets x 3; bias: 3; what reaches each of REACHED, of states and words together.
-        words_alone, bias_alone: the same of words without states.
+        dense, bias: numbers x kinds, kinds; what speaks for each kind of message, of states.
+        levels: kinds; the level that a message of this kind calls for, as a number.
+        words_alone, bias_alone: buckets x 3, 3; what speaks for each of REACHED, of words without states.
         limits: modes (self-help, practice) x 4, the chances from which on L1 is reached, L2, L2 for sure, and L3.
         limits_alone: the same of words without states.
     """
@@ -75,8 +76,8 @@ class Weights:
     looks: Floats
     mean: Floats
     dense: Floats
-    words: Floats
     bias: Floats
+    levels: Floats
     words_alone: Floats
     bias_alone: Floats
     limits: Floats
@@ -123,26 +124,26 @@ class LearnedScreen:
             window = text[start:end]
             encoding = self._read(window) if self._read is not None else None
             for first, last in dict.fromkeys([(0, len(window)), *sentences(window)]):
-                row = self.row(window, (first, last), encoding, mode)
                 more = 0.0 if (first, last) == (0, len(window)) else TORN
-                found.append(((start + first, start + last), self._chances(row, encoding is not None, handicap + more)))
+                reached = self._read_part(window, (first, last), encoding, mode, handicap + more)
+                found.append(((start + first, start + last), reached))
         return found
 
-    def row(self, window: str, span: Span, encoding: Read | None, mode: Mode) -> tuple[Floats, Counter[str]]:
-        """Give the numbers and the counted words of a part of a text."""
-        words = counts(window[slice(*span)])
+    def _read_part(self, window: str, span: Span, encoding: Read | None, mode: Mode, handicap: float) -> Floats:
+        """Give how likely a part of a window reaches each of REACHED."""
+        part = window[slice(*span)]
         if encoding is None:
-            return np.zeros(len(self._weights.dense), np.float32), words
-        heard = heard_as(window[slice(*span)], mode)
-        return dense_row(encoding, span, heard, self._weights.looks, self._weights.mean), words
+            return self._by_words(part, handicap)
+        row = dense_row(encoding, span, heard_as(part, mode), self._weights.looks, self._weights.mean)
+        margins = row @ self._weights.dense + self._weights.bias
+        odds = np.exp(margins - margins.max())
+        reached = (self._weights.levels >= np.arange(1, len(REACHED) + 1)[:, None]) @ (odds / odds.sum())
+        chances = np.clip(reached, 1e-6, 1 - 1e-6)
+        return np.asarray(1 / (1 + np.exp(handicap - np.log(chances / (1 - chances)))), np.float32)
 
-    def _chances(self, row: tuple[Floats, Counter[str]], encoded: bool, handicap: float = 0.0) -> Floats:
-        dense, words = row
-        buckets, weights = pieces(words)
-        if encoded:
-            margins = dense @ self._weights.dense + weights @ self._weights.words[buckets] + self._weights.bias
-        else:
-            margins = weights @ self._weights.words_alone[buckets] + self._weights.bias_alone
+    def _by_words(self, part: str, handicap: float = 0.0) -> Floats:
+        buckets, weights = pieces(counts(part))
+        margins = weights @ self._weights.words_alone[buckets] + self._weights.bias_alone
         return np.asarray(1 / (1 + np.exp(handicap - margins)), np.float32)
 
     def _windows(self, text: str) -> list[tuple[Span, float]]:
@@ -155,7 +156,7 @@ class LearnedScreen:
             return chosen
 
         def sounds(span: Span) -> float:
-            return float(self._chances((np.zeros(0, np.float32), counts(text[slice(*span)])), False)[1])
+            return float(self._by_words(text[slice(*span)])[1])
 
         letters = 0
         for start, end in sorted(parts, key=sounds, reverse=True):

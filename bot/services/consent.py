@@ -39,7 +39,7 @@ def withdraw_consent(engine: Engine, session_id: str, now: datetime) -> list[str
     """Take back all consent of the session's client, in the middle of the talk.
 
     What earlier sessions left goes at once, and so do the words of this one; what the talk still needs of it goes when
-    it is over (`deletion.forget_unkept`), like all of a talk that was never to be kept.
+    it is over (`deletion.forget_unkept`), like all of a talk that was never to be kept. No supervisor reads any more.
 
     Returns:
         the ids of the sessions that were deleted; None where nothing had been agreed to.
@@ -61,5 +61,6 @@ def withdraw_consent(engine: Engine, session_id: str, now: datetime) -> list[str
         work.eraser.bury_sessions(others, now)
         work.eraser.forget_person(client_id, but_goal=goal_id, since=began)
         work.eraser.forget_words(client_id)
+        work.eraser.leave_classes(client_id)
         work.commit()
     return others

@@ -65,7 +65,7 @@ def forget_unkept(engine: Engine, now: datetime, grace: timedelta = GRACE) -> li
             ids += eraser.bury_sessions(eraser.sessions_of(client_id, mode), now)
             if mode == "self_help":
                 eraser.forget_person(client_id)
-            if not eraser.purposes_of(client_id) and not eraser.sessions_of(client_id):
+            if not eraser.purposes_of(client_id) - {"supervision"} and not eraser.sessions_of(client_id):
                 eraser.bury_client(client_id, now)
         work.commit()
     return ids

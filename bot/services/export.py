@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.practice.case import Case, all_cases
 from bot.services.practice import summary_of, talk_of
+from bot.storage.class_models import Membership
 from bot.storage.models import Goal, Option, Plan, PracticeTurn, Rating, Review, Session, Step, Turn
 from bot.storage.repository import Repository
 
@@ -29,8 +30,9 @@ def export_client(rows: Repository, session: Session) -> Json:
     `plans` (all of them, oldest first; `plan` is the one in force) and `ratings`, the numbers given to it over time
     (`{"kind": importance|confidence|plan, "rating", "at"}`, plan being how sure they were of its plan); of a step
     `id`, which never changes, and `reviews`; of a session `missing`, what the client said later was missing in it, and
-    `disagreements`, how often they disagreed; of a session of practice what `export_practice` adds. A message that was
-    not to be kept is missing from its transcript; the reply to it is there.
+    `disagreements`, how often they disagreed; of a session of practice what `export_practice` adds; of the client
+    `classes` that they joined, and `access`, what supervisors saw of them. A message that was not to be kept is missing
+    from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -56,11 +58,24 @@ def export_client(rows: Repository, session: Session) -> Json:
                 }
                 for consent in client.consents
             ],
+            "classes": [_membership(membership, zone) for membership in client.memberships],
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
         "sessions": [_session(one, zone) for one in client.sessions],
         "practice": [export_practice(one) for one in client.sessions if one.practice is not None],
         "safety": _safety(client.sessions, zone),
+        "access": [{"at": _iso(one.at, zone), "by": one.by, "what": one.what} for one in client.accesses],
+    }
+
+
+def _membership(membership: Membership, zone: ZoneInfo) -> Json:
+    in_class = membership.in_class
+    return {
+        "class": in_class.name,
+        "supervisor": in_class.supervisor.name,
+        "name": membership.name,
+        "joined_at": _iso(membership.joined_at, zone),
+        "sees_from": _iso(membership.sees_from, zone),
     }
 
 
@@ -147,7 +162,7 @@ def export_practice(session: Session) -> Json:
 
     Beyond the fixed keys: `id` (a UUID that never changes), `language`, `attempt`, `seed`, `session_started_at`,
     `ended_at` (None while it goes on), `opening` (the client's first words, None where they never came in),
-    `opening_state`, and of a turn `client_talk`.
+    `opening_state`, and of a turn `client_talk` and the `comments` of supervisors.
     """
     practice = session.practice
     zone, state = ZoneInfo(session.client.zone), practice.opening.get("state")
@@ -162,7 +177,9 @@ def export_practice(session: Session) -> Json:
         "opening": practice.opening.get("text"),
         "opening_state": {key: state[key] for key in STATE} if state else None,
         "turns": [
-            _practice_turn(all_cases().get(practice.case), turn) for turn in practice.turns if not turn.taken_back
+            _practice_turn(all_cases().get(practice.case), turn, zone)
+            for turn in practice.turns
+            if not turn.taken_back
         ],
         "summary": summary_of(practice),
     }
@@ -173,7 +190,7 @@ def known_as(row_id: str) -> str:
     return str(uuid5(_OUTSIDE, row_id))
 
 
-def _practice_turn(case: Case | None, turn: PracticeTurn) -> Json:
+def _practice_turn(case: Case | None, turn: PracticeTurn, zone: ZoneInfo) -> Json:
     return {
         "text": turn.text,
         "codes": [{"code": skill["code"], "span": [skill["start"], skill["end"]]} for skill in turn.coded["skills"]],
@@ -182,6 +199,7 @@ def _practice_turn(case: Case | None, turn: PracticeTurn) -> Json:
         "reply": turn.reply,
         "state": {key: turn.state[key] for key in STATE},
         "reasons": turn.reasons,
+        "comments": [{"by": one.by, "text": one.text, "at": _iso(one.at, zone)} for one in turn.comments],
     }
 
 

@@ -101,8 +101,12 @@ def is_practice(session_id: str) -> bool:
 
 def new_return_code() -> str:
     """Twelve characters in threes of four, about 59 bits."""
-    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
-    return "-".join(letters[i : i + 4] for i in range(0, 12, 4))
+    return new_code(3)
+
+
+def new_code(groups: int) -> str:
+    """Groups of four characters, about 20 bits each."""
+    return "-".join("".join(secrets.choice(CODE_ALPHABET) for _ in range(4)) for _ in range(groups))
 
 
 def normalise_code(code: str) -> str:

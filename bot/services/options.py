@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.counseling.choices import match_choices, places_named, split_options
+from bot.counseling.answers import way_after_yes
+from bot.counseling.choices import match_choices, own_way, place_said, places_named, split_options
 from bot.services.goals import goal_or_unnamed, named_by_client
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Option, Session
@@ -22,7 +23,7 @@ def take_option(
     rows: Repository, session: Session, now: datetime, *, text: str, enough: int = ENOUGH_OPTIONS
 ) -> Outcome:
     """One way or several of the client's own; result some, or enough where they have named that many."""
-    return _add(rows, session, now, split_options(text), "client", enough)
+    return _add(rows, session, now, split_options(own_way(text) or way_after_yes(text) or text), "client", enough)
 
 
 def take_ideas(rows: Repository, session: Session, now: datetime, *, titles: Sequence[str]) -> Outcome:
@@ -73,7 +74,10 @@ def choose_option(rows: Repository, session: Session, now: datetime, *, text: st
     """Choose one or several by number or by words, or take what the client names now as one more option of theirs."""
     goal = goal_or_unnamed(rows, session, text, now)
     texts = [option.text for option in goal.options]
-    chosen = places_named(text, len(texts)) or match_choices(text, texts)
+    own = own_way(text)
+    chosen = [] if own else places_named(text, len(texts)) or place_said(text, len(texts)) or match_choices(text, texts)
+    if own:
+        text = own
     if not chosen:
         if len(text.split()) < FEW_WORDS:
             return {"result": "unclear"}

@@ -10,10 +10,12 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.counseling.agreeing import change_said, objects
+from bot.counseling.agreeing import asks_for_change, change_said, objects
 from bot.counseling.likeness import same_thing
 from bot.counseling.part_changes import part_anew, said_instead, swap_in
-from bot.counseling.plan_parts import ORDER, PART_OF, leans_on_others, read_parts
+from bot.counseling.plan_parts import ORDER, PART_OF, is_somebody, keeps_step, leans_on_others, read_parts
+from bot.counseling.ratings import find_rating
+from bot.counseling.time_change import time_changed
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
 from bot.services.goals import CONFIDENT, goal_or_unnamed, note_rating, note_version
@@ -25,6 +27,7 @@ from bot.storage.repository import Repository
 MOST_SHRINKS = 2
 # The questions of the parts whose words another word can take the place of.
 SWAPPED = ("step", "when", "obstacle", "if_then", "support")
+_BESIDE_THE_STEP = ("when", "where", "support")
 STEP_FIELDS = ("when", "starts_at", "where", "obstacle", "if_then", "support", "review_on")
 
 
@@ -50,17 +53,25 @@ def take_answer(
         step: the action now. low: the confidence known so far is low. leans: the new action is somebody else's to do.
     """
     part = PART_OF[question]
-    found = _anew(text, session.language) or dict(read_parts(text, part, session.language, hint).found)
+    before = rows.goal_of(session)
+    planned = _last_step(_newest_draft(before)) if before else None
+    found = _same_step(before, text, session.language) if part == "action" else {}
+    found = found or _change_beside(text, session.language, planned, question)
+    changes = bool(found)
+    found = found or dict(read_parts(text, part, session.language, hint).found)
+    if not found and question == "plan_confidence" and is_somebody(text, session.language):
+        found = {"support": text.strip(" .!")}  # a late answer to who could help
     if not found:
         return {"result": "unclear"}
     goal = goal_or_unnamed(rows, session, text, now)
     draft = _on_show(goal, now) if from_plan else _draft(goal, now)
     if from_plan and draft.steps:
         # Another step begins with nothing but itself.
-        draft = _new_version(goal, draft, now, keep_parts=question != "step")
+        another = question == "step" and not same_thing(draft.steps[-1].action, found.get("action", ""))
+        draft = _new_version(goal, draft, now, keep_parts=not another)
     if question == "smaller_step":
         draft.confidence = None
-    if draft.steps and question in ORDER:
+    if draft.steps and question in ORDER and not changes:
         _keep_beside(draft.steps[-1], found, question, session, now)
     step = _fill(draft, found, session, now)
     return {
@@ -97,16 +108,55 @@ def change_plan(
     """
     goal = rows.goal_of(session)
     shown = _on_show(goal, now) if goal else None
-    planned = shown.steps[-1] if shown and shown.steps else None
+    planned = _last_step(shown)
     found = _changes(text, session.language, planned, as_step=as_step, hint=hint)
     if not found and planned:
         found = _placed(said_instead(text), planned, session.language)
     if goal is None or shown is None or not found:
         return {"result": "nothing"}
+    _keep_time(planned, found)
     before = planned.action if planned else ""
     another = bool(before) and "action" in found and not same_thing(before, found["action"])
     step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
     return {"result": "new" if another else "some", "step": step.action}
+
+
+def _change_beside(text: str, language: Language, planned: Step | None, question: str) -> dict[str, Any]:
+    """The parts that an answer names and says anew, whatever was asked, with the number it may open with; empty where
+    it changes none."""
+    rating = find_rating(text) if question == "plan_confidence" else None
+    number = rating if rating is not None and rating.start == 0 else None
+    rest = text[number.end :].lstrip(" .,;:!-") if number else text
+    found = _anew(rest, language) or _swapped(rest, language, planned)
+    if number and rest and not found and asks_for_change(rest):
+        found = dict(read_parts(rest, None, language).found)
+    if found:
+        _keep_time(planned, found)
+    return {**found, "confidence": number.value} if found and number else found
+
+
+def _same_step(goal: Goal | None, text: str, language: Language) -> dict[str, Any]:
+    """The step of the last plan with what a message wants otherwise of it ("the same step, but on Sunday"); empty where
+    it does not keep that step."""
+    kept = _last_step(next((plan for plan in reversed(goal.plans) if plan.steps), None)) if goal else None
+    if kept is None or not kept.action or not keeps_step(text):
+        return {}
+    found = {part: words for part, words in read_parts(text, None, language).found.items() if part in _BESIDE_THE_STEP}
+    _keep_time(kept, found)
+    return {"action": kept.action, **found}
+
+
+def _swapped(text: str, language: Language, planned: Step | None) -> dict[str, Any]:
+    """The part in which other words take the place of some of its own ("jangan Rina, ibu aja"); empty without one."""
+    own = {question: getattr(planned, PART_OF[question], None) for question in SWAPPED} if planned else {}
+    swapped = swap_in(own, text)
+    return dict(read_parts(swapped[1], PART_OF[swapped[0]], language).found) if swapped else {}
+
+
+def _keep_time(planned: Step | None, found: dict[str, Any]) -> None:
+    """Where a time is said anew, what it leaves unsaid of the old one stays."""
+    if planned and planned.when and "when" in found:
+        found["when"] = time_changed(planned.when, found["when"])
 
 
 def _changes(text: str, language: Language, planned: Step | None, *, as_step: bool, hint: str | None) -> dict[str, Any]:
@@ -114,10 +164,8 @@ def _changes(text: str, language: Language, planned: Step | None, *, as_step: bo
     anew = _anew(text, language)
     if anew:
         return anew
-    own = {question: getattr(planned, PART_OF[question], None) for question in SWAPPED} if planned else {}
-    swapped = swap_in(own, text)
-    if swapped:
-        return dict(read_parts(swapped[1], PART_OF[swapped[0]], language).found)
+    if swapped := _swapped(text, language, planned):
+        return swapped
     text = change_said(text)
     if objects(text):
         return {}  # that something is not so, and not what: it is to be asked for
@@ -192,7 +240,7 @@ def plan_state(rows: Repository, session: Session) -> dict[str, Any]:
     confidence is low."""
     goal = rows.goal_of(session)
     plan = _newest_draft(goal) if goal else None
-    step = plan.steps[-1] if plan and plan.steps else None
+    step = _last_step(plan)
     known = {"plan_confidence": plan.confidence if plan else None}
     known.update({question: getattr(step, question, None) for question in ORDER if question != "plan_confidence"})
     open_questions = [question for question in ORDER if known[question] is None]
@@ -237,6 +285,10 @@ def _keep_beside(step: Step, found: dict[str, Any], question: str, session: Sess
             found["when"] = f"{step.when}, {found['when']}"
     if step.obstacle and question == "if_then" and "obstacle" in found and "if_then" not in found:
         found["obstacle"] = f"{step.obstacle}, {found['obstacle']}"
+
+
+def _last_step(plan: Plan | None) -> Step | None:
+    return plan.steps[-1] if plan and plan.steps else None
 
 
 def _newest_draft(goal: Goal) -> Plan | None:

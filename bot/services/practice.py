@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.language import Language
 from bot.practice.case import Case, all_cases
 from bot.practice.client import Heard, open_session, respond
+from bot.practice.comments import Commented, list_comments
 from bot.practice.debrief import debrief
 from bot.practice.feedback import feedback, hint, introduction
 from bot.practice.scoring import CodedTurn, score
@@ -198,7 +199,17 @@ def _end(practice: Practice, language: Language, now: datetime) -> str:
     began = practice.session.started_at
     earlier = [one.summary for one in _ended(practice.session.client) if one.session.started_at < began]
     grown = compare(practice.summary, earlier, language)
-    return "\n".join([debrief(practice.summary, coded_turns(practice), language), *(["", *grown] if grown else [])])
+    beside = [part for part in (grown, list_comments(_comments(practice), language)) if part]
+    said = [debrief(practice.summary, coded_turns(practice), language)]
+    return "\n".join(said + [line for part in beside for line in ("", *part)])
+
+
+def _comments(practice: Practice) -> list[Commented]:
+    return [
+        Commented(number, turn.text, comment.by, comment.text)
+        for number, turn in enumerate(_turns(practice), start=1)
+        for comment in turn.comments
+    ]
 
 
 def _go_back(practice: Practice, turns: Sequence[PracticeTurn]) -> None:

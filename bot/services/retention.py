@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 
 from bot.services.deletion import GRACE
 from bot.services.deletion import forget_unkept as forget
+from bot.services.supervisors import TRIES_COUNT
 from bot.settings import Settings
 from bot.storage import trackers
 from bot.storage.unit_of_work import UnitOfWork
@@ -25,7 +26,8 @@ QUIET = timedelta(hours=1)
 @dataclass(frozen=True)
 class Purged:
     """How much went, or would go: sessions that were not to be kept, clients not seen for long, sessions of practice,
-    notes of crises, what Rasa kept of talks that are over, what repeats are answered from, and tombstones."""
+    notes of crises, what Rasa kept of talks that are over, what repeats are answered from, tombstones, notes of what
+    supervisors saw, their sign-ins that are over, and tries to sign in."""
 
     unkept: int
     clients: int
@@ -34,9 +36,12 @@ class Purged:
     trackers: int
     effects: int
     tombstones: int
+    accesses: int
+    sign_ins: int
+    attempts: int
 
 
-NOTHING = Purged(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Purged(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def purge(engine: Engine, settings: Settings, now: datetime, dry_run: bool = False) -> Purged:
@@ -46,6 +51,9 @@ def purge(engine: Engine, settings: Settings, now: datetime, dry_run: bool = Fal
     ages = {
         "crises": now - settings.keep_crisis_days * day,
         "effects": now,
+        "accesses": now - settings.keep_trail_days * day,
+        "sign_ins": now,
+        "attempts": now - TRIES_COUNT,
         "tombstones": now - max(TOMBSTONE_DAYS * day, 2 * timedelta(hours=settings.session_hours)),
     }
     if dry_run:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, not_, or_, orm, select, update
 
+from bot.storage.class_models import Access, Membership, SignIn, SignInAttempt
 from bot.storage.models import (
     Client,
     Consent,
@@ -45,6 +46,9 @@ OLD: dict[str, Callable[[datetime], tuple[Any, Any]]] = {
         Effect,
         Effect.session_id.in_(select(Session.id).where(Session.expires_at < before)),
     ),
+    "accesses": lambda before: (Access, Access.at < before),
+    "sign_ins": lambda before: (SignIn, SignIn.expires_at < before),
+    "attempts": lambda before: (SignInAttempt, SignInAttempt.at < before),
 }
 
 
@@ -145,6 +149,10 @@ class Eraser:
             values = values.where(Value.at < since)
         self._run(goals)
         self._run(values)
+
+    def leave_classes(self, client_id: str) -> None:
+        """Let no supervisor read what the client practises."""
+        self._run(delete(Membership).where(Membership.client_id == client_id))
 
     def forget_words(self, client_id: str) -> None:
         """Delete what the client wrote, as they wrote it, from the turns of all their sessions."""

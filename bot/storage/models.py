@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-import uuid
-from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any
-
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     Float,
     ForeignKey,
     Integer,
     String,
     UniqueConstraint,
 )
-from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import registry, relationship
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.orm import relationship
 
+from bot.storage.class_models import Access, Comment, Membership
+from bot.storage.columns import Row, UtcDateTime, mapper_registry
+from bot.storage.columns import id_column as _id
+from bot.storage.columns import metadata as metadata
+from bot.storage.columns import new_id as new_id
+from bot.storage.columns import owner_column as _owner
 from bot.storage.encryption import EncryptedJson, EncryptedText
-
-mapper_registry = registry()
-metadata = mapper_registry.metadata
-
-
-def new_id() -> str:
-    """A random id of 32 hexadecimal digits."""
-    return uuid.uuid4().hex
-
-
-class UtcDateTime(TypeDecorator):
-    """Aware UTC in and out; SQLite by itself would forget the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone cannot be stored")
-        return value.astimezone(timezone.utc)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value.astimezone(timezone.utc)
-
-
-class Row:
-    """What every row class is, for the type checker: SQLAlchemy gives it a constructor of keywords."""
-
-    if TYPE_CHECKING:
-
-        def __init__(self, **values: Any) -> None: ...
-
-
-def _id() -> Column[Any]:
-    return Column(String(32), primary_key=True, default=new_id)
-
-
-def _owner(target: str) -> Column[Any]:
-    return Column(String(64), ForeignKey(target, ondelete="CASCADE"), nullable=False, index=True)
 
 
 @mapper_registry.mapped
@@ -88,13 +44,18 @@ class Client(Row):
         "Session", cascade="all, delete-orphan", order_by="Session.started_at", back_populates="client"
     )
     goals = relationship("Goal", cascade="all, delete-orphan", order_by="Goal.created_at", back_populates="client")
+    memberships = relationship(
+        Membership, cascade="all, delete-orphan", order_by=Membership.joined_at, back_populates="client"
+    )
+    accesses = relationship(Access, viewonly=True, order_by=Access.at)
 
 
 @mapper_registry.mapped
 class Consent(Row):
-    """One answer to "may this be kept?", with the version of the text that was shown; the newest of a purpose holds.
+    """One answer to a question of consent, with the version of the text that was shown; the newest of a purpose holds.
 
-    `purpose` is a mode of sessions: those of that mode may be kept.
+    `purpose` is a mode of sessions (those of that mode may be kept), or "supervision" (those of practice may be read by
+    the supervisors of the client's classes).
     """
 
     __tablename__ = "consents"
@@ -353,6 +314,8 @@ class PracticeTurn(Row):
     reply = Column(EncryptedText, nullable=False)
     state = Column(EncryptedJson, nullable=False)
     reasons = Column(EncryptedJson, nullable=False)
+
+    comments = relationship(Comment, cascade="all, delete-orphan", order_by=Comment.at)
 
 
 @mapper_registry.mapped

@@ -74,6 +74,12 @@ _ADD_TURN = insert(_TURNS).values(
     text=bindparam("text"),
 )
 _KEEP_REPLY = update(_TURNS).where(_TURNS.c.id == bindparam("of_turn")).values(status="done", reply=bindparam("reply"))
+_LAST_REPLY = (
+    select(_TURNS.c.reply)
+    .where(_TURNS.c.session_id == bindparam("session_id"), _TURNS.c.status == "done")
+    .order_by(_TURNS.c.number.desc())
+    .limit(1)
+)
 _MOVE_SESSION = (
     update(_SESSIONS)
     .where(_SESSIONS.c.id == bindparam("of_session"))
@@ -169,9 +175,7 @@ class Repository:
 
     def last_reply(self, session_id: str) -> list[dict[str, Any]]:
         """The reply of the newest turn that is done; what was shown last, where a later turn is not answered yet."""
-        done = select(Turn).where(Turn.session_id == session_id, Turn.status == "done")
-        newest = self._session.scalars(done.order_by(Turn.number.desc()).limit(1)).one_or_none()
-        return list(newest.reply or []) if newest is not None else []
+        return list(self._session.scalars(_LAST_REPLY, {"session_id": session_id}).one_or_none() or [])
 
     def practice(self, session_id: str) -> Practice | None:
         return self._session.get(Practice, session_id)

@@ -24,6 +24,11 @@ from bot.storage.encryption import EncryptedText
 from bot.storage.unit_of_work import UnitOfWork
 
 MOST_REMEMBERED = 1000
+_EVENTS = SQLTrackerStore.SQLEvent.__table__
+# Every turn asks for it twice: building the statement takes longer than running it.
+_NEWEST = sqlalchemy.select(sqlalchemy.func.max(_EVENTS.c.id)).where(
+    _EVENTS.c.sender_id == sqlalchemy.bindparam("sender_id")
+)
 
 
 class EncryptedTrackerStore(SQLTrackerStore):
@@ -39,7 +44,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
         # An in-memory database satisfies the parent, whose own engine knows no cipher.
         super().__init__(domain, dialect="sqlite", db="", event_broker=event_broker)
         self.engine.dispose()
-        self.SQLEvent.__table__.c.data.type = EncryptedText()
+        _EVENTS.c.data.type = EncryptedText()
         self.engine: Engine = engines.create(services.settings.tracker_url, services.engine.dialect.rembuk_cipher)
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = orm.sessionmaker(bind=self.engine)
@@ -69,7 +74,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
             else:
                 events = list(self._additional_events(session, tracker))
             if events:
-                session.execute(self.SQLEvent.__table__.insert(), [_row(tracker.sender_id, event) for event in events])
+                session.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in events])
             newest = self._newest_event(session, tracker.sender_id)
             session.commit()
         if self._is_deleted(tracker.sender_id):
@@ -106,10 +111,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
         return events.order_by(self.SQLEvent.id)
 
     def _newest_event(self, session: orm.Session, sender_id: str) -> int:
-        newest = session.execute(
-            sqlalchemy.select(sqlalchemy.func.max(self.SQLEvent.id)).filter_by(sender_id=sender_id)
-        ).scalar()
-        return int(newest or 0)
+        return int(session.execute(_NEWEST, {"sender_id": sender_id}).scalar() or 0)
 
 
 @dataclass

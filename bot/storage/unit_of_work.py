@@ -7,6 +7,7 @@ from types import TracebackType
 from sqlalchemy import orm
 from sqlalchemy.engine import Engine
 
+from bot.storage.class_rows import ClassRows
 from bot.storage.erasure import Eraser
 from bot.storage.repository import Repository
 
@@ -16,6 +17,7 @@ class UnitOfWork:
 
     rows: Repository
     eraser: Eraser
+    classes: ClassRows
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -24,6 +26,7 @@ class UnitOfWork:
         self._session = orm.Session(self._engine, future=True, expire_on_commit=False)
         self.rows = Repository(self._session)
         self.eraser = Eraser(self._session)
+        self.classes = ClassRows(self._session)
         return self
 
     def __exit__(

@@ -16,7 +16,8 @@ export class Refused extends Error {
   }
 }
 
-async function request(method, path, { token, body, language }) {
+/** Ask the server → a Blob. Raises: Refused. */
+export async function request(method, path, { token, body, language }) {
   const headers = { "Accept-Language": language };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body) headers["Content-Type"] = "application/json";
@@ -58,7 +59,8 @@ async function refusal({ status, headers }, blob) {
   }
 }
 
-async function requestJson(method, path, options) {
+/** The same → what its JSON holds. */
+export async function requestJson(method, path, options) {
   const blob = await request(method, path, options);
   try {
     return JSON.parse(await blob.text());
@@ -109,6 +111,14 @@ export async function reportLink(token, language) {
   if (typeof url !== "string") throw new Refused(200);
   return new URL(url, BASE);
 }
+
+/** A trainee's classes and what supervisors wrote → {classes, comments}. */
+export const classesOf = (token, language) => requestJson("GET", "class", { token, language });
+
+/** Ask what joining means {code, name} → {question, version}; or join, with {agreed: version} → {classes, comments}. */
+export const joinClass = (token, body, language) => requestJson("POST", "class", { token, body, language });
+
+export const leaveClass = (token, id, language) => request("DELETE", `class/${id}`, { token, language });
 
 export function deleteData(token, language) {
   return request("DELETE", "data", { token, language });

@@ -1,6 +1,7 @@
 // The page: arriving, choosing, and what is wired to what.
 
 import * as api from "./api.js";
+import { openClasses, tendClasses } from "./classes.js";
 import { joinHost } from "./frame.js";
 import { cases, showCases } from "./gallery.js";
 import { deleteData, download, exit, forget, openReport } from "./leaving.js";
@@ -121,11 +122,13 @@ inMenu("menu-code", () => {
   $("copy").focus();
 });
 inMenu("menu-new", () => arrive({ code: state.session.returnCode, back: true }));
+inMenu("menu-class", openClasses);
 inMenu("menu-forget", forget);
 inMenu("menu-delete", deleteData);
 tendSteps((key) => say({ text: wordsBack(key, state.session.language) }));
 tendPlan((text) => say({ text }));
 tendTools(say);
+tendClasses();
 addEventListener("offline", () => view.notice({ key: "offline" }));
 addEventListener("online", () => {
   view.notice(null);

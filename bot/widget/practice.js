@@ -21,7 +21,7 @@ export const speaker = () => (state.session?.mode === "practice" ? (state.sessio
 /** Show or hide what belongs to practice alone. */
 export function enter(session, practising) {
   stop();
-  $("practice").hidden = !practising;
+  $("practice").hidden = $("menu-class").hidden = !practising;
   $("tools").hidden = true;
   if (!practising) return;
   lastLine = "";

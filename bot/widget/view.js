@@ -1,6 +1,9 @@
 // What is seen: words, messages, buttons, steps, notices. Everything from outside goes in as text.
 
-import { words } from "./words.js";
+import { classWords } from "./class-words.js";
+import { words as pageWords } from "./words.js";
+
+const words = { id: { ...pageWords.id, ...classWords.id }, en: { ...pageWords.en, ...classWords.en } };
 
 export const $ = (id) => document.getElementById(id);
 

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 from schemathesis.config import SchemathesisConfig
 
-from bot.channels.widget import DESCRIPTION, WidgetInput, describe
+from bot.channels.widget import WidgetInput, describe
+from tests.channels.classroom import supervisor_token
 from tests.server import RunningRembuk
 
 schemathesis.openapi.format("timezone", st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "America/New_York", "UTC"]))
 # One that is still good only until it is used.
-SPENDING = {"endSession", "deleteData"}
+SPENDING = {"endSession", "deleteData", "signOut"}
 USES_OF_A_SESSION = 100
 CONFIG = SchemathesisConfig.from_dict(
     {
@@ -30,28 +31,43 @@ CONFIG = SchemathesisConfig.from_dict(
             {
                 "include-operation-id": "openSession",
                 "checks": {"positive_data_acceptance": {"expected-statuses": ["201", "400", "404", "429"]}},
-            }
+            },
+            # Nor are passwords, the codes of classes, and who may read whom.
+            {
+                "include-operation-id": "signIn",
+                "checks": {"positive_data_acceptance": {"expected-statuses": ["201", "401", "429"]}},
+            },
+            {
+                "include-operation-id": "joinClass",
+                "checks": {"positive_data_acceptance": {"expected-statuses": ["200", "404", "429"]}},
+            },
         ],
     }
 )
-schema = schemathesis.openapi.from_path(DESCRIPTION, config=CONFIG)
+schema = schemathesis.openapi.from_dict(describe(), config=CONFIG)
 
 
 @pytest.fixture(scope="module")
-def token_for(server: RunningRembuk) -> Callable[[str], str]:
+def token_for(server: RunningRembuk) -> Callable[[str, str], str]:
     """Gives a token for an operation, the same one for long where the operation leaves it good."""
-    kept: list[str] = []
+    kept: dict[str, str] = {}
     used = 0
 
-    def give(operation: str) -> str:
+    def open_session(kind: str) -> str:
+        if kind == "supervisor":
+            return supervisor_token(server)
+        practice = {"mode": "practice", "case": "thesis"} if kind == "trainee" else {}
+        opened = httpx.post(f"{server.url}/webhooks/widget/session", json={"language": "en", **practice}, timeout=30)
+        return str(opened.json()["token"])
+
+    def give(operation: str, kind: str) -> str:
         nonlocal used
         used += 1
-        if operation in SPENDING or not kept or used % USES_OF_A_SESSION == 0:
-            answer = httpx.post(f"{server.url}/webhooks/widget/session", json={"language": "en"}, timeout=30)
-            if operation in SPENDING:
-                return str(answer.json()["token"])
-            kept[:] = [answer.json()["token"]]
-        return kept[0]
+        if operation in SPENDING:
+            return open_session(kind)
+        if kind not in kept or used % USES_OF_A_SESSION == 0:
+            kept[kind] = open_session(kind)
+        return kept[kind]
 
     return give
 
@@ -59,11 +75,13 @@ def token_for(server: RunningRembuk) -> Callable[[str], str]:
 @schema.parametrize()
 @settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_server_answers_as_it_is_described(
-    case: schemathesis.Case, server: RunningRembuk, token_for: Callable[[str], str]
+    case: schemathesis.Case, server: RunningRembuk, token_for: Callable[[str, str], str]
 ) -> None:
-    operation = case.operation.definition.raw["operationId"]
-    if case.operation.definition.raw.get("security"):
-        case.headers["Authorization"] = f"Bearer {token_for(operation)}"
+    described = case.operation.definition.raw
+    if described.get("security"):
+        (kind,) = described["security"][0]
+        kind = "trainee" if "classes" in described["tags"] else kind
+        case.headers["Authorization"] = f"Bearer {token_for(described['operationId'], kind)}"
     case.call_and_validate(base_url=f"{server.url}/webhooks/widget")
 
 
@@ -94,5 +112,7 @@ def test_what_opens_a_conversation_asks_for_a_token() -> None:
         for operation in operations.values()
         if not operation.get("security")
     }
-    assert open_to_all == {"openSession", "listCases", "readHealth", "readDescription", "showPage", "showPart",
-                           "showReport"}  # fmt: skip
+    assert open_to_all == {
+        "openSession", "listCases", "readHealth", "readDescription", "showPage", "showPart", "signIn",
+        "showSupervisorPage", "showReport",
+    }  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,80 +11,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from bot.bootstrap import Services
 from bot.channels.errors import Deleted, Empty, GateError, Malformed, NoToken, TooLong, Unavailable, UnknownCode
 from bot.channels.gate import Gate
-from bot.services import clients
-from bot.storage.models import Session, Turn
+from bot.storage.models import Session
 from bot.storage.unit_of_work import UnitOfWork
+from tests.channels.talks import DANGER, FakeTalker, consent, later, opened, turns
 from tests.conftest import NOON
-
-DANGER = "aku mau bunuh diri malam ini"
-
-
-class FakeTalker:
-    """Answers everything with one question; can be down."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[str, dict[str, Any] | None, dict[str, Any]]] = []
-        self.replies: dict[str, list[dict[str, Any]]] = {}
-        self.down = False
-        self.buttons = True
-
-    def expect(self, text: str) -> None:
-        pass
-
-    async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
-        return ("ask_privacy" if "?" in text else "affirm"), 0.9
-
-    async def answer(
-        self, session_id: str, turn_id: str, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        if self.down:
-            raise Unavailable
-        self.heard.append((text, act, metadata))
-        buttons = [{"title": "Ya", "payload": "/affirm"}, {"title": "Dua", "payload": '/propose_option{"option": "2"}'}]
-        if not self.buttons:
-            buttons = []
-        self.replies[turn_id] = [
-            {"text": "Hmm."},
-            {"text": "Lalu?", "buttons": buttons, "utter_action": "utter_ask_problem"},
-        ]
-        return self.replies[turn_id]
-
-    async def answered(self, session_id: str, turn_id: str) -> list[dict[str, Any]]:
-        return self.replies.get(turn_id, [])
-
-
-@pytest.fixture
-def talker() -> FakeTalker:
-    return FakeTalker()
-
-
-@pytest.fixture
-def gate(services: Services, talker: FakeTalker) -> Gate:
-    return Gate(services, talker)
-
-
-async def opened(gate: Gate, **request: Any) -> str:
-    opening = await gate.open({"language": "id", **request})
-    return gate.tokens.read(opening.token)
-
-
-def consent(gate: Gate, session_id: str, given: bool = True) -> None:
-    gate.services.write(
-        session_id, "consent", lambda rows, session, now: clients.record_consent(rows, session, now, given=given)
-    )
-
-
-def later(gate: Gate, **time: float) -> None:
-    moment = gate.services.clock() + timedelta(**time)
-    gate.services = replace(gate.services, clock=lambda: moment)
-
-
-def turns(gate: Gate, session_id: str) -> list[Turn]:
-    with UnitOfWork(gate.services.engine) as work:
-        return work.rows.last_turns(session_id, 100)
 
 
 async def test_the_bot_speaks_first_and_says_where_the_talk_stands(gate: Gate) -> None:
@@ -171,81 +102,6 @@ async def test_any_text_is_answered_or_refused_with_a_reason(gate: Gate, text: s
         assert not text.replace("\0", "").strip() or any(0xD800 <= ord(c) <= 0xDFFF for c in text)
 
 
-async def test_a_crisis_is_answered_ahead_of_everything_and_the_talk_waits(gate: Gate, talker: FakeTalker) -> None:
-    session_id = await opened(gate)
-    reply = await gate.receive(session_id, DANGER)
-    assert "119" in reply[0]["text"]
-    assert talker.heard[-1][1] == {"intent": {"name": "crisis", "confidence": 1.0}, "entities": []}
-    with UnitOfWork(gate.services.engine) as work:
-        session = work.rows.session(session_id)
-        assert session is not None
-        (event,) = session.safety_events
-        assert event.level in ("L2", "L3")
-        assert event.rule
-
-
-async def test_a_danger_denied_is_met_with_a_gentle_word_once_and_the_talk_goes_on(gate: Gate) -> None:
-    session_id = await opened(gate)
-    reply = await gate.receive(session_id, "bukan mau mati sih, cuma kosong", "m1")
-    assert "119" in reply[0]["text"] and reply[-1]["text"] == "Lalu?"
-    assert await gate.receive(session_id, "bukan mau mati sih, cuma kosong", "m1") == reply
-    again = await gate.receive(session_id, "beneran, aku nggak mau mati", "m2")
-    assert [message["text"] for message in again] == ["Hmm.", "Lalu?"]
-
-
-async def test_who_owns_up_to_what_they_denied_is_handed_over(gate: Gate, talker: FakeTalker) -> None:
-    session_id = await opened(gate)
-    await gate.receive(session_id, "bukan mau mati sih, cuma kosong")
-    reply = await gate.receive(session_id, "kadang muncul sih")
-    assert "119" in reply[0]["text"]
-    assert talker.heard[-1][0] == "/crisis"
-    other = await opened(gate)
-    await gate.receive(other, "bukan mau mati sih, cuma kosong")
-    assert [message["text"] for message in await gate.receive(other, "iya, capek aja")] == ["Hmm.", "Lalu?"]
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "words"),
-    [
-        ("aku mau bunuh diri malam ini", "119 atau 112", "mengakhiri hidup hari ini"),
-        ("suamiku mukulin aku barusan", "110 (polisi)", "bukan salah orang yang disakiti"),
-        ("aku baru diperkosa", "129 (SAPA", "bukan salah orang yang mengalaminya"),
-        ("gue mau bacok bapak tiri gue nanti malem", "119, lalu tekan 8", "Ambil jarak dulu"),
-        ("aku barusan nelen 30 butir paracetamol", "119 atau 112", "kira-kira jam berapa"),
-    ],
-)
-async def test_the_words_that_hand_over_fit_the_danger(gate: Gate, text: str, first: str, words: str) -> None:
-    session_id = await opened(gate)
-    said = (await gate.receive(session_id, text))[0]["text"]
-    assert words in said
-    labels = ("119 atau 112", "110 (polisi)", "129 (SAPA", "119, lalu tekan 8")
-    assert min((said.find(label), label) for label in labels if label in said)[1] == first
-
-
-async def test_who_fears_for_another_is_told_whom_to_call_once_and_the_talk_goes_on(gate: Gate) -> None:
-    session_id = await opened(gate)
-    reply = await gate.receive(session_id, "temanku mau bunuh diri")
-    assert "119" in reply[0]["text"] and [message["text"] for message in reply[1:]] == ["Hmm.", "Lalu?"]
-    again = await gate.receive(session_id, "temanku itu kemarin bilang mau bunuh diri")
-    assert [message["text"] for message in again] == ["Hmm.", "Lalu?"]
-
-
-async def test_a_crisis_is_answered_when_rasa_is_down(gate: Gate, talker: FakeTalker) -> None:
-    session_id = await opened(gate)
-    talker.down = True
-    reply = await gate.receive(session_id, DANGER)
-    assert "119" in reply[0]["text"]
-    assert reply[-1]["custom"]["asked"] == "safety"
-
-
-async def test_a_crisis_is_answered_when_the_database_is_down(gate: Gate) -> None:
-    session_id = await opened(gate)
-    with gate.services.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE sessions RENAME TO gone")
-    reply = await gate.receive(session_id, DANGER)
-    assert "119" in reply[0]["text"]
-
-
 @pytest.mark.parametrize(
     ("fault", "mended"), [("query_only = 1", "query_only = 0"), ("max_page_count = 1", "max_page_count = 1000000")]
 )
@@ -260,7 +116,7 @@ async def test_a_database_that_takes_nothing_any_more_is_told_and_loses_nothing(
     session_id = await opened(gate)
     consent(gate, session_id)
     long = "panjang sekali ceritanya " * 150
-    told = gate.history(session_id)
+    told = gate.sessions.history(session_id)
     set_pragma(fault)
     with pytest.raises(Unavailable):
         for number in range(50):  # until the pages that are there are full
@@ -268,23 +124,9 @@ async def test_a_database_that_takes_nothing_any_more_is_told_and_loses_nothing(
     assert "119" in (await gate.receive(session_id, DANGER, "danger"))[0]["text"]
     set_pragma(mended)
     assert (await gate.receive(session_id, long, f"m{number}"))[-1]["text"] == "Lalu?"
-    lines = gate.history(session_id)
+    lines = gate.sessions.history(session_id)
     assert lines[: len(told)] == told
     assert [line["text"] for line in lines if line["who"] == "client"].count(DANGER) == 1
-
-
-async def test_a_hand_off_shown_while_something_was_down_is_caught_up_on(gate: Gate, talker: FakeTalker) -> None:
-    session_id = await opened(gate)
-    talker.down = True
-    await gate.receive(session_id, DANGER, "m1")
-    with pytest.raises(Unavailable):
-        await gate.receive(session_id, "makasih", "m2")
-    talker.down = False
-    await gate.receive(session_id, "makasih", "m2")
-    assert [text for text, _, _ in talker.heard[-2:]] == ["/crisis", "makasih"]
-    with UnitOfWork(gate.services.engine) as work:
-        session = work.rows.session(session_id)
-        assert session is not None and len(session.safety_events) == 1
 
 
 async def test_a_turn_whose_reply_was_not_kept_is_answered_from_the_dialogue(gate: Gate, talker: FakeTalker) -> None:
@@ -322,21 +164,6 @@ async def test_turns_stay_in_order_when_the_clock_is_put_back(gate: Gate) -> Non
     assert times == sorted(set(times))
 
 
-async def test_what_was_said_before_a_restart_is_still_screened_together(gate: Gate, talker: FakeTalker) -> None:
-    session_id = await opened(gate)
-    consent(gate, session_id)
-    await gate.receive(session_id, "bukan mau mati sih, cuma kosong")
-    again = Gate(gate.services, talker)
-    assert "119" in (await again.receive(session_id, "kadang muncul sih"))[0]["text"]
-
-
-async def test_a_crisis_in_a_message_that_is_too_long_is_seen(gate: Gate) -> None:
-    session_id = await opened(gate)
-    with pytest.raises(TooLong) as caught:
-        await gate.receive(session_id, "lama sekali. " * 400 + DANGER)
-    assert "119" in caught.value.messages[0]["text"]
-
-
 async def test_deletion_leaves_a_tombstone(gate: Gate) -> None:
     session_id = await opened(gate)
     await gate.delete(session_id)
@@ -344,7 +171,7 @@ async def test_deletion_leaves_a_tombstone(gate: Gate) -> None:
         with pytest.raises(Deleted):
             await attempt
     with pytest.raises(Deleted):
-        gate.history(session_id)
+        gate.sessions.history(session_id)
 
 
 async def test_a_return_code_makes_the_same_client_however_it_is_typed(gate: Gate) -> None:
@@ -395,12 +222,12 @@ async def test_what_may_not_be_kept_is_erased_an_hour_after_its_end(gate: Gate) 
             work.commit()
     later(gate, minutes=30)
     await gate.forget_unkept()
-    assert gate.history(unkept)
+    assert gate.sessions.history(unkept)
     later(gate, minutes=31)
     await gate.forget_unkept()
-    assert gate.history(kept)
+    assert gate.sessions.history(kept)
     with pytest.raises(Deleted):
-        gate.history(unkept)
+        gate.sessions.history(unkept)
 
 
 async def test_a_question_beside_an_answer_is_met_and_the_answer_taken(gate: Gate, talker: FakeTalker) -> None:

@@ -87,7 +87,7 @@ def test_what_reads_as_an_answer_asks_nothing_of_the_bot(act: str, text: str) ->
     assert reads_as_answer(act, text, 0.9)
 
 
-@pytest.mark.parametrize("act", ["ask_privacy", "ask_human", "delete_data", "go_back"])
+@pytest.mark.parametrize("act", ["ask_privacy", "ask_human", "delete_data", "go_back", "pause_stop", "out_of_scope"])
 def test_hardly_any_wish_that_we_know_of_is_taken_for_an_answer(act: str) -> None:
     texts = [
         example["text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.counseling.address import Address
@@ -104,6 +104,7 @@ def test_the_clause_that_moves_them_is_chosen_over_the_setting() -> None:
     assert all("paying your girls out of your own savings" in text for text in texts(message, EN))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 17), min_size=2, max_size=10), st.sampled_from(ADDRESSES), st.integers(0, 50))
 def test_no_form_comes_twice_in_a_session(numbers: list[int], address: Address, seed: int) -> None:
     used: list[str] = []

@@ -39,6 +39,15 @@ from bot.counseling.part_changes import excepted_part, part_anew, said_instead, 
         ("kalau itu terjadi, aku tunggu seminggu", "if_then", "aku tunggu seminggu"),
         ("the time should be 8am", "when", "8am"),
         ("who helps me should be Pete", "support", "Pete"),
+        ("Maaf, jamnya saya mau ganti, sore jam 5 saja", "when", "sore jam 5"),
+        ("sorry can i change the day? friday is better", "when", "friday is better"),
+        ("Dan waktunya: setiap kali saya mulai marah.", "when", "setiap kali saya mulai marah"),
+        ("the step should just be: write 10 lines", "step", "write 10 lines"),
+        ("langkahnya satu paragraf aja jangan setengah halaman", "step", "satu paragraf"),
+        ("langkahnya nulis 15 menit ya", "step", "nulis 15 menit"),
+        ("can the support be my flatmate instead", "support", "my flatmate"),
+        ("Dukungannya istri saya, tolong diganti.", "support", "istri saya"),
+        ("halangannya bukan itu sih, lebih ke aku overthinking", "obstacle", "aku overthinking"),
     ],
 )
 def test_the_words_of_the_part_are_told_from_those_around_it(text: str, part: str, words: str) -> None:
@@ -46,7 +55,15 @@ def test_the_words_of_the_part_are_told_from_those_around_it(text: str, part: st
 
 
 @pytest.mark.parametrize(
-    "text", ["halangannya", "langkahnya kegedean", "the step is too big", "the support is fine", "jamnya diganti"]
+    "text",
+    [
+        "halangannya",
+        "waktunya mepet ya",
+        "langkahnya kegedean",
+        "the step is too big",
+        "the support is fine",
+        "jamnya diganti",
+    ],
 )
 def test_a_part_that_is_only_named_is_still_to_be_asked_for(text: str) -> None:
     assert part_anew(text) is None

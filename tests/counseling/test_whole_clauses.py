@@ -79,9 +79,9 @@ def test_feelings_in_quotes_or_of_things_are_not_theirs(message: str, language: 
     assert find_feelings(message, language) == []
 
 
-def test_the_pain_is_said_back_and_not_the_chore() -> None:
+def test_the_chore_is_not_said_back_beside_the_pain() -> None:
     message = "My sister marries in May and I can't stand the groom. Now I smile and I tie ribbons on jam jars."
-    assert all("can't stand the groom" in text for text in said(message, EN))
+    assert not any("ribbons" in text or "smile" in text for text in said(message, EN))
 
 
 def test_happiness_on_the_way_is_not_what_a_hard_story_comes_to() -> None:

@@ -28,6 +28,11 @@ SLOTS = {
     "named": {"topic", "state", "felt"},
     "topic": {"topic"},
     "loss": {"gone"},
+    "quote": {"quote"},
+    "asked": set(),
+    "trusted": set(),
+    "among": {"state", "felt"},
+    "several": set(),
     "full": set(),
     "open": set(),
 }

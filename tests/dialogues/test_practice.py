@@ -57,6 +57,8 @@ def practise(server: RunningRembuk, language: str, case: str = "thesis", code: s
 def test_a_trainee_holds_a_session_and_gets_a_debrief(server: RunningRembuk, language: str) -> None:
     trainee = practise(server, language)
     assert (trainee.asked, trainee.phase) == ("practice", "practice")
+    titles = {"id": ["Petunjuk", "Ulang", "Selesai"], "en": ["Hint", "Take back", "End"]}
+    assert [button["title"] for button in trainee.buttons] == titles[language]
     for line in LISTENING[language]:
         trainee.say(line)
         assert trainee.asked == "practice"

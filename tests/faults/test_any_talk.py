@@ -179,7 +179,7 @@ class AnyTalk(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "session_id"):
             return
-        told = [(line["who"], line["text"]) for line in self.here.gate.history(self.session_id)]
+        told = [(line["who"], line["text"]) for line in self.here.gate.sessions.history(self.session_id)]
         assert told == self.lines
         heard = self.here.heard(self.session_id)
         assert len(heard) == len(set(heard)), "a message was heard twice"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
+from tests.channels.classroom import Supervisor, join
 from tests.dialogues.client import STRAIGHT, ScriptedClient
 from tests.privacy.searching import canary, cells, found_in, places
 from tests.server import RunningRembuk
@@ -84,6 +85,25 @@ def test_a_practice_holds_its_canaries(server: RunningRembuk, told: Told) -> Non
     assert trainee.asked == "safety"
     exported = json.dumps(trainee.export()).lower()
     assert not [word for word in words if word not in exported]
+
+
+def test_a_class_holds_its_canaries(server: RunningRembuk, told: Told) -> None:
+    room = Supervisor(server, class_name=f"BK {told.word()}")
+    told.words.append(room.name.removeprefix("Bu ").lower())
+    trainee = ScriptedClient(server.url, "en", mode="practice", case="thesis")
+    said, name, comment, guess = (told.word() for _ in range(4))
+    trainee.say(f"What brings you here today, {said}?")
+    assert join(trainee, room.code, name).status_code == 200
+    (session_id,) = room.sessions()
+    comments = f"/supervisor/sessions/{session_id}/comments"
+    assert room.http.post(comments, json={"turn": 1, "text": f"well done {comment}"}).status_code == 201
+    assert room.http.post(comments, json={"turn": 9, "text": comment}).status_code == 404
+    assert room.http.post(comments, content=f'{{"text": "{comment}'.encode()).status_code == 400
+    assert room.http.post("/supervisor/session", json={"name": guess, "password": guess}).status_code == 401
+    shown = room.http.get(f"/supervisor/sessions/{session_id}").text + room.http.get("/supervisor/classes").text
+    assert not [word for word in (said, name, comment) if word not in shown]
+    exported = json.dumps(trainee.export()).lower()
+    assert name in exported and comment in exported
 
 
 def test_what_is_refused_is_seen_by_nobody(server: RunningRembuk, told: Told) -> None:

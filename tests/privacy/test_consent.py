@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.channels.errors import say
 from bot.counseling.consent import VERSIONS, takes_back
 from bot.language import LANGUAGES
 from bot.services.opening import hash_code
@@ -28,6 +29,7 @@ DATABASES = ("rembuk.db", "tracker.db")
 WORDS = {
     ("self_help", "2026-11"): "cfb5f209feb18a41",
     ("practice", "practice-1"): "c6c688862961ae11",
+    ("supervision", "supervision-1"): "96b9a082730a0616",
 }
 ASKED = {"self_help": ("utter_ask_consent",), "practice": ("utter_ask_practice_over",)}
 
@@ -184,14 +186,21 @@ def test_who_agreed_to_other_words_is_asked_anew_and_goes_on_from_their_plan(ser
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("purpose", sorted(VERSIONS))
-def test_the_words_of_a_version_never_change(purpose: str) -> None:
+def words_of(purpose: str) -> list[Any]:
+    """What somebody reads who is asked, in each language and each way of saying it."""
+    if purpose == "supervision":
+        return [say("class_question", language) for language in LANGUAGES]
     responses = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["responses"]
-    words = [
+    return [
         (variation["text"], [button["title"] for button in variation.get("buttons", ())])
         for name in ASKED[purpose]
         for variation in responses[name]
     ]
+
+
+@pytest.mark.parametrize("purpose", sorted(VERSIONS))
+def test_the_words_of_a_version_never_change(purpose: str) -> None:
+    words = words_of(purpose)
     assert len(words) >= 2
     digest = hashlib.sha256(repr(words).encode()).hexdigest()[:16]
     assert WORDS[purpose, VERSIONS[purpose]] == digest, "the text of consent has changed: give it a new version"

@@ -21,7 +21,7 @@ from bot.services import clients
 from bot.services.deletion import delete_by_code
 from bot.services.opening import UnknownCodeError, open_session
 from bot.settings import ROOT
-from tests.channels.test_gate import FakeTalker
+from tests.channels.talks import FakeTalker
 from tests.dialogues.client import STRAIGHT, ScriptedClient
 from tests.privacy.searching import canary, cells, found_in, places, sealed_cells
 from tests.server import RunningRembuk

@@ -21,12 +21,12 @@ def test_every_test_that_is_named_exists() -> None:
 
 def test_every_setting_is_named_with_what_it_is() -> None:
     settings = load_settings({})
-    for name in ("keep_days", "keep_practice_days", "keep_crisis_days"):
+    for name in ("keep_days", "keep_practice_days", "keep_crisis_days", "keep_trail_days"):
         assert f"`REMBUK_{name.upper()}` ({getattr(settings, name):g})" in PAGE
 
 
 def test_every_command_and_route_that_is_named_exists() -> None:
-    for command in ("delete", "purge", "rotate-key"):
+    for command in ("delete", "purge", "rotate-key", "supervisor"):
         assert f"python -m bot {command}" in PAGE
         assert f"  {command} " in _parser().format_help()
     routes = {route.uri for route in WidgetInput().blueprint(None)._future_routes}  # type: ignore[arg-type]

@@ -167,6 +167,7 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
             "minor": False,
             "since": at,
             "consents": [{"purpose": "self_help", "version": "2026-11", "given": True, "at": at}],
+            "classes": [],
         },
         "goals": [
             {
@@ -210,6 +211,7 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
         ],
         "practice": [],
         "safety": [{"at": at, "level": "L2", "rule": "wish_to_die"}],
+        "access": [],
     }
 
 
@@ -224,6 +226,7 @@ def test_a_client_who_has_said_nothing_yet_gets_every_key_too(fresh_db: Engine) 
         "minor": False,
         "since": None,
         "consents": [],
+        "classes": [],
     }
     assert (export["goals"], export["practice"], export["safety"]) == ([], [], [])
     (session,) = export["sessions"]

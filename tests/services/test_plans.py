@@ -277,3 +277,38 @@ def test_another_wording_of_a_goal_keeps_its_draft(talk: Talk) -> None:
     answer(talk, "step", "nelpon dosen besok")
     talk(goals.change_goal, change=GoalChange("open", "lulus Oktober"))
     assert [plan.status for plan in all_plans(talk)] == ["draft"]
+
+
+def test_a_part_said_anew_changes_that_part_whatever_was_asked(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen besok jam 9")
+    assert answer(talk, "obstacle", "Maaf, jamnya saya mau ganti, jam 5 sore saja") == "partly"
+    step = last_step(talk)
+    assert (step.when, step.obstacle) == ("besok jam 5 sore", None)
+    answer(talk, "support", "Rina")
+    assert answer(talk, "plan_confidence", "8. eh dukungannya Dewi aja") == "some"
+    step = last_step(talk)
+    assert (step.support, all_plans(talk)[-1].confidence) == ("Dewi", 8)
+
+
+def test_a_moment_is_a_time_and_a_late_person_is_support(talk: Talk) -> None:
+    answer(talk, "step", "keluar ke teras dulu")
+    assert answer(talk, "when", "Setiap kali saya merasa panas, di rumah.") == "some"
+    assert answer(talk, "plan_confidence", "istri saya") == "partly"
+    step = last_step(talk)
+    assert (step.where, step.obstacle, step.if_then, step.support) == ("di rumah", None, None, "istri saya")
+
+
+def test_the_same_step_said_anew_keeps_its_other_parts(talk: Talk) -> None:
+    answer(talk, "step", "nulis bab 2 tiap pagi")
+    answer(talk, "obstacle", "ketiduran")
+    answer(talk, "step", "nulis 15 menit", from_plan=True)
+    step = last_step(talk)
+    assert (step.action, step.when, step.obstacle) == ("nulis 15 menit", "tiap pagi", "ketiduran")
+
+
+def test_the_last_step_can_be_kept_with_another_day(talk: Talk) -> None:
+    answer(talk, "step", "jogging hari Jumat")
+    talk(plans.agree)
+    assert answer(talk, "renegotiate", "langkahnya sama aja, tapi hari minggu") == "some"
+    step = last_step(talk)
+    assert (step.action, step.when) == ("jogging", "hari minggu")

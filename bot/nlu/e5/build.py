@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 from bot.nlu.e5 import LAYERS, PLACES, VOCABULARY, WORDS
+from bot.nlu.e5.tuning import read_differences
 from bot.nlu.e5.weights import Weights, unpack
 
 OPSET = 18
@@ -29,12 +30,9 @@ SPECIAL = 3  # start, end and unknown come before the pieces
 def build(weights: Weights, folder: Path, tuning: Path | None = None) -> None:
     """Write the files into `folder`: whole or not at all, also when two processes do it at a time.
 
-    `tuning` holds differences to some of the matrices, each as two narrow ones: NAME.up @ NAME.down.
+    `tuning` holds differences to some of the matrices, see `bot.nlu.e5.tuning`.
     """
-    tuned: dict[str, NDArray[np.float32]] = {}
-    if tuning is not None:
-        with np.load(tuning) as kept:
-            tuned = {name: kept[name].astype(np.float32) for name in kept.files}
+    tuned = read_differences(tuning) if tuning is not None else {}
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=folder.parent))
     kept = kept_pieces(weights)
@@ -119,9 +117,7 @@ class _Graph:
 
     def _matrix(self, tensor: str) -> NDArray[np.float32]:
         matrix = unpack(self._weights.blocks(f"{tensor}.w"))
-        if f"{tensor}.up" in self._tuned:
-            matrix = matrix + self._tuned[f"{tensor}.up"] @ self._tuned[f"{tensor}.down"]
-        return matrix
+        return matrix + self._tuned[tensor] if tensor in self._tuned else matrix
 
     def _norm(self, given: str, name: str) -> str:
         scale = self._constant(f"{name}.w", self._weights.numbers(f"{name}.w"))

@@ -1,0 +1,121 @@
+"""A few of the person's own words, to be said back in quotation marks where turning them round would risk too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.counseling.address import Address
+from bot.counseling.boundaries import is_subordinate
+from bot.counseling.echo import Echo
+from bot.counseling.guards import barred, is_judgement
+from bot.counseling.heart import Chance, clause_chance
+from bot.counseling.person_shift import is_first_person
+from bot.counseling.risk import is_risky
+from bot.counseling.salience import introduces
+from bot.counseling.segments import Clause, read
+from bot.counseling.sound import has_slip
+from bot.counseling.told import Told, taken_back
+from bot.counseling.wholes import may_stand
+from bot.counseling.wording import words
+from bot.language import Language
+
+FEWEST, MOST = 4, 12
+# More of a message than this, said back as it stands, is parroting.
+LARGEST_PART = 0.67
+# What is less likely to be what the message is about is not worth quoting; what ends it seldom is only its setting.
+LEAST, LEAST_AT_THE_END = Chance(0.55, 0.8), Chance(0.4, 0.65)
+# One reflection in this many may be a quotation.
+ONE_IN = 4
+_PLAIN = re.compile(r"[\w\s,'’%.-]+")
+_ENDS = re.compile(r"[.!?…;\n]+\s*$")
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Clauses of one sentence, from the first to the last place, and their words as typed."""
+
+    first: int
+    last: int
+    text: str
+
+
+def quotable(told: Sequence[Told], message: str, address: Address) -> str | None:
+    """The sentence or clause that is likeliest to be what the message is about, as it was typed; None where none may
+    be quoted. `message` is what the clauses were read from."""
+    clauses = read(message, address.language)
+    found: list[tuple[float, str]] = []
+    for stretch in _stretches(clauses, message):
+        places = range(stretch.first, stretch.last + 1)
+        if any(not _may_be_quoted(clauses[place], address.language) for place in places):
+            continue
+        if taken_back(told, stretch.last) or introduces(clauses[stretch.last]):
+            continue
+        if len(stretch.text.split()) > LARGEST_PART * len(message.split()):
+            continue
+        if not any(_may_stand(told, place, address.language) for place in places):
+            continue
+        chance = max((_chance(told, place, address.language) for place in places), key=lambda one: one.rank)
+        least = LEAST_AT_THE_END if stretch.last == len(told) - 1 else LEAST
+        if chance.fair >= least.fair and chance.good >= least.good:
+            found.append((chance.rank, stretch.text))
+    return max(found, default=(0.0, None))[1]
+
+
+def may_quote(used: Collection[str]) -> bool:
+    """Whether, after the forms used so far, a quotation is not one too many."""
+    return ONE_IN * sum(form.startswith("quote.") for form in used) <= len(used)
+
+
+def _stretches(clauses: Sequence[Clause], message: str) -> Iterator[_Stretch]:
+    """The whole sentences, and of longer ones the clauses, that are short enough to quote."""
+    for number in sorted({clause.sentence for clause in clauses}):
+        places = [place for place, clause in enumerate(clauses) if clause.sentence == number]
+        whole = _as_typed(clauses, places[0], places[-1], message)
+        if whole:
+            yield whole
+        elif len(places) > 1:
+            alone = (place for place in places if not clauses[place].torn and not clauses[place].part)
+            yield from filter(None, (_as_typed(clauses, place, place, message) for place in alone))
+
+
+def _as_typed(clauses: Sequence[Clause], first: int, last: int, message: str) -> _Stretch | None:
+    start, end = clauses[first].words[0].start, clauses[last].words[-1].end
+    text = " ".join(message[max(0, start) : max(0, end)].split())
+    count = len(text.split())
+    if not FEWEST <= count <= MOST or not _PLAIN.fullmatch(text) or text.isupper() or _ENDS.search(text):
+        return None
+    return _Stretch(first, last, text)
+
+
+def _may_be_quoted(clause: Clause, language: Language) -> bool:
+    said = list(clause.said)
+    return not (
+        clause.question
+        or clause.odd
+        or clause.link == "because"
+        or is_subordinate(said, language)
+        or is_judgement(clause, language)
+        or barred(clause.words, language)
+        or is_risky(clause, clause.words, language)
+        or has_slip(said, language)
+        or said[0] in words("sound", language, "leans")
+        or said[-1] in words("sound", language, "leans")
+    )
+
+
+def _may_stand(told: Sequence[Told], place: int, language: Language) -> bool:
+    return may_stand(_as_if_echoed(told, place, language), place, language)
+
+
+def _chance(told: Sequence[Told], place: int, language: Language) -> Chance:
+    """How likely the clause is to be what the message is about, also where no echo can be made of it."""
+    return clause_chance(_as_if_echoed(told, place, language), place, language)
+
+
+def _as_if_echoed(told: Sequence[Told], place: int, language: Language) -> list[Told]:
+    clause = told[place].clause
+    own = is_first_person(clause.words[0], language)
+    said = replace(told[place], echo=told[place].echo or Echo(clause.text, own=own))
+    return [*told[:place], said, *told[place + 1 :]]
