@@ -177,9 +177,7 @@ def export_practice(session: Session) -> Json:
         "opening": practice.opening.get("text"),
         "opening_state": {key: state[key] for key in STATE} if state else None,
         "turns": [
-            _practice_turn(all_cases().get(practice.case), turn, zone)
-            for turn in practice.turns
-            if not turn.taken_back
+            _practice_turn(all_cases().get(practice.case), turn, zone) for turn in practice.turns if not turn.taken_back
         ],
         "summary": summary_of(practice),
     }
