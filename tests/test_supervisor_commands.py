@@ -89,9 +89,7 @@ def test_at_a_terminal_it_is_asked_twice_and_not_shown(monkeypatch: pytest.Monke
      (["password", "Pak Budi"], "no supervisor"), (["new-class", "A", "--supervisor", "Pak Budi"], "no supervisor"),
      (["remove-class", "A", "--supervisor", "Bu Sari"], "no class named A"), (["add", " "], "1 to 60")],
 )  # fmt: skip
-def test_what_is_wrong_is_said_in_a_line(
-    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_wrong_is_said_in_a_line(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     main(["supervisor", "add", "Bu Sari"])
     capsys.readouterr()
     assert main(["supervisor", *arguments]) == 1

@@ -35,16 +35,15 @@ from bot.skills.lexical import BUCKETS, counts, pieces
 from tools.safety_examples import Message, left_out, safety_examples
 
 # The typical length of what an encoder gives, how closely it and words are held, and how long kinds are learned.
-LENGTH, C, C_WORDS, ROUNDS = 3.0, 0.1, 1.0, 150
+LENGTH, C, C_WORDS, ROUNDS = 3.0, 0.3, 1.0, 400
 # A message written for the screen counts for more than one that was written for something else.
-WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 6.0
-CALM_EVERY = 3
+WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 20.0
 CALM = ROOT / "data" / "safety" / "calm.csv"
 # So many false alarms are borne for what is found, by mode: among messages written to be mistaken (strong distress,
 # idioms), and among what people say in a talk.
 # What is less sure is asked about; what is sure stops the talk, and must be rarer.
 FALSE_ALARMS: dict[Mode, tuple[tuple[float, float], tuple[float, float]]] = {
-    "self_help": ((0.04, 0.015), (0.02, 0.005)),
+    "self_help": ((0.06, 0.015), (0.025, 0.004)),
     "practice": ((0.02, 0.005), (0.02, 0.005)),
 }
 LEAST = 0.3
@@ -66,7 +65,7 @@ class Rows:
 
 
 def calm_messages() -> list[tuple[str, Mode, float]]:
-    """Give what calls for no hand-off, with its weight: one text of CALM_EVERY, and what was written to be ordinary."""
+    """Give what calls for no hand-off, with its weight."""
     found: dict[str, Mode] = {}
     for language in LANGUAGES:
         for file in sorted((ROOT / "data" / "nlu" / language).glob("*.yml")):
@@ -78,7 +77,7 @@ def calm_messages() -> list[tuple[str, Mode, float]]:
             found[example.text] = "practice"
     with CALM.open(encoding="utf-8", newline="") as lines:
         ordinary = [(row["text"], cast(Mode, row["mode"]), ORDINARY_WEIGHT) for row in csv.DictReader(lines)]
-    return [*((text, mode, CALM_WEIGHT) for text, mode in list(found.items())[::CALM_EVERY]), *ordinary]
+    return [*((text, mode, CALM_WEIGHT) for text, mode in found.items()), *ordinary]
 
 
 def review_messages() -> list[Message]:

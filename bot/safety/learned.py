@@ -34,7 +34,7 @@ REACHED: tuple[Level, ...] = ("L1", "L2", "L3")
 # crisis drowns in a story; of a longer one the worst sentences. So many letters of sentences are read at most.
 BRIEF, WHOLE, WINDOW, MOST_LETTERS = 160, 400, 240, 240
 # What is meant by fewer words depends on the question: "ketiduran lagi" answers one. The lexicon hears plain ones.
-LEAST_WORDS, LEAST_WORDS_SURE = 6, 5
+LEAST_WORDS, LEAST_WORDS_SURE = 3, 2
 # Chosen because it sounds bad, or torn out of what was read, a part sounds worse than it is: so much must its log odds
 # be higher.
 CHOSEN, TORN = 0.3, 1.5
