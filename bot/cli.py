@@ -66,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     sessions.add_argument("return_code", metavar="RETURN_CODE")
     sessions.add_argument("--json", type=Path, metavar="OUT.json", dest="as_json", help="all scores with evidence")
     sessions.add_argument("--csv", type=Path, metavar="OUT.csv", dest="as_csv", help="a row of figures a session")
+    sessions.add_argument("--xapi", type=Path, metavar="OUT.json", dest="as_xapi", help="xAPI 1.0.3 statements")
+    sessions.add_argument("--with-text", action="store_true", help="with --xapi: what was said goes along")
     add_supervisor_commands(add("supervisor", None, "say who supervises classes, and see who saw what"))
     for name, call, help_text in (
         ("understand", _understand, "tell the act of each message of a CSV file"),
@@ -139,7 +141,10 @@ def _sessions(arguments: argparse.Namespace) -> int:
     from bot.settings import load_settings
     from bot.supervising import list_sessions
 
-    return list_sessions(load_settings(), arguments.return_code, arguments.as_json, arguments.as_csv)
+    return list_sessions(
+        load_settings(), arguments.return_code, arguments.as_json, arguments.as_csv,
+        as_xapi=arguments.as_xapi, with_text=arguments.with_text,
+    )  # fmt: skip
 
 
 def _understand(arguments: argparse.Namespace) -> int:

@@ -126,6 +126,11 @@ class Settings:
     telegram: Telegram | None = None
     whatsapp: WhatsApp | None = None
 
+    @property
+    def home(self) -> str:
+        """The address that what is reported elsewhere (xAPI) is named after."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from `environ` (os.environ when left out).

@@ -7,19 +7,30 @@ from pathlib import Path
 
 from bot.bootstrap import make_services
 from bot.practice.figures import flat, flat_columns
-from bot.services.supervision import practice_sessions
+from bot.reports.table import ABOUT
+from bot.reports.xapi import as_statements
+from bot.services.supervision import practice_records, practice_sessions
 from bot.settings import Settings
 from bot.storage.migrate import migrate
 from bot.storage.unit_of_work import UnitOfWork
 from bot.tables import csv_writer, writing
 
-ABOUT = ("date", "language", "case", "attempt", "seed", "ended", "turns")
 
-
-def list_sessions(settings: Settings, return_code: str, as_json: Path | None, as_csv: Path | None) -> int:
+def list_sessions(
+    settings: Settings,
+    return_code: str,
+    as_json: Path | None,
+    as_csv: Path | None,
+    *,
+    as_xapi: Path | None = None,
+    with_text: bool = False,
+) -> int:
     """Write a trainee's sessions of practice: all there is as JSON, a row of figures each as CSV; the exit status.
 
     What is in them is told on the terminal, a line each.
+
+    Args:
+        as_xapi: where to write them as an array of xAPI statements; what was said is in it `with_text` alone.
 
     Raises:
         UnknownCodeError: nobody has that code.
@@ -30,6 +41,7 @@ def list_sessions(settings: Settings, return_code: str, as_json: Path | None, as
     try:
         with UnitOfWork(engine) as work:
             sessions = practice_sessions(work.rows, return_code)
+            actor, records = practice_records(work.rows, return_code)
     finally:
         engine.dispose()
     if as_json is not None:
@@ -42,6 +54,11 @@ def list_sessions(settings: Settings, return_code: str, as_json: Path | None, as
             for session in sessions:
                 about = {name: session[name] for name in ABOUT}
                 writer.writerow({**about, "ended": str(session["ended"]).lower(), **flat(session["scores"])})
+    if as_xapi is not None:
+        statements = as_statements(records, actor=actor, home=settings.home, with_text=with_text)
+        with writing(as_xapi) as handle:
+            json.dump(statements, handle, ensure_ascii=False, indent=1, allow_nan=False)
+            handle.write("\n")
     for session in sessions:
         over = "over" if session["ended"] else "going on"
         print(

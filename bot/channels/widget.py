@@ -16,7 +16,7 @@ from sanic.response import HTTPResponse, file, raw
 from sanic.response import json as json_response
 
 from bot.bootstrap import get_services
-from bot.channels import classes, supervision
+from bot.channels import classes, reports, supervision
 from bot.channels.action_call import action_health
 from bot.channels.errors import (
     Malformed,
@@ -47,6 +47,7 @@ from bot.language import LANGUAGES, Language
 from bot.logs import log_as_json
 from bot.metrics import ask_http, serve_metrics
 from bot.reports import FORMATS, render
+from bot.reports.page import STYLE
 from bot.services.access import end_session, renew_code, revoke_code
 from bot.services.export import export_client
 from bot.services.practice import list_cases
@@ -77,6 +78,7 @@ class WidgetInput(InputChannel):
         routes.add_route(answer(_end), "/session", methods=["DELETE"], name="end")
         routes.add_route(answer(_renew_code), "/return-code", methods=["POST"], name="renew_code")
         routes.add_route(answer(_revoke_code), "/return-code", methods=["DELETE"], name="revoke_code")
+        reports.add_routes(routes)
         classes.add_routes(routes)
         supervision.add_routes(routes)
         routes.add_route(_health, "/health", methods=["GET"], name="health")
@@ -235,6 +237,7 @@ async def _page(request: Request) -> HTTPResponse:
 async def _static(request: Request, name: str) -> HTTPResponse:
     folders = (PAGE, supervision.PAGE)
     known = {path.name: path for folder in folders for path in folder.iterdir() if path.suffix in STATIC}
+    known[STYLE.name] = STYLE
     if name not in known:
         raise NotFound
     return await file(known[name])

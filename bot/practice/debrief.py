@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +33,43 @@ def debrief(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Lan
         at most about 25 lines, parted by line ends; the turns in them are numbered as the counselor's own, from 1.
     """
     text = _Text(language, turns)
-    if not scores["miti"]["volleys"]:
-        return text.say("nothing")
-    lines = [_overall(text, scores["quality"])]
-    if not scores["enough_material"]:
-        lines.append(text.say("short"))
-    measures: dict[str, Any] = {**scores["negotiation"], **scores["ownership"]}
-    lines += ["", text.say("well") + ":", *(_well(text, measures, turns) or ["- " + text.say("well_none")])]
-    lines += ["", *_next(text, measures, turns)]
+    told = _highlights(text, scores, turns)
+    if not told.well:
+        return told.overall
+    lines = [told.overall, *([told.short] if told.short else [])]
+    lines += ["", text.say("well") + ":", *(f"- {line}" for line in told.well)]
+    lines += ["", *told.next]
     lines += ["", *_miti(text, scores["miti"])]
     lines += ["", *(_group(text, name, scores[name]) for name in ("negotiation", "ownership"))]
     if text.last_named:
         lines += ["", text.say("go_back", turn=text.last_named)]
     return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """What a debrief says first: the whole in a sentence, a word of caution where the talk was `short` (else empty),
+    what went `well`, and what to try `next`; both empty where the counselor said nothing."""
+
+    overall: str
+    short: str
+    well: tuple[str, ...]
+    next: tuple[str, ...]
+
+
+def highlights(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Language) -> Highlights:
+    """The first part of `debrief`, of the same scores and turns, in its pieces."""
+    return _highlights(_Text(language, turns), scores, turns)
+
+
+def word(key: str, language: Language) -> str:
+    """What a debrief calls something: a group of measures, a band, "well"."""
+    return str(_words()["debrief"][key][language])
+
+
+def global_name(name: str, language: Language) -> str:
+    """The name of one of MITI's global ratings."""
+    return str(_words()["globals"][name][language])
 
 
 def name_of(measure: str, language: Language) -> str:
@@ -100,6 +125,18 @@ class _Text:
         return number(value, self.language)
 
 
+def _highlights(text: _Text, scores: Mapping[str, Any], turns: Sequence[CodedTurn]) -> Highlights:
+    if not scores["miti"]["volleys"]:
+        return Highlights(text.say("nothing"), "", (), ())
+    measures: dict[str, Any] = {**scores["negotiation"], **scores["ownership"]}
+    return Highlights(
+        overall=_overall(text, scores["quality"]),
+        short="" if scores["enough_material"] else text.say("short"),
+        well=tuple(_well(text, measures, turns) or [text.say("well_none")]),
+        next=tuple(_next(text, measures, turns)),
+    )
+
+
 def _overall(text: _Text, value: float) -> str:
     for band in _words()["debrief"]["overall"]:
         if value < band["below"]:
@@ -117,7 +154,7 @@ def _well(text: _Text, measures: Mapping[str, Any], turns: Sequence[CodedTurn]) 
             own = turns[entry["turn"] - 1].who == "counselor"
             if own and _is_good(entry) and entry["quote"] not in shown and measures[name]["score"] >= GROWING:
                 shown.add(entry["quote"])
-                lines.append(f"- {name_of(name, text.language)}. {text.instance(entry)}")
+                lines.append(f"{name_of(name, text.language)}. {text.instance(entry)}")
                 break
         if len(lines) == MOST_WELL:
             break
@@ -201,12 +238,13 @@ def _group(text: _Text, name: str, measures: Mapping[str, Any]) -> str:
     """One line: the measures by how far they have come."""
     bands: dict[str, list[str]] = {"strong": [], "growing": [], "open": [], "unseen": []}
     for code, measure in measures.items():
-        bands[_band(measure["score"])].append(name_of(code, text.language))
+        bands[band(measure["score"])].append(name_of(code, text.language))
     parts = [f"{text.say(band)}: {', '.join(names)}" for band, names in bands.items() if names]
     return f"{text.say(name)}. " + "; ".join(parts) + "."
 
 
-def _band(score: float | None) -> str:
+def band(score: float | None) -> str:
+    """How far a score has come: strong, growing, open, or unseen where there was no occasion (None)."""
     if score is None:
         return "unseen"
     return "strong" if score >= STRONG else "growing" if score >= GROWING else "open"

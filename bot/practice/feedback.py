@@ -107,6 +107,16 @@ def feedback(case: Case, heard: Heard, reaction: Reaction, client_line_before: s
     return Feedback(shown, _capital(" ".join(parts)), better)
 
 
+def code_name(code: str, language: Language) -> str:
+    """What trainees read for a code. Raises: KeyError: there is no such code."""
+    return str(_codes()["codes"][code][language]["name"])
+
+
+def reason_told(code: str, name: str, language: Language) -> str:
+    """Why a client called `name` moved, as one clause; empty where there is nothing to tell."""
+    return str(_reasons()[language].get(code, "")).format(name=name)
+
+
 def hint(case: Case, state: PracticeState, client_line_before: str, language: Language) -> str:
     """What might be done next, with a sentence for it."""
     words = _words()[language]

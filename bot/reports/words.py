@@ -13,14 +13,14 @@ import yaml
 
 from bot.language import Language
 
-WORDS = Path(__file__).parent / "words.yml"
+WORDS = tuple(Path(__file__).parent / name for name in ("words.yml", "practice_words.yml"))
 _LINE_ENDS = ("Zl", "Zp")
 _UNSHOWN = ("Cc", "Cs")
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language, by their keys in words.yml."""
+    """The words of one language, by their keys in words.yml and practice_words.yml."""
 
     language: Language
     texts: dict[str, Any]
@@ -47,6 +47,11 @@ class Words:
         """An ISO date or time as a day: "Senin, 9 Maret 2026"."""
         return self._day(datetime.fromisoformat(iso).date())
 
+    def short_day(self, iso: str) -> str:
+        """An ISO date or time as a day in a table: "9 Mar 2026"."""
+        day = datetime.fromisoformat(iso).date()
+        return f"{day.day} {self.texts['months'][day.month - 1][:3]} {day.year}"
+
     def time(self, iso: str) -> str:
         """An ISO time with its hour, as on the clock of its own offset: "Senin, 9 Maret 2026, 19.00"."""
         at = datetime.fromisoformat(iso)
@@ -56,6 +61,10 @@ class Words:
         """The hour of an ISO time alone: "19.00"."""
         at = datetime.fromisoformat(iso)
         return f"{at.hour:02}{self.texts['clock']}{at.minute:02}"
+
+    def exact(self, value: float, places: int = 2) -> str:
+        """A figure with so many decimals."""
+        return f"{value:.{places}f}".replace(".", self.texts["decimal"])
 
     def number(self, value: float) -> str:
         """At most one decimal, and none where there is nothing after it."""
@@ -67,7 +76,10 @@ class Words:
 
 @functools.cache
 def load_words(language: Language) -> Words:
-    return Words(language, yaml.safe_load(WORDS.read_text(encoding="utf-8"))[language])
+    texts: dict[str, Any] = {}
+    for path in WORDS:
+        texts |= yaml.safe_load(path.read_text(encoding="utf-8"))[language]
+    return Words(language, texts)
 
 
 def plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from bot.practice.case import Case, all_cases
@@ -18,6 +19,7 @@ STATE = ("trust", "receptivity", "importance", "confidence", "stage", "tier")
 RATINGS = ("heard", "goals", "approach", "overall")
 
 Json = dict[str, Any]
+_OUTSIDE = UUID("6f0d7f0e-3f5f-4b53-9d0c-2f1b7c1a4e55")
 
 
 def export_client(rows: Repository, session: Session) -> Json:
@@ -25,11 +27,12 @@ def export_client(rows: Repository, session: Session) -> Json:
 
     Texts are the client's own words; times are ISO strings with the offset of the client's zone; days are ISO dates.
     Beyond the fixed keys there are: of the client `zone`, `country`, `minor`, `since` and `consents`; of a goal
-    `plans` (all of them, oldest first; `plan` is the one in force); of a step `id`, which never changes, and
-    `reviews`; of a session `missing`, what the client said later was missing in it, and `disagreements`, how often
-    they disagreed; of a session of practice `attempt`, `seed`, `opening` and `session_started_at`; of a turn in it
-    `comments` of supervisors; of the client `classes` that they joined, and `access`, what supervisors saw of them. A
-    message that was not to be kept is missing from its transcript; the reply to it is there.
+    `plans` (all of them, oldest first; `plan` is the one in force) and `ratings`, the numbers given to it over time
+    (`{"kind": importance|confidence|plan, "rating", "at"}`, plan being how sure they were of its plan); of a step
+    `id`, which never changes, and `reviews`; of a session `missing`, what the client said later was missing in it, and
+    `disagreements`, how often they disagreed; of a session of practice what `export_practice` adds; of the client
+    `classes` that they joined, and `access`, what supervisors saw of them. A message that was not to be kept is missing
+    from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -87,6 +90,7 @@ def _goal(goal: Goal, zone: ZoneInfo) -> Json:
             {"text": version.text, "status": version.status, "by": version.by, "at": _iso(version.at, zone)}
             for version in goal.versions
         ],
+        "ratings": [{"kind": one.kind, "rating": one.rating, "at": _iso(one.at, zone)} for one in goal.ratings],
         "options": [_option(option) for option in goal.options],
         "plan": _plan(current, zone) if current is not None else None,
         "plans": [_plan(plan, zone) for plan in goal.plans],
@@ -154,21 +158,34 @@ def _session(session: Session, zone: ZoneInfo) -> Json:
 
 
 def export_practice(session: Session) -> Json:
-    """Give a session of practice: what reports of it are made of."""
+    """Give a session of practice: what reports of it are made of.
+
+    Beyond the fixed keys: `id` (a UUID that never changes), `language`, `attempt`, `seed`, `session_started_at`,
+    `ended_at` (None while it goes on), `opening` (the client's first words, None where they never came in),
+    `opening_state`, and of a turn `client_talk` and the `comments` of supervisors.
+    """
     practice = session.practice
+    zone, state = ZoneInfo(session.client.zone), practice.opening.get("state")
     return {
+        "id": known_as(session.id),
         "case": practice.case,
         "attempt": practice.attempt,
         "seed": practice.seed,
-        "session_started_at": _iso(session.started_at, ZoneInfo(session.client.zone)),
+        "language": session.language,
+        "session_started_at": _iso(session.started_at, zone),
+        "ended_at": _iso(practice.ended_at, zone),
         "opening": practice.opening.get("text"),
+        "opening_state": {key: state[key] for key in STATE} if state else None,
         "turns": [
-            _practice_turn(all_cases().get(practice.case), turn, ZoneInfo(session.client.zone))
-            for turn in practice.turns
-            if not turn.taken_back
+            _practice_turn(all_cases().get(practice.case), turn, zone) for turn in practice.turns if not turn.taken_back
         ],
         "summary": summary_of(practice),
     }
+
+
+def known_as(row_id: str) -> str:
+    """Give a UUID by which the world may know a row: always the same, and not the id that Rembuk itself goes by."""
+    return str(uuid5(_OUTSIDE, row_id))
 
 
 def _practice_turn(case: Case | None, turn: PracticeTurn, zone: ZoneInfo) -> Json:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.counseling.goal_change import GoalChange
 from bot.counseling.likeness import same_thing
 from bot.services.writing import Outcome
-from bot.storage.models import Goal, GoalVersion, Session, Value
+from bot.storage.models import Goal, GoalRating, GoalVersion, Session, Value
 from bot.storage.repository import Repository
 
 MOST_OPEN_GOALS = 3
@@ -16,6 +16,8 @@ MOST_OPEN_GOALS = 3
 CONFIDENT = 7.0
 # Below this the client is asked what would make them a little surer.
 UNSURE = 5.0
+# A number said anew within this time stands in the place of the first.
+PUT_RIGHT = timedelta(hours=1)
 
 
 def take_purpose(rows: Repository, session: Session, now: datetime, *, text: str, as_goal: bool = False) -> Outcome:
@@ -101,6 +103,7 @@ def change_goal(rows: Repository, session: Session, now: datetime, *, change: Go
         _reword(goal, wording, now)
         if another:
             goal.importance = goal.confidence = None  # they were said of something else
+            goal.ratings.clear()
             for plan in goal.plans:
                 if plan.status == "draft":
                     plan.status = "dropped"
@@ -185,10 +188,12 @@ def rate_importance(
     goal = rows.goal_of(session)
     if goal is not None and confidence is not None:
         goal.confidence = confidence
+        note_rating(goal, "confidence", confidence, now)
     if rating is None:
         return {"result": "unclear"}
     if goal is not None:
         goal.importance = rating
+        note_rating(goal, "importance", rating, now)
     if reason is not None:
         take_value(rows, session, now, text=reason)
     return {"result": "complete" if reason else "some", "importance": rating}
@@ -201,6 +206,7 @@ def rate_confidence(rows: Repository, session: Session, now: datetime, *, rating
         return {"result": "unclear"}
     if goal is not None:
         goal.confidence = rating
+        note_rating(goal, "confidence", rating, now)
     result = "partly" if rating < UNSURE else "low" if rating < CONFIDENT else "some"
     return {"result": result, **ratings_of(rows, session)}
 
@@ -234,6 +240,15 @@ def note_version(goal: Goal, by: str, now: datetime) -> None:
     if versions and (versions[-1].text, versions[-1].status) == (goal.text, goal.status):
         return
     goal.versions.append(GoalVersion(number=len(versions) + 1, text=goal.text, status=goal.status, by=by, at=now))
+
+
+def note_rating(goal: Goal, kind: str, rating: float, now: datetime) -> None:
+    """Keep a number of a goal beside the earlier ones; said anew within the hour it takes the place of the first."""
+    newest = next((one for one in reversed(goal.ratings) if one.kind == kind), None)
+    if newest is not None and now - newest.at < PUT_RIGHT:
+        newest.rating, newest.at = rating, now
+    else:
+        goal.ratings.append(GoalRating(kind=kind, rating=rating, at=now))
 
 
 def goal_or_unnamed(rows: Repository, session: Session, text: str, now: datetime, by: str = "client") -> Goal:

@@ -18,7 +18,7 @@ from bot.counseling.ratings import find_rating
 from bot.counseling.time_change import time_changed
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
-from bot.services.goals import CONFIDENT, goal_or_unnamed, note_version
+from bot.services.goals import CONFIDENT, goal_or_unnamed, note_rating, note_version
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Plan, Session, Step
 from bot.storage.repository import Repository
@@ -266,6 +266,7 @@ def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime
         _set_when(step, found["when"], session, now)
     if "confidence" in found:
         draft.confidence = found["confidence"]
+        note_rating(draft.goal, "plan", draft.confidence, now)
     if "review" in found:
         day = _day_meant(found["review"], session, now)
         for each in draft.steps:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.services.export import export_practice, known_as
 from bot.services.opening import UnknownCodeError, hash_code, normalise_code
 from bot.services.practice import summary_of
+from bot.storage.models import Client
 from bot.storage.repository import Repository
 
 
@@ -21,9 +23,7 @@ def practice_sessions(rows: Repository, return_code: str) -> list[dict[str, Any]
     Raises:
         UnknownCodeError: nobody has that code (any more).
     """
-    client = rows.client_by_code(hash_code(normalise_code(return_code)))
-    if client is None:
-        raise UnknownCodeError("Nobody has this return code, or what was kept has been erased.")
+    client = _with_code(rows, return_code)
     zone = ZoneInfo(client.zone)
     return [
         {
@@ -39,3 +39,20 @@ def practice_sessions(rows: Repository, return_code: str) -> list[dict[str, Any]
         for session in client.sessions
         if (practice := session.practice) is not None and practice.opening
     ]
+
+
+def practice_records(rows: Repository, return_code: str) -> tuple[str, list[dict[str, Any]]]:
+    """The same sessions whole, as `bot.services.export.export_practice` gives them, and a UUID the trainee is known by.
+
+    Raises:
+        UnknownCodeError: nobody has that code (any more).
+    """
+    client = _with_code(rows, return_code)
+    return known_as(client.id), [export_practice(one) for one in client.sessions if one.practice is not None]
+
+
+def _with_code(rows: Repository, return_code: str) -> Client:
+    client = rows.client_by_code(hash_code(normalise_code(return_code)))
+    if client is None:
+        raise UnknownCodeError("Nobody has this return code, or what was kept has been erased.")
+    return client

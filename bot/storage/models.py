@@ -182,6 +182,7 @@ class Goal(Row):
 
     client = relationship("Client", back_populates="goals")
     versions = relationship("GoalVersion", cascade="all, delete-orphan", order_by="GoalVersion.number")
+    ratings = relationship("GoalRating", cascade="all, delete-orphan", order_by="GoalRating.at")
     options = relationship("Option", cascade="all, delete-orphan", order_by="Option.number")
     plans = relationship("Plan", cascade="all, delete-orphan", order_by="Plan.created_at", back_populates="goal")
 
@@ -197,6 +198,18 @@ class GoalVersion(Row):
     text = Column(EncryptedText, nullable=False)
     status = Column(String(16), nullable=False)
     by = Column(String(8), nullable=False)
+    at = Column(UtcDateTime, nullable=False)
+
+
+@mapper_registry.mapped
+class GoalRating(Row):
+    """A number that the client gave a goal, 0-10, and when: importance, confidence, or plan (how sure of it)."""
+
+    __tablename__ = "goal_ratings"
+    id = _id()
+    goal_id = _owner("goals.id")
+    kind = Column(String(16), nullable=False)
+    rating = Column(Float, nullable=False)
     at = Column(UtcDateTime, nullable=False)
 
 

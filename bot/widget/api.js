@@ -105,6 +105,13 @@ export function exportData(token, format, language) {
   return request("GET", `export?format=${format}`, { token, language });
 }
 
+/** Buy a link under which the reports of the person open for a while → its address. */
+export async function reportLink(token, language) {
+  const { url } = await requestJson("POST", "report-link", { token, language });
+  if (typeof url !== "string") throw new Refused(200);
+  return new URL(url, BASE);
+}
+
 /** A trainee's classes and what supervisors wrote → {classes, comments}. */
 export const classesOf = (token, language) => requestJson("GET", "class", { token, language });
 

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { openClasses, tendClasses } from "./classes.js";
 import { joinHost } from "./frame.js";
 import { cases, showCases } from "./gallery.js";
-import { deleteData, download, exit, forget } from "./leaving.js";
+import { deleteData, download, exit, forget, openReport } from "./leaving.js";
 import * as memory from "./memory.js";
 import { tendPlan } from "./plan.js";
 import { tendTools } from "./practice.js";
@@ -101,6 +101,10 @@ for (const node of document.querySelectorAll("[data-download]")) {
     download(node.dataset.download);
   });
 }
+document.addEventListener("click", ({ target }) => {
+  const name = target.closest?.("[data-report]")?.dataset.report;
+  if (name) openReport(name);
+});
 $("arrival").addEventListener("submit", begin);
 $("practise").addEventListener("click", gallery);
 $("practise").hidden = address.case !== "";

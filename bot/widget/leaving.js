@@ -37,11 +37,33 @@ export async function download(format) {
   }
 }
 
+const reports = new Set();
+
+/** Open a report in a tab of its own: plan, practice, trend or compare. */
+export async function openReport(name) {
+  // At once, while the click still allows it; the address comes later.
+  const tab = window.open("", "_blank");
+  try {
+    const address = new URL(name, await api.reportLink(state.session.token, state.language));
+    if (!tab) {
+      view.notice({ key: "report_ready" }, { key: "report_open", run: () => window.open(address, "_blank", "noopener") });
+      return;
+    }
+    tab.opener = null;
+    tab.location.replace(address);
+    reports.add(tab);
+  } catch (error) {
+    tab?.close();
+    if (!lost(error)) view.notice(error.text ? { text: error.text } : { key: "report_failed" });
+  }
+}
+
 /** Leave at once and without a trace in this tab: for someone who is being watched. */
 export function exit(event) {
   event.preventDefault();
   const { href } = event.currentTarget;
   memory.forgetSession();
+  reports.forEach((tab) => tab.close());
   document.body.replaceChildren();
   try {
     window.top.location.replace(href);

@@ -100,7 +100,19 @@ export function addLine(who, text, custom = {}, id) {
   }
   if (kind === "introduction") return addIntroduction(text);
   if (kind === "debrief" && id) finish();
-  return view.addMessage("bot", text, undefined, { kind: `aside ${kind === "debrief" ? "debrief" : ""}`.trim() });
+  return kind === "debrief" ? addDebrief(text) : view.addMessage("bot", text, undefined, { kind: "aside" });
+}
+
+/** The debrief in short, and the way to all of it: charts, and the talk with its codes. */
+function addDebrief(text) {
+  const node = view.addMessage("bot", text, undefined, { kind: "aside debrief" });
+  const whole = document.createElement("button");
+  whole.type = "button";
+  whole.className = "plain";
+  whole.dataset.report = "practice";
+  view.put(whole, { key: "report_practice" });
+  node.append(whole);
+  return node;
 }
 
 /** Who comes is said at once; what the codes mean waits until it is wanted. */

@@ -114,5 +114,5 @@ def test_what_opens_a_conversation_asks_for_a_token() -> None:
     }
     assert open_to_all == {
         "openSession", "listCases", "readHealth", "readLife", "readDescription", "showPage", "showPart", "signIn",
-        "showSupervisorPage",
+        "showSupervisorPage", "showReport",
     }  # fmt: skip

@@ -38,6 +38,10 @@ def make_goal(plan: dict[str, Any] | None, **parts: Any) -> dict[str, Any]:
             {"text": "pengen lulus", "status": "proposed", "by": "client", "at": "2026-03-01T19:00:00+07:00"},
             {"text": "Lulus bulan Juli", "status": "agreed", "by": "client", "at": "2026-03-01T19:10:00+07:00"},
         ],
+        "ratings": [
+            {"kind": "importance", "rating": 9.0, "at": "2026-03-01T19:11:00+07:00"},
+            {"kind": "confidence", "rating": 6.0, "at": "2026-03-01T19:12:00+07:00"},
+        ],
         "options": [
             {"text": "chat dosbing duluan", "by": "client", "chosen": True},
             {"text": "pasang jam khusus 25 menit", "by": "bot", "chosen": False},

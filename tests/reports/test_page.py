@@ -14,7 +14,7 @@ from bot.reports import as_html
 from bot.reports.words import plain
 from tests.reports.exports import make_export, make_goal, make_plan, make_step, with_text_everywhere
 
-VOID = {"meta"}
+VOID = {"meta", "link", "br"}
 
 
 class Outline(HTMLParser):
@@ -142,3 +142,20 @@ def test_a_client_without_a_name_speaks_as_i() -> None:
 def test_any_text_is_shown_as_it_was_written(text: str, language: Language) -> None:
     page = html.unescape(as_html(with_text_everywhere(text), language))
     assert f'<p class="action said" dir="auto">{plain(text)}</p>' in page
+
+
+def test_numbers_of_several_days_are_charted_with_their_table_and_those_of_one_are_not() -> None:
+    goal = make_goal(make_plan(make_step()))
+    assert "<svg" not in as_html(make_export(goal), "id")
+    goal["ratings"].append({"kind": "confidence", "rating": 7.5, "at": "2026-03-08T19:00:00+07:00"})
+    page = as_html(make_export(goal), "id")
+    assert 'role="img"' in page and "Seberapa yakin: 6, 7,5." in page
+    assert "1 Mar 2026 9 6 8 Mar 2026 – 7,5" in words_of(page)
+
+
+def test_the_page_that_is_served_leads_to_the_files_and_leaves_the_talks_out() -> None:
+    pages = [{"href": "plan", "name": "Rencanaku", "here": True}]
+    page = as_html(make_export(make_goal(None)), "id", talks=False, static="../../static", pages=pages)
+    links = [attributes["href"] for tag, attributes in Outline(page).tags if tag == "a"]
+    assert links == ["plan", "rembuk.pdf", "rembuk.ics"]
+    assert "skripsiku macet" not in page

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +24,15 @@ def shape(value: Any) -> Any:
     return sorted(place for _, place, _, _ in string.Formatter().parse(value) if place)
 
 
-def test_both_languages_say_the_same_things() -> None:
-    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)
+def test_both_languages_say_the_same_things(path: Path) -> None:
+    words = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert shape(words["id"]) == shape(words["en"])
+
+
+def test_no_two_files_name_a_word_alike() -> None:
+    keys = [key for path in WORDS for key in yaml.safe_load(path.read_text(encoding="utf-8"))["id"]]
+    assert len(keys) == len(set(keys))
 
 
 def test_every_code_of_the_export_has_a_word() -> None:

@@ -15,6 +15,7 @@ from bot.storage.models import (
     Client,
     Consent,
     Goal,
+    GoalRating,
     GoalVersion,
     Option,
     Plan,
@@ -85,6 +86,7 @@ def full_rows(zone: str = "Asia/Jakarta") -> Session:
         GoalVersion(number=1, text="pengen lulus", status="proposed", by="client", at=NOON),
         GoalVersion(number=2, text="lulus Juli", status="agreed", by="bot", at=NOON + timedelta(minutes=2)),
     ]
+    goal.ratings = [GoalRating(kind="confidence", rating=6.0, at=NOON)]
     goal.options = [
         Option(number=1, text="chat dosbing", by="client", chosen=True),
         Option(number=2, text="pasang jam 25 menit", by="bot", chosen=False),
@@ -177,6 +179,7 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
                     {"text": "pengen lulus", "status": "proposed", "by": "client", "at": at},
                     {"text": "lulus Juli", "status": "agreed", "by": "bot", "at": "2026-03-09T12:02:00+07:00"},
                 ],
+                "ratings": [{"kind": "confidence", "rating": 6.0, "at": at}],
                 "options": [
                     {"text": "chat dosbing", "by": "client", "chosen": True},
                     {"text": "pasang jam 25 menit", "by": "bot", "chosen": False},

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.bootstrap import Services
 from bot.counseling.goal_change import GoalChange
 from bot.services import goals, options, plans
+from bot.services.export import export_client
+from tests.conftest import NOON
 from tests.services.test_settling import Talk
 
 
@@ -112,6 +117,28 @@ def test_with_three_goals_open_a_step_belongs_to_one_of_them(talk: Talk) -> None
     assert len(talk.goals()) == 3
     steps = [step.action for goal in talk.goals() for plan in goal.plans for step in plan.steps]
     assert steps == ["kirim pesan ke adik"]
+
+
+def numbers(services: Services) -> list[tuple[str, float, str]]:
+    (goal,) = services.read("s", export_client)["goals"]  # type: ignore[index]
+    return [(one["kind"], one["rating"], one["at"][:10]) for one in goal["ratings"]]
+
+
+def test_a_number_is_kept_beside_those_of_other_days_and_put_right_on_the_same(services: Services) -> None:
+    talk = Talk(services)
+    talk(goals.take_goal, text="lari")
+    talk(goals.rate_importance, rating=9.0, confidence=4.0)
+    talk(goals.rate_confidence, rating=5.0)
+    later = replace(services, clock=lambda: NOON + timedelta(days=2))
+    Talk(later, start=5)(goals.rate_confidence, rating=7.0)
+    Talk(later, start=9)(plans.take_answer, question="step", text="lari pagi")
+    Talk(later, start=20)(plans.take_answer, question="plan_confidence", text="8")
+    assert numbers(services) == [
+        ("confidence", 5.0, "2026-11-23"),
+        ("importance", 9.0, "2026-11-23"),
+        ("confidence", 7.0, "2026-11-25"),
+        ("plan", 8.0, "2026-11-25"),
+    ]
 
 
 def test_quite_another_goal_is_rated_anew_and_a_new_wording_keeps_its_ratings(talk: Talk) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from bot.bootstrap import Services
 from bot.practice.commands import Command, command_in
@@ -197,6 +198,22 @@ def test_a_supervisor_sees_the_sessions_of_the_code_they_got(
     assert (rows[0]["seed"], rows[0]["case"], rows[0]["language"]) == ("5", "thesis", "id")
     assert float(rows[0]["quality"]) == sessions[0]["scores"]["quality"]
     assert any(measure["evidence"] for measure in sessions[0]["scores"]["negotiation"].values())
+
+
+def test_a_supervisor_gets_statements_without_words_unless_they_ask(services: Services, tmp_path: Path) -> None:
+    trainee = Trainee(services)
+    trainee.say_all()
+    trainee.do(practice.end_practice)
+    out = tmp_path / "out.json"
+    for with_text in (False, True):
+        assert list_sessions(services.settings, trainee.code, None, None, as_xapi=out, with_text=with_text) == 0
+        told = out.read_text(encoding="utf-8")
+        statements = json.loads(told)
+        for statement in statements:
+            BaseXapiStatement(**statement)
+        assert len(statements) == 1 + len(SAID) + 1
+        assert (SAID[0][0] in told) is with_text
+        assert trainee.session_id not in told
 
 
 def test_a_code_that_nobody_has_writes_nothing(services: Services, tmp_path: Path) -> None:

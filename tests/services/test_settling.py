@@ -15,9 +15,9 @@ from bot.storage.models import Goal
 class Talk:
     """Calls a service as an action would: one write a turn."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, start: int = 0) -> None:
         self.services = services
-        self._ids = itertools.count()
+        self._ids = itertools.count(start)
 
     def __call__(self, function: Any, **values: Any) -> dict[str, Any]:
         return self.services.write(

@@ -34,7 +34,8 @@ FLAGS = (
 )
 KEYS = {"Enter": ("\r", 13), "Escape": ("", 27), "Tab": ("", 9)}
 SHIFT = 8
-PATIENCE = 20.0
+# axe-core goes through a report with all its charts in some seconds, on a busy machine in many.
+PATIENCE = 60.0
 
 
 class BrowserError(RuntimeError):
@@ -105,7 +106,28 @@ class Browser:
         """Open a page; one beside another is a second tab of the same person."""
         context = beside.context if beside else self.call("Target.createBrowserContext")["browserContextId"]
         made = self.call("Target.createTarget", {"url": "about:blank", "browserContextId": context})
-        attached = self.call("Target.attachToTarget", {"targetId": made["targetId"], "flatten": True})
+        return self._attach(made["targetId"], context)
+
+    def opened(self, address: str, beside: Page) -> Page:
+        """Give, once, the tab with that in its address which a page has opened.
+
+        Its events are those from now on, and what stands in its console.
+
+        Raises:
+            BrowserError: there is none in time.
+        """
+        # Its address is known once its first words are there, and what a busy machine draws first takes long.
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            for target in self.call("Target.getTargets")["targetInfos"]:
+                new = not target["attached"] and target.get("browserContextId") == beside.context
+                if new and address in target["url"]:
+                    return self._attach(target["targetId"], beside.context)
+            time.sleep(0.05)
+        raise BrowserError(f"no tab was opened at {address}")
+
+    def _attach(self, target: str, context: str) -> Page:
+        attached = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})
         page = self._pages[attached["sessionId"]] = Page(self, attached["sessionId"], context)
         for domain in ("Page", "Runtime", "Network", "Log"):
             page.call(f"{domain}.enable")
