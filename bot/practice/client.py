@@ -144,7 +144,8 @@ def _to_a_question(
     told = best_answer(case, state, heard, said=True)
     closed = best_answer(case, state, heard, closed=True)
     likeness = fresh.likeness if fresh else 0.0
-    again = told is not None and told.likeness >= max(limits["asked_again"], likeness + limits["told_better"])
+    better = limits["told_much_better" if likeness >= limits["surely"] else "told_better"]
+    again = told is not None and told.likeness >= max(limits["asked_again"], likeness + better)
     if again and doing.kind == "question" and is_left(case, state, "repeat"):
         return "repeat", None
     hidden = closed is not None and closed.likeness >= max(limits["answers"], likeness + limits["closed_better"])
