@@ -123,7 +123,9 @@ class Gate:
         except SQLAlchemyError as error:
             raise turns.unavailable(error) from error
         opening = "open_session" if case is None else "open_practice"
-        act = {"intent": {"name": opening, "confidence": 1.0}, "entities": []}
+        # The language of the session goes along: what opens it is worded before the action's own slots are set.
+        spoken = [{"entity": "language", "value": language}]
+        act = {"intent": {"name": opening, "confidence": 1.0}, "entities": spoken}
         messages = await self._take_turn(opened.session_id, "open", "", f"/{opening}", act)
         token = self.tokens.sign(opened.session_id, opened.expires_at)
         return Opening(token, opened.return_code, opened.expires_at, messages)

@@ -71,6 +71,12 @@ _SEEN_BY_THEM = re.compile(
     r"|feel\w*|felt|sounds?|seems?|as if|as though|afraid|you (?:say|think|said|thought)|they|told you|says?)\b",
     re.IGNORECASE,
 )
+# Worded as a question, with a question mark or without ("utangnya berapa semua").
+_ASKS = re.compile(
+    r"\b(?:kapan|berapa|siapa|di ?mana|ke ?mana|kenapa|mengapa|g?imana|bagaimana|apa(?:kah)?|ngapain)\b"
+    r"|^\W*(?:and |so |but )?(?:when|where|who|what|why|how|which|do|did|does|are|is|was|were|have|has) ",
+    re.IGNORECASE,
+)
 # What is only thought of, wished or to come.
 _SUPPOSES = re.compile(
     r"\b(?:(?:could|would|can|might|will|shall|should) (?:you|we|it|that|this|there|help|be)|let'?s|try|ideas?|steps?"
@@ -185,7 +191,8 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "few_words"
     if _is_off_topic(case, heard, words):
         return "off_topic"
-    if heard.coded.question != "none" and _asks_a_fact(case, heard):
+    worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
+    if worded and _asks_a_fact(case, heard):
         return "question"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
