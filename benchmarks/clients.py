@@ -95,7 +95,9 @@ def hold_here(name: str, language: Language) -> Iterator[Held]:
         talk, turns = [CodedTurn("client", reaction.text, None, None)], []
         for text in lines:
             coded = coder.code(text, reaction.text, earlier)
-            reaction = respond(case, reaction.state, Heard(text, coded, likeness.near(case, language, text), language), seed)
+            reaction = respond(
+                case, reaction.state, Heard(text, coded, likeness.near(case, language, text), language), seed
+            )
             line, earlier = case.by_id.get(reaction.line_id), text
             said = line.talk if line else "neutral"
             codes = [{"code": code} for code in coded.codes]

@@ -49,20 +49,22 @@ _ASKS_LEAVE = re.compile(
 _SORRY = re.compile(r"\b(?:maaf|sori|sorry|apologi[sz]e|my mistake|salahku|aku salah|saya salah)\b", re.IGNORECASE)
 # Judging, shaming and preaching in so many words, where the coder may take it for a reflection or support.
 _SHAMES = re.compile(
-    r"\b(?:tahu diri(?:lah| sedikit| dong)|nggak tahu malu|tidak tahu malu|malu dong|malu sedikit|kurang bersyukur|nggak bersyukur|kurang iman"
-    r"|orang yang bersyukur|bersyukur belum|kufur|berdosa|bertobat|introspeksi|(?:(?:anak|orang) (?:zaman )?sekarang)"
-    r"|zaman (?:saya|aku|kami) dulu|contoh macam apa|orang lain (?:juga |pasti )?bisa|banyak yang (?:jauh )?lebih (?:susah"
-    r"|menderita|berat)|salah(?:mu| kamu) sendiri|(?:yang bikin|ulah|akibat)\b[^.?!]{0,25}\bkamu sendiri|akui (?:saja|aja)"
+    r"\b(?:tahu diri(?:lah| sedikit| dong)|nggak tahu malu|tidak tahu malu|malu dong|malu sedikit|kurang bersyukur"
+    r"|nggak bersyukur|kurang iman|orang yang bersyukur|bersyukur belum|kufur|berdosa|bertobat|introspeksi"
+    r"|(?:(?:anak|orang) (?:zaman )?sekarang)|zaman (?:saya|aku|kami) dulu|contoh macam apa"
+    r"|orang lain (?:juga |pasti )?bisa|banyak yang (?:jauh )?lebih (?:susah|menderita|berat)"
+    r"|salah(?:mu| kamu) sendiri|(?:yang bikin|ulah|akibat)\b[^.?!]{0,25}\bkamu sendiri|akui (?:saja|aja)"
     r"|jangan (?:nunduk|cengeng|manja|membantah|cari alasan|banyak alasan|mengelak|ngeles)|(?:cuma|itu) alasan"
     r"|(?:cuma|hanya) mau dikasihani|mau tersinggung|itu namanya (?:menyangkal|malas|egois|lemah)"
     r"|(?:kamu|anda) (?:itu|ini|memang) (?:egois|malas|manja|lemah|cengeng|bohong|senang)"
-    r"|(?:you should|ought to) be (?:ashamed|grateful)|ashamed of yourself|ungrateful|count your blessings|repent|sinful"
-    r"|(?:people|kids|young people) (?:today|these days)|in my day|what (?:kind|sort) of (?:an )?example|other people manage"
-    r"|(?:others|those who|plenty of people|people who) have it (?:\w+ ){0,2}(?:harder|worse)|(?:you(?:'re| are)) doing this to"
-    r" yourself|(?:your|my) own fault|brought (?:this|it) on yourself|(?:without|stop making|no more) (?:the )?excuses"
-    r"|don't (?:talk back|look at the floor|be such a)|look at me when|listen when i|you can be offended|that's called denial"
-    r"|(?:you(?:'re| are)) (?:just )?(?:selfish|lazy|spoiled|weak|lying)|a (?:person|man|woman) of character|any decent person"
-    r"|you (?:rather |secretly |really )?enjoy having this|admit it)\b",
+    r"|(?:you should|ought to) be (?:ashamed|grateful)|ashamed of yourself|ungrateful|count your blessings|repent"
+    r"|sinful|(?:people|kids|young people) (?:today|these days)|in my day|what (?:kind|sort) of (?:an )?example"
+    r"|other people manage|(?:others|those who|plenty of people|people who) have it (?:\w+ ){0,2}(?:harder|worse)"
+    r"|(?:you(?:'re| are)) doing this to yourself|(?:your|my) own fault|brought (?:this|it) on yourself"
+    r"|(?:without|stop making|no more) (?:the )?excuses|don't (?:talk back|look at the floor|be such a)"
+    r"|look at me when|listen when i|you can be offended|that's called denial"
+    r"|(?:you(?:'re| are)) (?:just )?(?:selfish|lazy|spoiled|weak|lying)|a (?:person|man|woman) of character"
+    r"|any decent person|you (?:rather |secretly |really )?enjoy having this|admit it)\b",
     re.IGNORECASE,
 )
 # With one of these it is how the client sees it that is said back.
