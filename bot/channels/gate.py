@@ -123,9 +123,7 @@ class Gate:
         except SQLAlchemyError as error:
             raise turns.unavailable(error) from error
         opening = "open_session" if case is None else "open_practice"
-        # The language of the session goes along: what opens it is worded before the action's own slots are set.
-        spoken = [{"entity": "language", "value": language}]
-        act = {"intent": {"name": opening, "confidence": 1.0}, "entities": spoken}
+        act = {"intent": {"name": opening, "confidence": 1.0}, "entities": []}
         messages = await self._take_turn(opened.session_id, "open", "", f"/{opening}", act)
         token = self.tokens.sign(opened.session_id, opened.expires_at)
         return Opening(token, opened.return_code, opened.expires_at, messages)
