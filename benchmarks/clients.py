@@ -22,8 +22,13 @@ from typing import Any
 
 import yaml
 
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, Language
+from bot.nlu.practice import make_coder, make_likeness
 from bot.practice.case import all_cases
+from bot.practice.client import open_session, respond
+from bot.practice.hearing import Heard
+from bot.practice.scoring import score
+from bot.practice.volley import CodedTurn
 from bot.settings import ROOT
 from tests.dialogues.client import ScriptedClient
 from tests.server import RunningRembuk
@@ -58,27 +63,60 @@ class Held:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--cases", nargs="*", default=sorted(all_cases()))
-    cases = parser.parse_args().cases
+    parser.add_argument("--in-process", action="store_true", help="without HTTP: minutes instead of an hour")
+    options = parser.parse_args()
+    cases = options.cases
+    if options.in_process:
+        report([held for language in LANGUAGES for case in cases for held in hold_here(case, language)], cases)
+        return
     with tempfile.TemporaryDirectory() as folder, RunningRembuk(Path(folder)) as server:
         sessions = [held for language in LANGUAGES for case in cases for held in hold(server.url, case, language)]
     report(sessions, cases)
 
 
 def hold(url: str, case: str, language: str) -> Iterator[Held]:
+    for kind, lines in counselors(case, language):
+        trainee = ScriptedClient(url, language, mode="practice", case=case)
+        trainee.say({"id": "tanpa umpan balik", "en": "feedback off"}[language])
+        for line in lines:
+            if trainee.asked != "practice":
+                break
+            trainee.say(line)
+        [practice] = trainee.export()["practice"]
+        yield Held(case, language, kind, practice)
+
+
+def hold_here(name: str, language: Language) -> Iterator[Held]:
+    """The same with the parts themselves: coder, likeness and client."""
+    case = all_cases()[name]
+    coder, likeness = make_coder(), make_likeness()
+    for seed, (kind, lines) in enumerate(counselors(name, language)):
+        reaction, earlier = open_session(case, language, seed), ""
+        talk, turns = [CodedTurn("client", reaction.text, None, None)], []
+        for text in lines:
+            coded = coder.code(text, reaction.text, earlier)
+            reaction = respond(
+                case, reaction.state, Heard(text, coded, likeness.near(case, language, text), language), seed
+            )
+            line, earlier = case.by_id.get(reaction.line_id), text
+            said = line.talk if line else "neutral"
+            codes = [{"code": code} for code in coded.codes]
+            turns.append({"client_talk": said, "codes": codes, "state": {"trust": reaction.state.trust}})
+            talk += [CodedTurn("counselor", text, coded, None), CodedTurn("client", reaction.text, None, said)]
+            if reaction.ended:
+                break
+        yield Held(name, language, kind, {"turns": turns, "summary": score(talk)})
+
+
+def counselors(case: str, language: str) -> Iterator[tuple[str, list[str]]]:
+    """Kind (good, poor, shuffled) and lines of each counselor."""
     file = ROOT / "tests" / "review" / f"counselors_{language}.yml"
-    counselors: dict[str, list[list[str]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    each: dict[str, list[list[str]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     draw = random.Random(f"{case}/{language}")
-    shuffled = [draw.sample(lines, len(lines)) for lines in counselors["good"]]
-    for kind, each in (*counselors.items(), ("shuffled", shuffled)):
-        for lines in each:
-            trainee = ScriptedClient(url, language, mode="practice", case=case)
-            trainee.say({"id": "tanpa umpan balik", "en": "feedback off"}[language])
-            for line in lines:
-                if trainee.asked != "practice":
-                    break
-                trainee.say(line)
-            [practice] = trainee.export()["practice"]
-            yield Held(case, language, kind, practice)
+    each["shuffled"] = [draw.sample(lines, len(lines)) for lines in each["good"]]
+    for kind, all_lines in each.items():
+        for lines in all_lines:
+            yield kind, lines
 
 
 def report(sessions: Sequence[Held], cases: Sequence[str]) -> None:

@@ -24,12 +24,14 @@ PRACTISE = "practise"
 TO_THE_PROGRAM = frozenset({"delete_data", "export_data", "ask_privacy"})
 MOST_WORDS = 6
 SURE = 0.9
-# "Barang-barangnya masih disimpan?" is asked of the client.
+# What of the program's own is meant; "Hapus saja aplikasinya" and "Barangnya masih disimpan?" are said to the client.
 _OF_THE_PROGRAM = re.compile(
-    r"\b(?:data\w*|percakapan\w*|obrolan\w*|chat\w*|latihan\w*|sesi\w*|catatan\w*|rekam\w*|direkam|hapus\w*|unduh\w*|ekspor\w*"
-    r"|conversations?|session|practice|recording|recorded|this|ini|everything|export|download|delete|erase|privacy|privasi)\b",
+    r"\b(?:data\w*|percakapan\w*|obrolan\w*|chat\w*|latihan\w*|sesi\w*|catatan\w*|rekam\w*|direkam|riwayat\w*|semua\w*"
+    r"|conversations?|session|practice|recording|recorded|history|this|ini|everything|privacy|privasi)\b",
     re.IGNORECASE,
 )
+# So few words need not say it.
+BARE = 2
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +82,7 @@ class PracticeListener(Component):
             # Meant for the program; the client hears nothing of it.
             message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
             return
-        of_the_program = act != "ask_privacy" or _OF_THE_PROGRAM.search(text)
+        of_the_program = _OF_THE_PROGRAM.search(text) or (act != "ask_privacy" and len(text.split()) <= BARE)
         if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS and of_the_program:
             return
         previous, earlier = (str(metadata.get(said) or "") for said in ("previous", "earlier"))

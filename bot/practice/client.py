@@ -144,7 +144,8 @@ def _to_a_question(
     told = best_answer(case, state, heard, said=True)
     closed = best_answer(case, state, heard, closed=True)
     likeness = fresh.likeness if fresh else 0.0
-    again = told is not None and told.likeness >= max(limits["asked_again"], likeness + limits["told_better"])
+    better = limits["told_much_better" if likeness >= limits["surely"] else "told_better"]
+    again = told is not None and told.likeness >= max(limits["asked_again"], likeness + better)
     if again and doing.kind == "question" and is_left(case, state, "repeat"):
         return "repeat", None
     hidden = closed is not None and closed.likeness >= max(limits["answers"], likeness + limits["closed_better"])
@@ -152,15 +153,25 @@ def _to_a_question(
         acts = [act for act in _DODGES if is_left(case, state, act)]
         if acts:
             return rng.choices(acts, [_DODGES[act] for act in acts])[0], None
-    if fresh is not None and likeness >= limits["answers" if doing.kind == "question" else "invited"]:
+    if fresh is not None and likeness >= limits[_least(doing, state, heard)]:
         return fresh.line.act, fresh.line
     if doing.kind == "question":
-        # Nothing surely answers it: what may, or a hesitation, rather than something that was not asked.
+        # Nothing surely answers it: what may, or a hesitation, rather than something that was not asked. Who is asked
+        # openly and has come to trust says what moves them.
+        if heard.coded.question == "open" and state.tier and likeness < limits["answers_openly"]:
+            return "", None
         if fresh is not None and likeness >= limits["may_answer"]:
             return fresh.line.act, fresh.line
         if is_left(case, state, "hesitate"):
             return "hesitate", None
     return "", None
+
+
+def _least(doing: Doing, state: PracticeState, heard: Heard) -> str:
+    """Which likeness a line must have to be the answer."""
+    if doing.kind != "question":
+        return "invited"
+    return "answers_openly" if heard.coded.question == "open" and state.tier else "answers"
 
 
 def _drawn(case: Case, state: PracticeState, doing: Doing, rng: random.Random) -> str:

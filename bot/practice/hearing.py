@@ -38,6 +38,7 @@ PROPOSALS = ("propose_step", "propose_goal", "offer_options", "persuade_with_per
 # With one of these a proposal stays one.
 LEFT_OPEN = ("offer_options", "persuade_with_permission", "seek_collaboration", "emphasize_autonomy")
 OPTIONS = ("elicit_options",)
+SETTLING = ("options", "commitment", "planning")
 INVITATIONS = ("opening", "tell_more", "feeling", "outcome")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ASKS_LEAVE = re.compile(
@@ -46,6 +47,44 @@ _ASKS_LEAVE = re.compile(
     re.IGNORECASE,
 )
 _SORRY = re.compile(r"\b(?:maaf|sori|sorry|apologi[sz]e|my mistake|salahku|aku salah|saya salah)\b", re.IGNORECASE)
+# Judging, shaming and preaching in so many words, where the coder may take it for a reflection or support.
+_SHAMES = re.compile(
+    r"\b(?:tahu diri(?:lah| sedikit| dong)|nggak tahu malu|tidak tahu malu|malu dong|malu sedikit|kurang bersyukur"
+    r"|nggak bersyukur|kurang iman|orang yang bersyukur|bersyukur belum|kufur|berdosa|bertobat|introspeksi"
+    r"|(?:(?:anak|orang) (?:zaman )?sekarang)|zaman (?:saya|aku|kami) dulu|contoh macam apa"
+    r"|orang lain (?:juga |pasti )?bisa|banyak yang (?:jauh )?lebih (?:susah|menderita|berat)"
+    r"|salah(?:mu| kamu) sendiri|(?:yang bikin|ulah|akibat)\b[^.?!]{0,25}\bkamu sendiri|akui (?:saja|aja)"
+    r"|jangan (?:nunduk|cengeng|manja|membantah|cari alasan|banyak alasan|mengelak|ngeles)|(?:cuma|itu) alasan"
+    r"|(?:cuma|hanya) mau dikasihani|mau tersinggung|itu namanya (?:menyangkal|malas|egois|lemah)"
+    r"|(?:kamu|anda) (?:itu|ini|memang) (?:egois|malas|manja|lemah|cengeng|bohong|senang)"
+    r"|(?:you should|ought to) be (?:ashamed|grateful)|ashamed of yourself|ungrateful|count your blessings|repent"
+    r"|sinful|(?:people|kids|young people) (?:today|these days)|in my day|what (?:kind|sort) of (?:an )?example"
+    r"|other people manage|(?:others|those who|plenty of people|people who) have it (?:\w+ ){0,2}(?:harder|worse)"
+    r"|(?:you(?:'re| are)) doing this to yourself|(?:your|my) own fault|brought (?:this|it) on yourself"
+    r"|(?:without|stop making|no more) (?:the )?excuses|don't (?:talk back|look at the floor|be such a)"
+    r"|look at me when|listen when i|you can be offended|that's called denial"
+    r"|(?:you(?:'re| are)) (?:just )?(?:selfish|lazy|spoiled|weak|lying)|a (?:person|man|woman) of character"
+    r"|any decent person|you (?:rather |secretly |really )?enjoy having this|admit it)\b",
+    re.IGNORECASE,
+)
+# With one of these it is how the client sees it that is said back.
+_SEEN_BY_THEM = re.compile(
+    r"\b(?:merasa\w*|rasanya|kedengarannya|sepertinya|seolah\w*|seakan\w*|takut|katamu|menurutmu|dianggap|dibilang|mereka"
+    r"|feel\w*|felt|sounds?|seems?|as if|as though|afraid|you (?:say|think|said|thought)|they|told you|says?)\b",
+    re.IGNORECASE,
+)
+# Worded as a question, with a question mark or without ("utangnya berapa semua").
+_ASKS = re.compile(
+    r"\b(?:kapan|berapa|siapa|di ?mana|ke ?mana|kenapa|mengapa|g?imana|bagaimana|apa(?:kah)?|ngapain)\b"
+    r"|^\W*(?:and |so |but )?(?:when|where|who|what|why|how|which|do|did|does|are|is|was|were|have|has) ",
+    re.IGNORECASE,
+)
+# What is only thought of, wished or to come.
+_SUPPOSES = re.compile(
+    r"\b(?:(?:could|would|can|might|will|shall|should) (?:you|we|it|that|this|there|help|be)|let'?s|try|ideas?|steps?"
+    r"|ready|willing|bisa|dapat|ide|coba\w*|mau|akan|bakal|cara\w*|langkah\w*|siap|sanggup|bersedia|sebaiknya)\b",
+    re.IGNORECASE,
+)
 _PROGRAM = re.compile(
     r"\b(?:kamu|anda|lo|lu|elu|bapak|ibu|kak|mas|mbak|ini)\b[^.?!]{0,25}\b(?:robot|bot|chatbot|program|ai|mesin|komputer"
     r"|manusia (?:asli|beneran|sungguhan)|orang beneran|orang asli)\b"
@@ -148,12 +187,15 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     asks_leave = _ASKS_LEAVE.search(heard.text) is not None or move == "ask_leave"
     if not asks_leave and near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
-    if "confront" in codes:
+    if "confront" in codes or (_SHAMES.search(heard.text) and not _SEEN_BY_THEM.search(heard.text)):
         return "confront"
     if move == "greeting" and heard.coded.question == "none" and state.turn < EARLIEST_GOODBYE:
         return "few_words"
     if _is_off_topic(case, heard, words):
         return "off_topic"
+    worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
+    if worded and _asks_a_fact(case, heard):
+        return "question"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
     if move == "planning" and state.plan and heard.coded.question != "none":
@@ -198,7 +240,7 @@ def _moves(
         return
     if mark in state.marks:
         yield "asked_again"
-    reflected = heard.coded.reflection != "none" and kind != "support"
+    reflected = heard.coded.reflection != "none" and kind not in ("support", "confront")
     if reflected and _parrots(case, state, words):
         yield "parroting" if state.parroted else "simple_reflection"
     elif reflected:
@@ -233,6 +275,17 @@ def _moves(
         yield "few_words"
     if _ignores(state, heard, kind, topic):
         yield "ignored"
+
+
+def _asks_a_fact(case: Case, heard: Heard) -> bool:
+    """Whether a question that may sound like settling something ("Jam berapa tidurnya?") asks for what the client has
+    to tell, and is not put as a wish, an idea or a step."""
+    limits = rules()["likeness"]
+    settles = max(heard.near.get(f"move:{move}", 0.0) for move in SETTLING)
+    told = max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
+    if _SUPPOSES.search(heard.text):
+        return settles < limits["settles"] and told >= limits["fact_supposed"]
+    return told >= limits["fact"] and (settles < limits["settles"] or told >= settles + limits["fact_better"])
 
 
 def _ignores(state: PracticeState, heard: Heard, kind: Kind, topic: str) -> bool:

@@ -176,6 +176,22 @@ def test_what_sounds_like_a_crisis_of_the_trainees_own_pauses_the_practice(serve
     assert trainee.asked == "practice"
 
 
+def test_what_the_client_should_delete_is_not_taken_for_the_trainees_own_data(server: RunningRembuk) -> None:
+    trainee = practise(server, "id", "gambling")
+    trainee.say("harusnya bapak hapus aja aplikasinya")
+    assert trainee.asked == "practice"
+    trainee.say("hapus semua data saya")
+    assert trainee.asked == "delete_confirm"
+    trainee.say("tidak jadi")
+    assert trainee.asked == "practice"
+
+
+def test_a_question_without_its_mark_gets_its_answer(server: RunningRembuk) -> None:
+    trainee = practise(server, "id", "gambling")
+    trainee.say("utangnya berapa semua")
+    assert "Empat juta" in trainee.messages[-1]["text"]
+
+
 def test_the_cases_are_listed_in_the_callers_language(server: RunningRembuk) -> None:
     trainee = practise(server, "en")
     cases = trainee.http.get("/cases?language=en").json()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,13 +70,65 @@ def test_no_line_comes_twice_no_tier_leaks_and_values_stay_in_bounds(
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("trainee", TRAINEES)
 def test_fifty_turns_repeat_nothing_and_leak_nothing(name: str, trainee: str) -> None:
-    for seed in range(3):
-        course = play(CASES[name], TRAINEES[trainee], "id" if seed % 2 else "en", seed, turns=50)
+    for seed in range(4):
+        language: Language = "id" if seed % 2 else "en"
+        course = play(CASES[name], TRAINEES[trainee], language, seed, turns=50)
         texts = [reaction.text for reaction in course]
         assert len(texts) == len(set(texts))
+        assert all(
+            text == CASES[name].by_id[one.line_id].text[language] for one, text in zip(course, texts) if one.line_id
+        )
         for before, after in pairwise(course):
             if after.line_id:
                 assert CASES[name].by_id[after.line_id].tier <= max(before.state.tier, after.state.tier)
+
+
+# Words that hardly a sentence of its language goes without, and that the other one does not have.
+MARKS: dict[Language, frozenset[str]] = {
+    "id": frozenset(
+        "yang saya aku gue nggak tidak enggak itu ini dari saja aja sama kalau sudah udah ada belum".split()
+    ),
+    "en": frozenset("the and that it's i'm i've you my was have with they what she he".split()),
+}
+COUNSELS = re.compile(
+    r"\b(?:how do you feel|tell me more|it sounds like you|have you tried|you should try|what do you need"
+    r"|bagaimana perasaan(?:mu| anda)|kedengarannya (?:kamu|anda)|sebaiknya (?:kamu|anda)|coba ceritakan|saran saya)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_line_is_in_the_other_language_or_counsels(name: str) -> None:
+    for line in CASES[name].by_id.values():
+        for language, text in line.text.items():
+            words = set(re.findall(r"[\w']+", text.casefold()))
+            other: Language = "en" if language == "id" else "id"
+            assert len(words & MARKS[other]) <= len(words & MARKS[language]) or len(words & MARKS[other]) < 2, text
+            assert not COUNSELS.search(text), text
+
+
+def test_what_sounds_like_settling_something_may_ask_for_a_fact() -> None:
+    line = next(line for line in THESIS.lines if line.act == "inform" and line.tier == 0)
+    asked = heard("What time do you get up?", "question", "closed", "ask_for_commitment", near={line.id: 0.6})
+    assert respond(THESIS, start(), asked, 1).line_id == line.id
+    settled = heard(
+        "Will you do it?", "question", "closed", "ask_for_commitment", near={"move:commitment": 0.7, line.id: 0.5}
+    )
+    assert respond(THESIS, start(), settled, 1).line_id != line.id
+
+
+@pytest.mark.parametrize(
+    ("said", "hurts"),
+    [
+        ("You ought to be ashamed, other people manage.", True),
+        ("It feels to you as if it's all your own fault.", False),
+    ],
+)
+def test_shaming_closes_whatever_the_coder_took_it_for(said: str, hurts: bool) -> None:
+    before = start()
+    near = {before.said[-1]: 0.45}
+    after = respond(THESIS, before, heard(said, "complex_reflection", near=near), 1).state
+    assert (after.trust < before.trust) == hurts
 
 
 def test_seeds_make_different_talks() -> None:
