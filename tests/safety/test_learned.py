@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.screen import measure
+from benchmarks.screen import SETS, measure
 from bot.nlu.encoder import EarlyEncoder, find_encoder
 from bot.safety.learned import WINDOW, Read, load_learned
 from bot.safety.plain import plain
@@ -145,20 +145,19 @@ def test_every_letter_of_the_plain_text_knows_where_it_came_from(text: str) -> N
 
 # What was measured stands in docs/safety-case.md; what stands here guards against slipping back.
 FLOORS = {
-    "explicit at L2+": 0.85,
-    "implicit at L2+": 0.42,
-    "slang at L2+": 0.7,
-    "trainees' own at L2+": 0.45,
-    "L3 at L3": 0.7,
+    "explicit at L2+": 0.9,
+    "implicit at L2+": 0.63,
+    "slang at L2+": 0.85,
+    "trainees' own at L2+": 0.7,
+    "L3 at L3": 0.75,
 }
 CEILINGS = {"false L2+ on L0": 0.085, "counselors' lines at L2+": 0.06}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_it_has_not_seen_is_found_and_little_is_found_that_is_none(language: str) -> None:
-    found = {
-        name: counted / of
-        for name, (counted, of) in measure(lambda text, mode: screener().screen([text], mode).level, language).items()
-    }
+@pytest.mark.parametrize("of", SETS)
+def test_what_it_has_not_seen_is_found_and_little_is_found_that_is_none(of: str, language: str) -> None:
+    figures = measure(lambda text, mode: screener().screen([text], mode).level, of, language)
+    found = {name: counted / all_ for name, (counted, all_) in figures.items()}
     assert {name: found[name] for name, floor in FLOORS.items() if found[name] < floor} == {}
     assert {name: found[name] for name, ceiling in CEILINGS.items() if found[name] > ceiling} == {}
