@@ -38,7 +38,8 @@ test-faults: setup ## make real processes fail: faults one by one, and ten kill 
 test-services: setup ## the same with PostgreSQL, Redis, nginx and two replicas of each part, on ports of their own
 	@$(PY) -m bot train --if-stale
 	@$(PY) -m pytest tests/many -m services -rs
-	@$(PY) -m pytest --services -rs tests/storage tests/services tests/channels/test_gate.py tests/privacy/test_retention.py
+	@$(PY) -m pytest --services -rs -n 2 --dist loadfile tests/storage tests/services tests/channels/test_gate.py \
+		tests/channels/test_gate_in_crisis.py tests/privacy/test_retention.py
 
 run-many: setup ## the layout of many machines with processes on this one: nginx, replicas, PostgreSQL, Redis
 	@exec $(PY) -m tools.many

@@ -21,7 +21,7 @@ from tests.server import LONGEST_START, RunningRembuk
 
 # Four processes of a model each take a while to start where other work keeps the machine busy.
 pytestmark = [pytest.mark.services, pytest.mark.timeout(900)]
-TALKS, AT_ONCE, TURNS = 100, 25, 6
+TALKS, AT_ONCE, TURNS = 100, 25, 5
 # One of each, killed as nothing can refuse; then the others, one of them told to end, as at an update.
 FALLS = (
     {"page-1": signal.SIGKILL, "actions-1": signal.SIGKILL},
