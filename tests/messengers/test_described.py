@@ -1,32 +1,14 @@
-"""The webhooks answer as they are described, whatever is sent to them, and no other route is there."""
+"""Every route of the messengers is described, and without their settings none is there."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import schemathesis
 import yaml
-from hypothesis import HealthCheck, settings
 from rasa.core.channels.channel import InputChannel
-from schemathesis.config import SchemathesisConfig
 
-from bot.channels import messengers
 from bot.channels.messengers.telegram import TelegramInput
 from bot.channels.messengers.whatsapp import WhatsAppInput
-from tests.messengers.people import MessengerApi, environment
-from tests.server import RunningRembuk
-
-DESCRIPTION = Path(messengers.__file__).parent / "openapi.yml"
-# Nobody but the messenger makes a call that is taken.
-CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": {"expected-statuses": ["200", "403"]}}})
-schema = schemathesis.openapi.from_path(DESCRIPTION, config=CONFIG)
-
-
-@schema.parametrize()
-@settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-def test_the_webhooks_answer_as_they_are_described(case: schemathesis.Case, rembuk: RunningRembuk) -> None:
-    case.call_and_validate(base_url=f"{rembuk.url}/webhooks")
+from tests.messengers.people import DESCRIPTION, MessengerApi, environment
 
 
 @pytest.mark.parametrize("channel", [TelegramInput, WhatsAppInput])
