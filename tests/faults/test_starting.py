@@ -138,7 +138,7 @@ def test_a_damaged_model_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     model = tmp_path / "model.tar.gz"
     model.write_bytes(b"\x1f\x8b damaged")
     monkeypatch.setattr(running, "current_model", lambda: model)
-    assert running._usable_model() is None, "so it is trained"
+    assert running.usable_model() is None, "so it is trained"
 
 
 def test_a_damaged_case_is_left_out_and_the_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,8 @@ def answers(told: Told, language: str) -> dict[str, list[str]]:
     script["preferences"] = [{"id": f"panggil aku Kak {name}", "en": f"call me {name}"}[language]]
     for asked in FIELDS[1:]:
         lines = script[asked]
-        script[asked] = [f"{lines[0]} {told.word()}", *lines[1:]]
+        # A word that nobody knows may be misheard; then the answer is given again without it.
+        script[asked] = [f"{lines[0]} {told.word()}", *(lines[1:] or lines)]
     script["goal"] = [f"{script['goal'][0]}", f"{STRAIGHT[language]['goal'][1]} {told.word()}"]
     script["importance"] = ["8", f"{script['importance'][1]} {told.word()}"]
     script["rating"] = ["2"]
