@@ -41,7 +41,10 @@ class ManyRembuk(RunningRembuk):
     def children(self) -> dict[str, int]:
         found = {}
         for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
-            told = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+            try:
+                told = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+            except OSError:
+                continue  # ended since it was listed
             names = [one.partition(b"=")[2].decode() for one in told if one.startswith(b"REMBUK_REPLICA=")]
             found |= {name: int(pid) for name in names}
         return found
