@@ -19,5 +19,6 @@ if [ ! -e /usr/sbin/policy-rc.d ]; then
   trap 'rm -f /usr/sbin/policy-rc.d' EXIT
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
-$install >/dev/null
+if ! { apt-get update -qq && $install >/dev/null; }; then
+  echo "Could not be installed: ${missing[*]}; the tests that need them say so, and are skipped" >&2
+fi
