@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -31,7 +30,10 @@ class TokenSigner:
     """Signs tokens with a secret derived from the newest encryption key and from what they are for, and reads those of
     the older keys too: while keys are changed, one replica after the other learns of the new one."""
 
-    def __init__(self, keys: Sequence[str], purpose: str = "rembuk session token") -> None:
+    def __init__(self, keys: tuple[str, ...], purpose: str = "rembuk session token") -> None:
+        """Args: keys: a tuple, since a single key would pass for a sequence of keys of one letter each."""
+        if isinstance(keys, str):
+            raise TypeError("a ring of keys is wanted, not one key")
         self._secrets = [secret_for(purpose, key) for key in keys]
 
     def sign(self, session_id: str, expires_at: datetime) -> str:

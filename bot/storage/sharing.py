@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import redis
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry as AsyncRetry
-from redis.backoff import ConstantBackoff
-from redis.exceptions import ConnectionError as NotConnected
-from redis.exceptions import RedisError
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +26,18 @@ def name_of(kind: str, key: str) -> str:
 
 def connect(url: str) -> Redis:
     """Give a client for asyncio; it connects when it is first used, and again after an end of the connection."""
+    # Here and below: who uses no Redis need not load what speaks with it.
+    from redis.asyncio import Redis
+    from redis.asyncio.retry import Retry
+    from redis.backoff import ConstantBackoff
+    from redis.exceptions import ConnectionError as NotConnected
+
     client: Redis = Redis.from_url(
         url,
         socket_timeout=PATIENCE,
         socket_connect_timeout=PATIENCE,
         # A server that was restarted closes the connections that are kept here.
-        retry=AsyncRetry(ConstantBackoff(0), 1),
+        retry=Retry(ConstantBackoff(0), 1),
         retry_on_error=[NotConnected],
     )
     return client
@@ -45,6 +47,8 @@ def forget(url: str, session_ids: Sequence[str]) -> None:
     """Take out what is said and owed in these sessions; where Redis cannot be reached it goes when its time is over."""
     if not url or not session_ids:
         return
+    from redis.exceptions import RedisError
+
     names = [name_of(kind, one) for one in session_ids for kind in ("said", "owed")]
     try:
         with _client(url) as client:
@@ -60,4 +64,6 @@ def ask(url: str) -> None:
 
 
 def _client(url: str) -> Any:
+    import redis
+
     return redis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)

@@ -41,7 +41,7 @@ def link_of(client: ScriptedClient) -> str:
 def signer(server: RunningRembuk) -> TokenSigner:
     """Signs as the server does."""
     keys = load_keys(server.folder / "keys")
-    return TokenSigner(keys[0], "rembuk report link")
+    return TokenSigner((keys[0],), "rembuk report link")
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def forged(server: RunningRembuk, victim: ScriptedClient) -> Iterator[tuple[str,
     name = session_id_of(victim)
     soon = datetime.now(timezone.utc) + timedelta(hours=1)
     key = keys_of(server)[0]
-    signer = TokenSigner([key])
+    signer = TokenSigner((key,))
     yield "no signature", jwt.encode({"sub": name, "exp": soon}, "", algorithm="none")
     yield "signature cut off", f"{head}.{claims}."
     yield "another secret", jwt.encode({"sub": name, "exp": soon}, "x" * 32, algorithm="HS256")

@@ -177,11 +177,11 @@ def test_another_supervisor_gets_the_same_answer_as_for_what_is_not_there(
 
 def forged(server: RunningRembuk, sari: Supervisor, client: ScriptedClient) -> Iterator[tuple[str, str]]:
     key, soon = keys_of(server)[0], datetime.now(timezone.utc) + timedelta(hours=1)
-    signer = TokenSigner([key], "rembuk supervisor token")
+    signer = TokenSigner((key,), "rembuk supervisor token")
     head, claims, signature = sari.token.split(".")
     name = str(jwt.decode(sari.token, options={"verify_signature": False})["sub"])
     yield "of a trainee", client.http.headers["Authorization"].removeprefix("Bearer ")
-    yield "signed as a trainee's", TokenSigner([key]).sign(name, soon)
+    yield "signed as a trainee's", TokenSigner((key,)).sign(name, soon)
     yield "no signature", jwt.encode({"sub": name, "exp": soon}, "", algorithm="none")
     yield "signature cut off", f"{head}.{claims}."
     yield "another's claims", f"{head}.{jwt.encode({'sub': 'x', 'exp': soon}, 'x' * 32).split('.')[1]}.{signature}"

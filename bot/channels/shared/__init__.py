@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.bootstrap import Services
 from bot.channels.shared.buckets import Buckets, LocalBuckets
-from bot.channels.shared.in_redis import RedisBuckets, RedisLocks, RedisOwed, RedisRounds, RedisTexts
 from bot.channels.shared.locks import LocalLocks, Locks
 from bot.channels.shared.owed import LocalOwed, Owed
 from bot.channels.shared.rounds import EveryRound, Rounds
@@ -34,6 +33,9 @@ def make_shared(services: Services) -> Shared:
     if not settings.redis_url:
         texts = LocalTexts(services.engine)
         return Shared(LocalLocks(), texts, LocalOwed(), lambda _, rate: LocalBuckets(rate), EveryRound())
+    # Only here: who uses no Redis need not load what speaks with it.
+    from bot.channels.shared.in_redis import RedisBuckets, RedisLocks, RedisOwed, RedisRounds, RedisTexts
+
     client = connect(settings.redis_url)
     seconds = settings.session_hours * 3600
     secret = secret_for("rembuk counts", cipher.keys[0])
