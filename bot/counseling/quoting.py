@@ -83,8 +83,8 @@ def _stretches(clauses: Sequence[Clause], message: str) -> Iterator[_Stretch]:
 def _as_typed(clauses: Sequence[Clause], first: int, last: int, message: str) -> _Stretch | None:
     start, end = clauses[first].words[0].start, clauses[last].words[-1].end
     text = " ".join(message[max(0, start) : max(0, end)].split())
-    count = len(text.split())
-    if not FEWEST <= count <= MOST or not _PLAIN.fullmatch(text) or text.isupper() or _ENDS.search(text):
+    typed = text.lower().split()
+    if len(typed) > MOST or len(set(typed)) < FEWEST or not _PLAIN.fullmatch(text) or text.isupper() or _ENDS.search(text):
         return None
     return _Stretch(first, last, text)
 

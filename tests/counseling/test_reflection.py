@@ -181,7 +181,8 @@ def test_any_text_is_answered_with_a_clean_statement(text: str, address: Address
         for word in first_persons(spoken_by_the_person(reflection), address.language)
         if word.lower() != address.me.lower()
     ]
-    assert not own or kind(reflection) in ("open", "feeling", "topic", "unsure")
+    # A quotation keeps the words as they were typed, "I" too.
+    assert not own or kind(reflection) in ("open", "feeling", "topic", "unsure", "quote")
     if address.form != "kamu" and address.language == "id":
         assert not re.search(r"\bkamu\b", reflection.text)
 
