@@ -21,9 +21,10 @@ def end_session(engine: Engine, session_id: str, now: datetime) -> None:
 
 
 def renew_code(engine: Engine, session_id: str, now: datetime) -> str:
-    """Give the client a new return code; the old one and all their other sessions open nothing any more.
+    """Give the client a new return code; the old one, all their other sessions and their chats open nothing any more.
 
-    Whoever renews a code fears that somebody else has it, and may have come in with it.
+    Whoever renews a code fears that somebody else has it, and may have come in with it. A chat would go on by the old
+    one: what a client has agreed to and the way to delete it are open there also when its session is over.
     """
     code = new_return_code()
     _replace_code(engine, session_id, hash_code(code), now)
@@ -31,7 +32,7 @@ def renew_code(engine: Engine, session_id: str, now: datetime) -> str:
 
 
 def revoke_code(engine: Engine, session_id: str, now: datetime) -> None:
-    """Let the client have no return code, and no other session."""
+    """Let the client have no return code, no chat and no other session."""
     _replace_code(engine, session_id, None, now)
 
 
@@ -44,4 +45,5 @@ def _replace_code(engine: Engine, session_id: str, code_hash: str | None, now: d
         others: list[Session] = [other for other in session.client.sessions if other.id != session_id]
         for other in others:
             other.expires_at = min(other.expires_at, now)
+        work.eraser.unlink_chats(session.client_id)
         work.commit()

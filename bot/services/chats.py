@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy.engine import Engine
 
 from bot.services import deletion
+from bot.services.opening import hash_code
 from bot.storage.models import Chat, Secret
 from bot.storage.unit_of_work import UnitOfWork
 
@@ -54,8 +55,8 @@ def link_chat(engine: Engine, chat_id: str, session_id: str, return_code: str) -
     """Let a chat go on in a session, and be its client's."""
     with UnitOfWork(engine) as work:
         session = work.rows.session(session_id)
-        if session is None:
-            return  # deleted meanwhile
+        if session is None or session.client.return_code_hash != hash_code(return_code):
+            return  # deleted meanwhile, or the code was renewed
         chat = work.rows.chat(chat_id)
         if chat is None:
             chat = Chat(id=chat_id)

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.class_models import Access, Membership, SignIn, SignInAttempt
 from bot.storage.models import (
+    Chat,
     Client,
     Consent,
     Effect,
@@ -105,10 +106,10 @@ class Eraser:
         return {str(purpose) for purpose, given in dict(tuple(row) for row in answers).items() if given}
 
     def not_seen_since(self, before: datetime, most: int | None = None) -> list[str]:
-        """Clients whose last session expired before that time."""
-        newest = func.max(Session.expires_at)
-        asked = select(Session.client_id).group_by(Session.client_id).having(newest < before).limit(most)
-        return self._all(asked)
+        """Clients whose last session expired before that time, or who came before it and have no session left."""
+        newest = func.coalesce(func.max(Session.expires_at), Client.created_at)
+        asked = select(Client.id).outerjoin(Session, Session.client_id == Client.id).group_by(Client.id)
+        return self._all(asked.having(newest < before).limit(most))
 
     def practices_before(self, before: datetime, most: int | None = None) -> list[str]:
         """Sessions of practice that expired before that time."""
@@ -167,6 +168,10 @@ class Eraser:
     def leave_classes(self, client_id: str) -> None:
         """Let no supervisor read what the client practises."""
         self._run(delete(Membership).where(Membership.client_id == client_id))
+
+    def unlink_chats(self, client_id: str) -> None:
+        """Let no chat in a messenger be this client's."""
+        self._run(delete(Chat).where(Chat.client_id == client_id))
 
     def forget_words(self, client_id: str) -> None:
         """Delete what the client wrote, as they wrote it, from the turns of all their sessions."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy.engine import Engine
 
 from bot.bootstrap import Services
 from bot.channels.gate import Gate
@@ -17,8 +19,9 @@ from bot.channels.messengers.chats import Chats
 from bot.channels.messengers.said import Answer, Said
 from bot.channels.messengers.showing import as_text
 from bot.channels.shared.buckets import LocalBuckets
-from bot.services import clients
-from bot.services.chats import chat_secret, hash_chat
+from bot.services import clients, goals
+from bot.services.access import renew_code, revoke_code
+from bot.services.chats import chat_secret, find_chat, hash_chat, link_chat
 from bot.settings import Bounds, Settings
 from bot.storage import rotation
 from bot.storage.encryption import Cipher
@@ -156,6 +159,34 @@ async def test_a_code_that_was_renewed_elsewhere_leaves_the_chat_with_nothing(ch
     assert "lewat Telegram" in await said(chats, "halo")
     client_of = [gate.services.read(one, lambda rows, s: s.client_id) for one in (first, session_of(gate, chats))]
     assert client_of[0] != client_of[1]
+
+
+@pytest.mark.parametrize("replace_code", [renew_code, revoke_code])
+async def test_who_came_in_with_a_code_that_is_taken_back_reads_and_deletes_nothing(
+    chats: Chats, gate: Gate, replace_code: Callable[[Engine, str, datetime], object]
+) -> None:
+    opening = await gate.open({"language": "id"})
+    own = gate.tokens.read(opening.token)
+    consent(gate, own)
+    gate.services.write(own, "goal", lambda rows, session, now: goals.take_goal(rows, session, now, text="lulus"))
+    await said(chats, f"/kode {opening.return_code}")
+    assert "lulus" in await said(chats, "/rencana")
+    await said(chats, "/hapus")
+    replace_code(gate.services.engine, own, gate.services.clock())
+    await said(chats, "1")
+    assert "lulus" not in await said(chats, "/rencana")
+    assert opening.return_code not in await said(chats, "/kode")
+    await said(chats, "/hapus")
+    await said(chats, "1")
+    assert gate.services.read(own, lambda rows, session: session.client.goals[0].text) == "lulus"
+
+
+async def test_a_chat_is_not_linked_by_a_code_that_was_just_renewed(chats: Chats, gate: Gate) -> None:
+    opening = await gate.open({"language": "id"})
+    own = gate.tokens.read(opening.token)
+    renew_code(gate.services.engine, own, gate.services.clock())
+    link_chat(gate.services.engine, "c" * 64, own, opening.return_code)
+    assert find_chat(gate.services.engine, "c" * 64) is None
 
 
 async def test_everything_goes_also_where_the_session_has_gone_already(chats: Chats, gate: Gate) -> None:

@@ -13,7 +13,7 @@ from bot.bootstrap import Services
 from bot.channels.housekeeping import keep_house
 from bot.channels.shared.rounds import EveryRound
 from bot.services import clients, practice
-from bot.services.opening import open_session
+from bot.services.opening import hash_code, open_session
 from bot.services.retention import purge
 from bot.settings import SettingsError, load_settings
 from bot.storage.models import Consent, SafetyEvent, Tombstone
@@ -60,6 +60,21 @@ def test_practice_goes_after_half_a_year_and_its_trainee_stays(services: Service
     new, _ = visit(services, 3, code, case="thesis")
     assert went(services)["practices"] == 1
     assert present(services, talk, old, new) == [True, False, True]
+
+
+def test_a_trainee_of_whom_no_session_is_left_is_forgotten_like_others(services: Services) -> None:
+    _, code = visit(services, 190, case="thesis")
+
+    def is_known() -> bool:
+        with UnitOfWork(services.engine) as work:
+            return work.rows.client_by_code(hash_code(code)) is not None
+
+    assert went(services)["practices"] == 1
+    assert is_known(), "they may come back for half a year more"
+    purge(services.engine, services.settings, NOON + timedelta(days=174))
+    assert is_known()
+    purge(services.engine, services.settings, NOON + timedelta(days=176))
+    assert not is_known()
 
 
 def test_notes_of_hand_offs_go_after_ninety_days(services: Services) -> None:
