@@ -91,7 +91,7 @@ class TurnAction(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         figures, begun = get_metrics().actions, time.perf_counter()
-        note_talk(tracker.sender_id, self.services.engine.dialect.rembuk_cipher.keys[0])
+        note_talk(tracker.sender_id, self.services.keys[0])
         try:
             slots = self.act(read_turn(tracker), dispatcher, tracker)
             assert slots.get("result") in (None, *self.results), f"no rule knows {slots['result']!r}"

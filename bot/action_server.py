@@ -34,7 +34,7 @@ def serve(settings: Settings, open_to_all: bool = False) -> None:
     app = create_app("actions", cors_origins=None)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
     if not open_to_all:
-        close_to_others(app, action_secret(settings, get_services().engine.dialect.rembuk_cipher.keys[0]))
+        close_to_others(app, action_secret(settings, get_services().keys[0]))
     if settings.json_logs:
         app.register_listener(_log_as_json, "before_server_start")
     serve_metrics(settings, get_services().engine)

@@ -15,6 +15,7 @@ from bot.services.writing import Change, Outcome, write_once
 from bot.settings import Settings, load_settings
 from bot.storage import engine as engines
 from bot.storage import sharing, trackers
+from bot.storage.encryption import cipher_of
 from bot.storage.keys import make_cipher
 from bot.storage.models import Session
 from bot.storage.repository import Repository
@@ -30,6 +31,11 @@ class Services:
     engine: Engine
     settings: Settings
     clock: Callable[[], datetime]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The ring of keys, the newest first."""
+        return cipher_of(self.engine).keys
 
     def write(self, session_id: str, turn_id: str, change: Change) -> Outcome:
         return write_once(self.engine, session_id, turn_id, change, self.clock())

@@ -63,6 +63,14 @@ def test_the_core_reads_no_clock_and_draws_no_chance_of_its_own(package: str) ->
                 assert owner != "random" or node.func.attr == "Random", path.name
 
 
+def test_what_an_engine_carries_is_reached_through_its_typed_accessor() -> None:
+    # To the type checker all of an engine is Any: one key of the ring passed for a ring of keys once.
+    for package in ("bot", "actions", "tests"):
+        for path in modules(package):
+            known = path.name in ("encryption.py", "test_architecture.py")
+            assert known or "rembuk_cipher" not in path.read_text(encoding="utf-8"), path.name
+
+
 def test_importing_makes_no_file_and_opens_no_database(tmp_path: Path) -> None:
     names = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts)

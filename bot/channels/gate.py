@@ -82,7 +82,7 @@ class Gate:
         self.services = services
         self.sessions = Sessions(services)
         self._talker = talker
-        self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys)
+        self.tokens = TokenSigner(services.keys)
         self._shared = shared or make_shared(services)
 
     # ---- opening ----------------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ def give_statements(gate: Gate, session_id: str, with_text: bool) -> HTTPRespons
 
 def _links(gate: Gate) -> TokenSigner:
     """Signs links; none of them is good for a token, nor a token for one."""
-    return TokenSigner(gate.services.engine.dialect.rembuk_cipher.keys, "rembuk report link")
+    return TokenSigner(gate.services.keys, "rembuk report link")
 
 
 def _export(gate: Gate, session_id: str) -> tuple[Export, Language]:

@@ -132,7 +132,7 @@ def gate_of(app: Sanic) -> Gate:
     gate = getattr(app.ctx, "rembuk_gate", None)
     if gate is None:
         services = get_services()
-        secret = action_secret(services.settings, services.engine.dialect.rembuk_cipher.keys[0])
+        secret = action_secret(services.settings, services.keys[0])
         gate = app.ctx.rembuk_gate = Gate(
             services,
             RasaTalker(agent, secret, services.settings.action_url),
@@ -164,7 +164,7 @@ def token_of(request: Request) -> str:
 def session_id_of(request: Request, gate: Gate) -> str:
     """The session that a request's token opens. Raises: NoToken."""
     session_id = gate.tokens.read(token_of(request))
-    note_talk(session_id, gate.services.engine.dialect.rembuk_cipher.keys[0])
+    note_talk(session_id, gate.services.keys[0])
     return session_id
 
 

@@ -58,7 +58,7 @@ async def _sign_in(request: Request, gate: Gate) -> HTTPResponse:
     limits, address, services = limits_of(request), web_of(request).address(request), gate.services
     if address is not None:  # else the name alone is counted, which is always
         await limits.may_guess(address, TooManyTries)
-    key = services.engine.dialect.rembuk_cipher.keys[0]
+    key = services.keys[0]
     secret = secret_for("rembuk tries to sign in", key)
     try:
         with limits.under_way(None):
@@ -175,4 +175,4 @@ def _sign_in_id(request: Request, gate: Gate) -> str:
 
 
 def _signer(gate: Gate) -> TokenSigner:
-    return TokenSigner(gate.services.engine.dialect.rembuk_cipher.keys, "rembuk supervisor token")
+    return TokenSigner(gate.services.keys, "rembuk supervisor token")

@@ -11,8 +11,11 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import LargeBinary
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.types import TypeDecorator
+
+# The dialect is all that a column's type is given of its engine.
+_CARRIED = "rembuk_cipher"
 
 
 class CipherError(RuntimeError):
@@ -82,6 +85,20 @@ class EncryptedJson(EncryptedText):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(_cipher(dialect).open(value))
+
+
+def carry(engine: Engine, cipher: Cipher) -> None:
+    """Let the engine's encrypted columns be sealed and opened by this cipher."""
+    setattr(engine.dialect, _CARRIED, cipher)
+
+
+def cipher_of(engine: Engine) -> Cipher:
+    """Give the cipher that an engine carries: here alone, since nothing is known of the types of an engine's parts.
+
+    Raises:
+        CipherError: it carries none.
+    """
+    return _cipher(engine.dialect)
 
 
 def load_keys(key_file: Path, keys: Sequence[str] = ()) -> tuple[str, ...]:
@@ -155,7 +172,7 @@ def _stamp(file: Path | None) -> tuple[int, int, int] | None:
 
 
 def _cipher(dialect: Dialect) -> Cipher:
-    cipher = getattr(dialect, "rembuk_cipher", None)
+    cipher = getattr(dialect, _CARRIED, None)
     if not isinstance(cipher, Cipher):
         raise CipherError("This engine carries no cipher; make it with bot.storage.engine.create.")
     return cipher

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from bot.storage.encryption import Cipher
+from bot.storage.encryption import Cipher, carry
 
 # A locked database is waited for this long, and everything else that the process does waits along.
 LONGEST_WAIT_MS = 3000
@@ -45,7 +45,7 @@ def create(url: str, cipher: Cipher) -> Engine:
     options: dict[str, Any] = _SERVER if backend == "postgresql" else kept_open
     # An error that could not seal a value would otherwise carry it, unsealed, into a log.
     engine = sqlalchemy.create_engine(url, future=True, hide_parameters=True, **options)
-    engine.dialect.rembuk_cipher = cipher
+    carry(engine, cipher)
     if is_sqlite:
         event.listen(engine, "connect", _set_pragmas)
         path = make_url(url).database

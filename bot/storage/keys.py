@@ -11,7 +11,7 @@ from sqlalchemy import LargeBinary, select
 from sqlalchemy.engine import Engine, make_url
 
 from bot.settings import Settings
-from bot.storage.encryption import Cipher, CipherError, EncryptedText, load_keys
+from bot.storage.encryption import Cipher, CipherError, EncryptedText, cipher_of, load_keys
 from bot.storage.models import metadata
 
 
@@ -37,7 +37,7 @@ def check_keys(engine: Engine, settings: Settings) -> None:
     Raises:
         CipherError: the keys do not open it.
     """
-    cipher: Cipher = engine.dialect.rembuk_cipher
+    cipher = cipher_of(engine)
     for sealed in _samples(engine):
         try:
             cipher.open(sealed)

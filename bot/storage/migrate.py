@@ -15,6 +15,7 @@ from bot.bootstrap import make_services
 from bot.settings import Settings
 from bot.storage import engine as engines
 from bot.storage import trackers
+from bot.storage.encryption import cipher_of
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -31,7 +32,7 @@ def migrate(settings: Settings) -> None:
             # A database that can only be read would be found out by the first person who writes.
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
         if engine.dialect.name != "sqlite":  # there Rasa, which alone uses the file, makes it
-            events = engines.create(settings.tracker_url, engine.dialect.rembuk_cipher)
+            events = engines.create(settings.tracker_url, cipher_of(engine))
             trackers.make_table(events)
             events.dispose()
     finally:

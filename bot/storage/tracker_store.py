@@ -20,7 +20,7 @@ from sqlalchemy.engine import Engine
 from bot.bootstrap import get_services
 from bot.storage import engine as engines
 from bot.storage import trackers
-from bot.storage.encryption import EncryptedText
+from bot.storage.encryption import EncryptedText, cipher_of
 from bot.storage.unit_of_work import UnitOfWork
 
 MOST_REMEMBERED = 1000
@@ -51,7 +51,7 @@ class EncryptedTrackerStore(SQLTrackerStore):
         super().__init__(domain, dialect="sqlite", db="", event_broker=event_broker)
         self.engine.dispose()
         _EVENTS.c.data.type = EncryptedText()
-        self.engine: Engine = engines.create(services.settings.tracker_url, services.engine.dialect.rembuk_cipher)
+        self.engine: Engine = engines.create(services.settings.tracker_url, cipher_of(services.engine))
         trackers.make_table(self.engine)
         self.sessionmaker = orm.sessionmaker(bind=self.engine)
         self._rows: Engine = services.engine

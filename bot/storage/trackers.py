@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Column, Float, Integer, String, delete, func,
 from sqlalchemy.engine import Connection, Engine
 
 from bot.storage import engine as engines
-from bot.storage.encryption import EncryptedText
+from bot.storage.encryption import EncryptedText, cipher_of
 from bot.storage.erasure import MOST_IDS
 
 logger = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def checkpoint(engine: Engine) -> None:
 
 @contextmanager
 def _opened(tracker_url: str, engine: Engine) -> Iterator[Engine]:
-    trackers = engines.create(tracker_url, engine.dialect.rembuk_cipher)
+    trackers = engines.create(tracker_url, cipher_of(engine))
     try:
         yield trackers
     finally:

@@ -11,6 +11,7 @@ from sqlalchemy import orm, select
 
 from bot.settings import load_settings
 from bot.storage import engine as engines
+from bot.storage.encryption import cipher_of
 from bot.storage.models import Client, Effect, Goal, Session, Turn
 from bot.storage.repository import OPEN_GOAL
 from tests.faults.load import Talk
@@ -66,13 +67,13 @@ def check_dialogues(server: RunningRembuk) -> None:
     """Rasa heard each message once."""
     settings = load_settings(server.environment)
     own = server.engine()
-    engine = engines.create(settings.tracker_url, own.dialect.rembuk_cipher)
+    engine = engines.create(settings.tracker_url, cipher_of(own))
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         sealed = connection.exec_driver_sql("SELECT sender_id, data FROM events WHERE type_name = 'user'").all()
     heard = Counter(
-        (sender_id, json.loads(own.dialect.rembuk_cipher.open(bytes(data)))["message_id"]) for sender_id, data in sealed
+        (sender_id, json.loads(cipher_of(own).open(bytes(data)))["message_id"]) for sender_id, data in sealed
     )
     engine.dispose()
     own.dispose()

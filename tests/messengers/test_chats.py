@@ -24,7 +24,7 @@ from bot.services.access import renew_code, revoke_code
 from bot.services.chats import chat_secret, find_chat, hash_chat, link_chat
 from bot.settings import Bounds, Settings
 from bot.storage import rotation
-from bot.storage.encryption import Cipher
+from bot.storage.encryption import Cipher, carry
 from tests.channels.talks import DANGER, FakeTalker
 
 _ids = itertools.count(1)
@@ -227,7 +227,7 @@ async def test_a_chat_is_known_after_a_change_of_keys(settings: Settings, servic
     before = hash_chat(chat_secret(services.engine), "telegram", "77")
     keys = (Fernet.generate_key().decode(), *settings.keys)
     rotation.reseal(settings, keys, lambda: None)
-    services.engine.dialect.rembuk_cipher = Cipher(keys[:1])
+    carry(services.engine, Cipher(keys[:1]))
     assert hash_chat(chat_secret(services.engine), "telegram", "77") == before
     assert hash_chat(chat_secret(services.engine), "whatsapp", "77") != before
 

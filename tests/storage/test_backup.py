@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.storage import engine as engines
 from bot.storage import trackers
 from bot.storage.backup import BackupError, back_up, restore
-from bot.storage.encryption import Cipher, CipherError
+from bot.storage.encryption import Cipher, CipherError, cipher_of
 from tests.channels.test_gate import FakeTalker, consent, opened
 from tests.conftest import NOON
 
@@ -53,12 +53,12 @@ def emptied(settings: Settings, folder: Path) -> Settings:
 
 def said(settings: Settings) -> tuple[list[str], list[str]]:
     services = make_services(settings)
-    events = engines.create(settings.tracker_url, services.engine.dialect.rembuk_cipher)
+    events = engines.create(settings.tracker_url, cipher_of(services.engine))
     with events.connect() as connection:
         heard = list(connection.execute(sqlalchemy.select(trackers.EVENTS.c.data)).scalars())
     with services.engine.connect() as connection:
         texts = connection.exec_driver_sql("SELECT text FROM turns WHERE text IS NOT NULL").scalars().all()
-    opened_texts = [services.engine.dialect.rembuk_cipher.open(bytes(text)) for text in texts]
+    opened_texts = [cipher_of(services.engine).open(bytes(text)) for text in texts]
     events.dispose()
     services.engine.dispose()
     return opened_texts, heard

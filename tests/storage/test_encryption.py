@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
 from bot.storage import engine as engines
-from bot.storage.encryption import Cipher, CipherError, load_keys
+from bot.storage.encryption import Cipher, CipherError, cipher_of, load_keys
 from bot.storage.models import Client, new_id
 from bot.storage.unit_of_work import UnitOfWork
 from tests.conftest import NOON
@@ -66,4 +66,4 @@ def test_an_engine_without_a_cipher_says_so(fresh_db: Engine) -> None:
     with pytest.raises(Exception, match="no cipher"), UnitOfWork(bare) as work:
         work.rows.add(Client(id=new_id(), created_at=NOON, zone="Asia/Jakarta", country="ID", name="x"))
         work.commit()
-    assert engines.create(str(fresh_db.url), Cipher([KEY])).dialect.rembuk_cipher.keys == (KEY,)
+    assert cipher_of(engines.create(str(fresh_db.url), Cipher([KEY]))).keys == (KEY,)

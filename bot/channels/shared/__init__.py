@@ -13,6 +13,7 @@ from bot.channels.shared.owed import LocalOwed, Owed
 from bot.channels.shared.rounds import EveryRound, Rounds
 from bot.channels.shared.texts import LocalTexts, Texts
 from bot.channels.tokens import secret_for
+from bot.storage.encryption import cipher_of
 from bot.storage.sharing import connect
 
 
@@ -29,7 +30,7 @@ class Shared:
 
 def make_shared(services: Services) -> Shared:
     """Put together what this installation shares, as its settings say."""
-    settings, cipher = services.settings, services.engine.dialect.rembuk_cipher
+    settings, cipher = services.settings, cipher_of(services.engine)
     if not settings.redis_url:
         texts = LocalTexts(services.engine)
         return Shared(LocalLocks(), texts, LocalOwed(), lambda _, rate: LocalBuckets(rate), EveryRound())
