@@ -84,6 +84,7 @@ class Gate:
         self._talker = talker
         self.tokens = TokenSigner(services.keys)
         self._shared = shared or make_shared(services)
+        self.locks = self._shared.locks
 
     # ---- opening ----------------------------------------------------------------------------------------------
 
@@ -157,7 +158,7 @@ class Gate:
         in_crisis = finding.level in CRISIS_LEVELS
         async with AsyncExitStack() as held:
             try:
-                await held.enter_async_context(self._shared.locks.alone(session_id))
+                await held.enter_async_context(self.locks.alone(session_id))
             except Unavailable:
                 if in_crisis:
                     return await self._owe(session_id, self._shown(session_id, typed, message_id, finding))
@@ -312,7 +313,7 @@ class Gate:
         async with AsyncExitStack() as locked:
             # In order, so that two deletions never wait for each other: a client may have several talks open.
             for one in sorted({session_id, *deletion.sessions_with(self.services.engine, session_id)}):
-                await locked.enter_async_context(self._shared.locks.alone(one))
+                await locked.enter_async_context(self.locks.alone(one))
             with UnitOfWork(self.services.engine) as work:
                 self.sessions.one(work, session_id)
             await self._forget(self.services.delete(session_id))
@@ -323,7 +324,7 @@ class Gate:
         Raises:
             Deleted, NoToken
         """
-        async with self._shared.locks.alone(session_id):
+        async with self.locks.alone(session_id):
             with UnitOfWork(self.services.engine) as work:
                 self.sessions.one(work, session_id)
             if keep:

@@ -46,7 +46,7 @@ class TokenSigner:
             NoToken: no token of ours, or one that has expired.
         """
         for secret in self._secrets:
-            with suppress(jwt.InvalidTokenError):
+            with suppress(jwt.InvalidTokenError, UnicodeError):
                 claims = jwt.decode(token, secret, algorithms=[ALGORITHM], options={"require": ["exp", "sub"]})
                 return str(claims["sub"])
         raise NoToken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -55,7 +56,11 @@ class Web:
     def allows(self, request: Request) -> bool:
         """Tell whether a page of the origin that a browser names may ask; who names none is no browser's page."""
         origin = _origin(request)
-        return origin is None or origin in self._origins or urlsplit(origin).netloc == request.headers.get("host")
+        if origin is None or origin in self._origins:
+            return True
+        with suppress(ValueError):  # it is no address
+            return bool(urlsplit(origin).netloc == request.headers.get("host"))
+        return False
 
     def preflight(self, request: Request) -> dict[str, str] | None:
         """Give the headers that answer a browser's question before a request; None where it is not one we answer."""

@@ -224,9 +224,9 @@ def test_the_action_server_answers_our_rasa_alone(server: RunningRembuk, victim:
             "tracker": {"sender_id": session_id_of(victim), "slots": {}, "events": []}}  # fmt: skip
     key = keys_of(server)[0]
     derived = action_secret(load_settings({}), key)
-    for value in (None, "", "x", key, derived, "é"):
+    for value in (None, "", "x", key, derived, "é", "\udce9"):
         shown = {} if value is None else {ACTION_HEADER: value}
-        headers = {name: value.encode() for name, value in shown.items()}
+        headers = {name: value.encode("utf-8", "surrogateescape") for name, value in shown.items()}
         for method, path in (("POST", "/webhook"), ("GET", "/actions"), ("OPTIONS", "/webhook"), ("GET", "/nothing")):
             answer = httpx.request(method, url + path, json=call, headers=headers)
             assert (answer.status_code, answer.content) == (403, b""), (method, path, shown)

@@ -29,6 +29,12 @@ def test_no_letter_of_a_key_signs() -> None:
             signer.read(TokenSigner((letter,)).sign("s", SOON))
 
 
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "a.b\udce9.c", "\udce9"])
+def test_what_is_no_token_is_refused_whatever_bytes_it_is_made_of(token: str) -> None:
+    with pytest.raises(NoToken):
+        TokenSigner((NEW,)).read(token)
+
+
 def test_a_single_key_is_not_taken_for_a_ring_of_letters() -> None:
     with pytest.raises(TypeError):
         TokenSigner(cast(Any, NEW))

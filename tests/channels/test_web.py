@@ -55,7 +55,7 @@ def test_the_address_is_the_callers_and_a_header_is_believed_of_a_trusted_proxy_
     [(None, True), ("https://rembuk.example", True), ("http://rembuk.example", True),
      ("https://kampus.example", True), ("https://evil.example", False), ("null", False), ("", False),
      ("https://rembuk.example.evil.example", False), ("https://rembuk.example:444", False),
-     ("http://kampus.example", False)],
+     ("http://kampus.example", False), ("http://[", False), ("https://\udce9", False)],
 )  # fmt: skip
 def test_pages_of_our_own_and_of_the_listed_origins_may_ask(origin: str | None, allowed: bool) -> None:
     headers = {} if origin is None else {"origin": origin}

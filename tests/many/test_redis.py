@@ -13,7 +13,10 @@ from bot.bootstrap import Services, make_services
 from bot.channels.errors import Unavailable
 from bot.channels.gate import Gate
 from bot.channels.limits import Limits
+from bot.channels.messengers.chats import Chats
+from bot.channels.messengers.said import Said
 from bot.channels.shared import in_redis, make_shared
+from bot.channels.shared.buckets import LocalBuckets
 from bot.settings import Bounds, Settings, load_settings
 from bot.storage.sharing import connect
 from tests.channels.talks import DANGER, FakeTalker, opened, turns
@@ -151,6 +154,17 @@ async def test_without_redis_nothing_is_answered_but_a_crisis(replicas: list[Ser
         machines.redis.start()
     assert (await gate.receive(session_id, "halo", "m1"))[-1]["text"] == "Lalu?"
     assert [turn.message_id for turn in turns(gate, session_id)] == ["open", "m2", "m1"]
+
+
+async def test_two_first_messages_of_a_chat_at_two_replicas_open_one_talk(replicas: list[Services]) -> None:
+    limits = Limits(Bounds(), lambda _, rate: LocalBuckets(rate))
+    chats = [Chats(Gate(replica, FakeTalker()), limits) for replica in replicas]
+    said = [Said("telegram", "77", str(number), "halo") for number in range(2)]
+    answers = await asyncio.gather(*(one.answer(what) for one, what in zip(chats, said)))
+    assert all(answer.messages[-1]["text"] == "Lalu?" for answer in answers)
+    with replicas[0].engine.connect() as connection:
+        for table in ("clients", "chats"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one() == 1, table
 
 
 async def test_one_of_several_keeps_house(replicas: list[Services]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -51,7 +51,12 @@ class Chats:
             # Of a chat, as of a session: nobody is told apart by the address of a messenger's servers.
             await self._limits.take_message(chat_id)
             with self._limits.under_way(chat_id):
-                return await _Exchange(self._gate, self._limits, self._notices, said, chat_id).answer()
+                async with AsyncExitStack() as held:
+                    # The gate keeps apart what is said in one talk; what opens one, and our own lists, are kept apart
+                    # here, at all replicas together. A crisis waits for none of that.
+                    with suppress(Unavailable):
+                        await held.enter_async_context(self._gate.locks.alone(f"chat {chat_id}"))
+                    return await _Exchange(self._gate, self._limits, self._notices, said, chat_id).answer()
         except GateError as error:
             return await self._refused(said, chat_id, error)
         except Exception as error:

@@ -42,7 +42,7 @@ class TelegramInput(InputChannel):
         inbox, secret = Inbox(TelegramSender(settings)), settings.secret.encode()
 
         async def webhook(request: Request) -> HTTPResponse:
-            shown = request.headers.get(SECRET_HEADER, "").encode()
+            shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "replace")
             if not hmac.compare_digest(shown, secret):
                 return await refuse(request)
             # Whatever it is, it was taken: anything but 200 would come again and again.
