@@ -9,6 +9,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,6 +57,7 @@ from bot.storage.unit_of_work import UnitOfWork
 logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
+SCREENED_AT_ONCE = 2
 CRISIS_LEVELS = ("L2", "L3")
 # Any letters, without what no column holds or no log shows.
 MESSAGE_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,64}")
@@ -79,6 +81,7 @@ class Gate:
     ) -> None:
         """Args: screener: without one the lexicon alone screens."""
         self._screener = screener or Screener(None)
+        self._screening = ThreadPoolExecutor(SCREENED_AT_ONCE, "screen")
         self.services = services
         self.sessions = Sessions(services)
         self._talker = talker
@@ -267,8 +270,10 @@ class Gate:
         """What the screen finds in a message, with what came before it; in a button's title nothing is implied."""
         texts = [*earlier, for_screen(typed)]
         if implied:
-            # In a thread: the encoder takes its time, and other conversations go on meanwhile.
-            finding = await asyncio.to_thread(self._screener.screen, texts, mode)
+            # In a thread: the encoder takes its time, and other conversations go on meanwhile. In one of its own: a
+            # crisis does not wait for charts to be drawn or passwords to be compared.
+            loop = asyncio.get_running_loop()
+            finding = await loop.run_in_executor(self._screening, self._screener.screen, texts, mode)
         else:
             finding = screen_turns(texts, mode)
         if finding.level not in CRISIS_LEVELS and mode == "self_help":

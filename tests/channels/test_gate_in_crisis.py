@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from bot.channels.errors import TooLong, Unavailable
@@ -75,6 +79,18 @@ async def test_a_crisis_is_answered_when_rasa_is_down(gate: Gate, talker: FakeTa
     reply = await gate.receive(session_id, DANGER)
     assert "119" in reply[0]["text"]
     assert reply[-1]["custom"]["asked"] == "safety"
+
+
+async def test_a_crisis_waits_for_no_chart_and_no_password(gate: Gate) -> None:
+    session_id, loop, drawn = await opened(gate), asyncio.get_running_loop(), threading.Event()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    drawing = loop.run_in_executor(None, drawn.wait)
+    try:
+        reply = await asyncio.wait_for(gate.receive(session_id, DANGER), 5)
+    finally:
+        drawn.set()
+        await drawing
+    assert "119" in reply[0]["text"]
 
 
 async def test_a_crisis_is_answered_when_the_database_is_down(gate: Gate) -> None:
