@@ -31,8 +31,8 @@ def export_client(rows: Repository, session: Session) -> Json:
     (`{"kind": importance|confidence|plan, "rating", "at"}`, plan being how sure they were of its plan); of a step
     `id`, which never changes, and `reviews`; of a session `missing`, what the client said later was missing in it, and
     `disagreements`, how often they disagreed; of a session of practice what `export_practice` adds; of the client
-    `classes` that they joined, and `access`, what supervisors saw of them. A message that was not to be kept is missing
-    from its transcript; the reply to it is there.
+    `classes` that they joined, how many `chats` in messengers go on as them, and `access`, what supervisors saw of
+    them. A message that was not to be kept is missing from its transcript; the reply to it is there.
 
     Args:
         rows: where `session` was found; its transaction must still be open.
@@ -59,6 +59,7 @@ def export_client(rows: Repository, session: Session) -> Json:
                 for consent in client.consents
             ],
             "classes": [_membership(membership, zone) for membership in client.memberships],
+            "chats": rows.count_chats(client.id),
         },
         "goals": [_goal(goal, zone) for goal in client.goals],
         "sessions": [_session(one, zone) for one in client.sessions],

@@ -128,9 +128,9 @@ def _check_empty(url: URL) -> None:
     try:
         present = sqlalchemy.inspect(engine)
         with engine.connect() as connection:
-            for name in ("clients", "events"):
+            for name in ("clients", "supervisors", "events"):
                 if present.has_table(name) and connection.execute(sqlalchemy.text(f"SELECT 1 FROM {name}")).first():
-                    raise BackupError(f"{url.database} holds talks already; put the copy back into an empty database")
+                    raise BackupError(f"{url.database} holds {name} already; put the copy back into an empty database")
     finally:
         engine.dispose()
 

@@ -73,6 +73,8 @@ class ClassRows:
         return self._session.scalars(asked).one_or_none()
 
     def next_number(self, class_id: str) -> int:
+        """The number of somebody new; of two who join at once, at two replicas, the second waits for the first."""
+        self._session.execute(select(Class.id).where(Class.id == class_id).with_for_update())
         newest = select(func.max(Membership.number)).where(Membership.class_id == class_id)
         return int(self._session.execute(newest).scalar_one() or 0) + 1
 

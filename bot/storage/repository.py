@@ -141,6 +141,11 @@ class Repository:
     def chat(self, chat_id: str) -> Chat | None:
         return self._session.get(Chat, chat_id)
 
+    def count_chats(self, client_id: str) -> int:
+        """How many chats in messengers are a client's."""
+        asked = select(func.count()).select_from(Chat).where(Chat.client_id == client_id)
+        return int(self._session.execute(asked).scalar_one())
+
     def secret(self, name: str) -> Secret | None:
         return self._session.get(Secret, name)
 

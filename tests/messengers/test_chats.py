@@ -22,6 +22,7 @@ from bot.channels.shared.buckets import LocalBuckets
 from bot.services import clients, goals
 from bot.services.access import renew_code, revoke_code
 from bot.services.chats import chat_secret, find_chat, hash_chat, link_chat
+from bot.services.export import export_client
 from bot.settings import Bounds, Settings
 from bot.storage import rotation
 from bot.storage.encryption import Cipher, carry
@@ -171,6 +172,7 @@ async def test_who_came_in_with_a_code_that_is_taken_back_reads_and_deletes_noth
     gate.services.write(own, "goal", lambda rows, session, now: goals.take_goal(rows, session, now, text="lulus"))
     await said(chats, f"/kode {opening.return_code}")
     assert "lulus" in await said(chats, "/rencana")
+    assert gate.services.read(own, export_client)["client"]["chats"] == 1  # type: ignore[index]
     await said(chats, "/hapus")
     replace_code(gate.services.engine, own, gate.services.clock())
     await said(chats, "1")

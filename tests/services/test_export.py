@@ -168,6 +168,7 @@ def test_everything_kept_is_in_the_export_under_the_keys_of_the_design(fresh_db:
             "since": at,
             "consents": [{"purpose": "self_help", "version": "2026-11", "given": True, "at": at}],
             "classes": [],
+            "chats": 0,
         },
         "goals": [
             {
@@ -227,6 +228,7 @@ def test_a_client_who_has_said_nothing_yet_gets_every_key_too(fresh_db: Engine) 
         "since": None,
         "consents": [],
         "classes": [],
+        "chats": 0,
     }
     assert (export["goals"], export["practice"], export["safety"]) == ([], [], [])
     (session,) = export["sessions"]

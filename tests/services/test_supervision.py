@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
@@ -219,6 +220,22 @@ def test_joining_lets_practice_be_kept_and_the_trail_goes_after_its_time(service
     assert len(trail(services)) == 1
     assert purge(services.engine, services.settings, later + timedelta(days=2)).accesses == 1
     assert trail(services) == []
+
+
+def test_two_who_join_at_once_have_numbers_of_their_own(services: Services) -> None:
+    room, one, other = Classroom(services), Trainee(services), Trainee(services)
+    with UnitOfWork(services.engine) as work:
+        session = work.rows.session(one.session_id)
+        assert session is not None
+        classes.join(work, session, classes.class_with(work, session, room.code), None, NOON)
+        work.rows.flush()
+        joining = Thread(target=join, args=(other, room.code))
+        joining.start()
+        joining.join(0.5)
+        work.commit()
+    joining.join()
+    table = room.table()
+    assert table is not None and [trainee["number"] for trainee in table["trainees"]] == [1, 2]
 
 
 def test_a_trainee_may_change_their_name_by_joining_again(services: Services) -> None:

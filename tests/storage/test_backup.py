@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 
 from bot.bootstrap import Services, make_services
 from bot.channels.gate import Gate
+from bot.services.supervisors import add_supervisor
 from bot.settings import Settings
 from bot.storage import engine as engines
 from bot.storage import trackers
@@ -74,10 +75,18 @@ async def test_what_was_kept_is_back_after_a_restore(kept: Settings, tmp_path: P
 
 async def test_nothing_is_put_over_what_is_kept(kept: Settings, tmp_path: Path) -> None:
     back_up(kept, tmp_path / "copy", NOON)
-    with pytest.raises(BackupError, match="holds talks already"):
+    with pytest.raises(BackupError, match="holds clients already"):
         restore(kept, tmp_path / "copy")
     with pytest.raises(BackupError, match="there already"):
         back_up(kept, tmp_path / "copy", NOON)
+
+
+def test_nothing_is_put_over_supervisors_either(settings: Settings, services: Services, tmp_path: Path) -> None:
+    engines.create(settings.tracker_url, Cipher(settings.keys)).connect().close()
+    back_up(settings, tmp_path / "copy", NOON)
+    add_supervisor(services.engine, "Bu Sari", "kursi rotan biru tua", NOON)
+    with pytest.raises(BackupError, match="holds supervisors already"):
+        restore(settings, tmp_path / "copy")
 
 
 async def test_another_key_is_told_at_once(kept: Settings, tmp_path: Path) -> None:
