@@ -73,6 +73,17 @@ def test_compose_runs_our_commands_closed_up(name: str) -> None:
         assert service["healthcheck"]
 
 
+def test_only_with_messengers_is_the_page_let_out() -> None:
+    beside = yaml.safe_load((DEPLOY / "messengers.yml").read_text(encoding="utf-8"))["services"]
+    assert beside.keys() == {"page"} and beside["page"]["networks"] == ["inside", "outside"]
+    assert beside["page"]["environment"].keys() <= DOCUMENTED
+    (policy,) = load_all(KUBERNETES / "messengers.yaml")
+    assert policy["spec"]["podSelector"] == named("NetworkPolicy")["page"]["spec"]["podSelector"]
+    assert policy["spec"]["policyTypes"] == ["Egress"]
+    paths = [one["path"] for rule in named("Ingress")["rembuk"]["spec"]["rules"] for one in rule["http"]["paths"]]
+    assert paths == [f"/webhooks/{way}/" for way in ("widget", "telegram", "whatsapp")]
+
+
 def test_only_nginx_and_what_is_for_this_machine_listens_outside() -> None:
     for name, service in COMPOSE["services"].items():
         for port in service.get("ports", []):
