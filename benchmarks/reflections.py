@@ -27,7 +27,10 @@ FORMS = (
     Address("id", "kak", "Bimo"),
     Address("id"),
 )
-NOT_THEIR_WORDS = ("harsh", "unsure", "asked", "trusted", "topic", "several", "full", "open", "loss")
+NOT_THEIR_WORDS = (
+    *("harsh", "unsure", "asked", "trusted", "topic", "several", "full", "open", "loss", "loss_and_more"),
+    *("judged", "leave", "help", "good_news", "good_news_but"),
+)
 
 
 def reflected(messages: Path, language: Language) -> list[tuple[str, str, Reflection]]:

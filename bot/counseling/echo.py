@@ -25,7 +25,9 @@ LONGEST = 16
 # (`anak kos`) or name who is spoken to.
 _OWN_KIN = frozenset("istri suami mantan pacar tunangan mertua mama mamah mami nyokap papa papah bokap ortu".split())
 _MAYBE_OWN_KIN = frozenset("ibu bapak ayah adik adek kakak nenek kakek anak bos".split())
-_PARENTS = frozenset("ibu bapak ayah mama mamah papa papah nyokap bokap adik adek kakak nenek kakek ortu".split())
+_PARENTS = frozenset(
+    "ibu bapak ayah mama mamah papa papah nyokap bokap adik adek kakak nenek kakek ortu istri suami mertua".split()
+)
 _TOWARDS = frozenset("ke sama dengan dari buat untuk oleh kepada pada soal tentang".split())
 _NO_OWNER = frozenset("orang ini itu yang dan sama tiri kandung muda tua pertama kedua".split())
 _DOES = frozenset("nikah menikah percaya sakit meninggal selingkuh marah diam diem pergi pulang kerja minta".split())
@@ -93,11 +95,10 @@ def echo(
         return None
     if language == "id" and not feels and not _MUSTS.isdisjoint(token.word for token in completed):
         return None
-    if language == "id":
-        completed = _kin_owned(completed)
+    completed = with_owners(completed, language)
     completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]
-    text, capital = _lowered(_kin_apart(completed, address), language)
+    text, capital = _lowered(kin_apart(completed, address), language)
     reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
     fact = feels or bool(set(said) & set(guards["feel"]))
     return Echo(
@@ -159,6 +160,19 @@ def in_register(text: str, address: Address) -> str:
     apart = _DAY_ID if address.language == "id" else _MONTH_EN
     text = apart.sub(lambda match: match.group().capitalize(), text)
     return _WORD.sub(lambda match: str({**lists["proper"], **raised}.get(match.group(), match.group())), text)
+
+
+def everyday_left(text: str) -> bool:
+    """Whether Indonesian slang that could not be raised is left in a text for Bapak, Ibu or Anda."""
+    return any(_is_everyday(word) for word in re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()))
+
+
+def _is_everyday(word: str) -> bool:
+    bare = re.sub(r"(?:nya|ku|mu)$", "", word)
+    if not words("sound", "id", "everyday").isdisjoint((word, bare)):
+        return True
+    spoken = re.match(r"ng[aeiou]|ny[aeiou]|ng[bdglr]", word) or (len(word) > 5 and re.search(r"[a-z]in$", word))
+    return bool(spoken) and words("sound", "id", "written").isdisjoint((word, bare))
 
 
 def _with_whom(match: re.Match[str], people: Sequence[str]) -> str:
@@ -246,6 +260,20 @@ def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
     return [*tokens[: place + 1], *(Token(word, word.lower(), -1, -1) for word in felt), *tokens[place + 1 :]]
 
 
+def with_owners(tokens: list[Token], language: Language) -> list[Token]:
+    """The words with the owner that chat leaves out of `istri tidak mau ikut`, `mum cries`."""
+    if language == "id":
+        return _kin_owned(tokens)
+    kin, opens = words("clauses", "en", "kin"), {"and", "but", ",", "while", "because", "so", "then"}
+    owned: list[Token] = []
+    for place, token in enumerate(tokens):
+        bare = place and tokens[place - 1].word in opens and token.word in kin
+        if bare and not token.word.endswith("s"):
+            owned.append(Token("my", "my", -1, -1))
+        owned.append(token)
+    return owned
+
+
 def _kin_owned(tokens: list[Token]) -> list[Token]:
     """A bare `istri` or `papa` at the start is the person's own; said back bare it could be anybody's."""
     lists = load("clauses")["id"]
@@ -274,7 +302,7 @@ def _kin_owned_within(tokens: list[Token]) -> list[Token]:
     return owned
 
 
-def _kin_apart(tokens: list[Token], address: Address) -> list[Token]:
+def kin_apart(tokens: list[Token], address: Address) -> list[Token]:
     """Beside Bapak and Ibu the person's own father and mother are ayah and ibunda, beside Kak their sister is
     kakak kandung, or nobody knows who is meant."""
     if address.language == "en" or address.form not in ("bapak", "ibu", "kak"):

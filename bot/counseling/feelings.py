@@ -9,12 +9,14 @@ from typing import Any
 
 from bot.counseling.person_shift import is_first_person
 from bot.counseling.segments import Clause, read
-from bot.counseling.wording import feeling_words, load
+from bot.counseling.wording import feeling_words, load, words
 from bot.counseling.wording.tokens import Token
 from bot.language import Language
 
 _NEAR = 4
 # "a bit relieved" is not to be named as relief
+# "Gampang tersinggung" is how somebody is, not how they are now.
+_EASILY = frozenset({"gampang", "gampangnya", "mudah", "suka"})
 _A_LITTLE = frozenset({"agak", "rada", "sedikit", "lumayan", "bit", "little", "slightly", "somewhat"})
 
 
@@ -138,6 +140,7 @@ def _own_indonesian(tokens: Sequence[Token], start: int, end: int, before: Claus
             return True
         whose = said[nearest - 1] if nearest else ""
         owned = whose in {*lists["people"], *lists["nouns"]} - {*lists["hearts"]}
+        owned = owned or (_needs_feeling_word(name) and nearest > 0 and not _before_a_subject(whose))
         caused = bool({*lists["causes"]} & set(said[:nearest])) and nearest == start - 1
         speaker = said[nearest] in load("persons")["id"]["i"] and not owned
         return caused or (speaker and all(place < nearest for place in others))
@@ -151,11 +154,19 @@ def _own_indonesian(tokens: Sequence[Token], start: int, end: int, before: Claus
     return aimed or all(word in lists["adverbs"] and word not in lists["prepositions"] for word in after)
 
 
+def _before_a_subject(word: str) -> bool:
+    """Whether a subject may follow this word; after any other a `saya` is likelier an owner: `toko kelontong saya`."""
+    keys = ("adverbs", "leads", "subordinators", "prepositions", "auxiliaries", "feel", "causes", "joins")
+    return any(word in words("clauses", "id", key) for key in keys) or word in feeling_words("id")
+
+
 def _denied_or_unreal(said: Sequence[str], nearest: int, name: str) -> bool:
     """Whether the words before a feeling deny it, wish it, suppose it, put it in the past or in another's
     mouth."""
     lists = load("clauses")["id"]
     if not name.startswith(("tidak", "nggak")) and _negated(said[nearest + 1 :], "id"):
+        return True
+    if said[-1:] and said[-1] in _EASILY:
         return True
     if set(said[-_NEAR:]) & set(lists["unreal"]) or "dulu" in said or "katanya" in said:
         return True

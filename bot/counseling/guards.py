@@ -80,10 +80,21 @@ def is_judgement(clause: Clause, language: Language) -> bool:
     if language == "en":
         return any(_says_i_am(clause.said, phrase) for phrase in phrases("guards", "en", "judgements"))
     if subject_of(clause.words, "id") == "self":
-        return True
+        return not _said_of_another(clause.said)
     bare = [word for word in clause.said if word not in load("clauses")["id"]["adverbs"]]
     impersonal = not any(is_first_person(token, "id") for token in tokens)
     return impersonal and len(tokens) < 4 and opening(bare, phrases("guards", "id", "judgements")) > 0
+
+
+def _said_of_another(said: Sequence[str]) -> bool:
+    """Whether somebody else stands between the speaker and the hard word: `aku kesal sama teman yang jorok`."""
+    own, others = set(load("persons")["id"]["i"]), {*load("clauses")["id"]["people"], *load("persons")["id"]["third"]}
+    for phrase in phrases("guards", "id", "judgements"):
+        for place in range(len(said) - len(phrase) + 1):
+            if tuple(said[place : place + len(phrase)]) == phrase:
+                near = next((at for at in range(place, -1, -1) if said[at] in own), 0)
+                return not (others | {"yang"}).isdisjoint(said[near:place])
+    return False
 
 
 def _says_i_am(said: Sequence[str], phrase: tuple[str, ...]) -> bool:

@@ -15,7 +15,9 @@ from bot.counseling.feelings import Feeling, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.heart import Chance, clause_chance, topic_chance
 from bot.counseling.questions_asked import is_asked, is_kept_secret
+from bot.counseling.purposes import asks_help, asks_leave, asks_verdict, good_news, knows_no_beginning
 from bot.counseling.quoting import may_quote, quotable
+from bot.counseling.retelling import may_retell, retold
 from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, tells, weight
 from bot.counseling.segments import Clause
@@ -26,6 +28,7 @@ from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import Topic, mourned, topics
 from bot.counseling.wholes import is_over, may_stand
+from bot.counseling.wondering import wondered
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
@@ -33,6 +36,10 @@ from bot.language import Language
 _LONGEST_SIDE = 12
 _SIMPLE_FOR_ONCE = 0.25
 _NEAR = 2
+_LITTLE = 5
+_LEAST_AFTER_BUT = 6
+# Less of a message than this, set against each other, is not what it is about.
+_LEAST_CONTRAST = 0.6
 _WHOLE = 3
 _A_STORY = 4
 _LONG, _SHORT = 14, 9
@@ -86,6 +93,8 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
     for candidate in _candidates(_sure(message, address), message, address, rng):
         if candidate.kind == "quote" and (rng.random() > QUOTED or not may_quote(used)):
             continue
+        if candidate.kind == "told" and not may_retell(used):
+            continue
         fitting = [one for one in phrasings(address.language, candidate.kind) if _fits(one, candidate, address)]
         fresh = [one for one in fitting if one.id not in used]
         if fresh:
@@ -124,7 +133,13 @@ def _fits(phrasing: Phrasing, candidate: _Candidate, address: Address) -> bool:
         return False
     if phrasing.tone and phrasing.tone != candidate.tone:
         return False
-    if candidate.first and not phrasing.say.startswith(("{clause}", "{one}")):
+    if candidate.first and not phrasing.say.startswith(("{clause}", "{one}", "{told}")):
+        return False
+    bare = phrasing.say.startswith(("{clause}", "{told}", "Jadi, ", "So "))
+    # "As far as I understand, you broke up" makes much of little.
+    if candidate.kind == "simple" and not bare and len(candidate.slots["clause"].split()) < _LITTLE:
+        return False
+    if candidate.kind == "told" and candidate.tone == "seeming" and bare:
         return False
     # "Arahnya mulai kelihatan: didengarkan" needs a verb before its one word
     one_word = " " not in candidate.slots.get("wish", "a wish")
@@ -142,9 +157,10 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("harsh", {})
     gone = mourned(message, address)
     if gone:
-        yield _Candidate("loss", {"gone": gone.text})
+        yield _Candidate("loss" if _ends_with(gone, told) else "loss_and_more", {"gone": gone.text})
     if is_kept_secret(message, language):
         yield _Candidate("trusted", {})
+    yield from _asking(message, address)
     strange = is_strange(message, language)
     sides = None if strange else double_sided(clauses, address)
     if sides:
@@ -164,9 +180,17 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         clause, said = strong[-1]
         slots = {"clause": said.text, "strength": name_of_strength(clause, language)}
         yield _Candidate("strength", slots, first=said.first)
+    felt = list(_feeling_with_clause(fair, address, rng))
+    yield from (one for one in felt if one.kind == "because")
+    whole = None if strange else retold(message, address)
+    if whole:
+        yield _Candidate("told", {"told": whole.text}, "seeming" if whole.felt else None, first=whole.first)
+    news = good_news(message, language)
+    if news:
+        yield _Candidate("good_news_but" if news == "mixed" else "good_news", {})
     contrasts = [] if strange else list(_contrast(told, message, address))
     yield from (contrast for contrast, own in contrasts if own)
-    yield from _feeling_with_clause(fair, address, rng)
+    yield from felt
     yield from (contrast for contrast, own in contrasts if not own)
     wishes = (
         wish(one.clause, address) for place, one in reversed(list(enumerate(told))) if not taken_back(told, place)
@@ -184,7 +208,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     quote = None if strange else quotable(told, message, address)
     if quote and (not named or _is_long(told)):
         yield _Candidate("quote", {"quote": quote})
-    if named and topic:
+    if named and topic and not topic[2]:
         alone = _feeling(named, address)
         yield _Candidate("named", {**alone.slots, "topic": topic[1]}, alone.tone)
     if named:
@@ -207,6 +231,28 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
+
+
+def _asking(message: str, address: Address) -> Iterator[_Candidate]:
+    """What fits a message that asks for something: leave to tell, help, an answer, a verdict."""
+    language = address.language
+    if asks_leave(message, language):
+        yield _Candidate("leave", {})
+    if asks_help(message, language):
+        yield _Candidate("help", {})
+    if knows_no_beginning(message, language):
+        yield _Candidate("open", {})
+    question = None if is_strange(message, language) else wondered(message, address)
+    if question:
+        yield _Candidate("wondered", {"question": question})
+    if asks_verdict(message, language):
+        yield _Candidate("judged", {})
+
+
+def _ends_with(gone: Topic, told: Sequence[Told]) -> bool:
+    """Whether little is told besides the death: nothing after the sentence that names it."""
+    named = (one.clause.sentence for one in told if any(word.start == gone.start for word in one.clause.words))
+    return bool(told) and next(named, told[-1].clause.sentence) == told[-1].clause.sentence
 
 
 def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -262,7 +308,9 @@ def _clause_to_echo(told: Sequence[Told], language: Language) -> tuple[Chance, E
     found = []
     for place, one in enumerate(told):
         supposes = len(told) > 1 and one.clause.said[0] in _SUPPOSES
-        if one.echo and not supposes and may_stand(told, place, language) and not taken_back(told, place):
+        # What stands after a but answers what stands before it.
+        half = one.clause.link == "but" and len(one.clause.said) < _LEAST_AFTER_BUT and not one.feelings
+        if one.echo and not (supposes or half) and may_stand(told, place, language) and not taken_back(told, place):
             chance = clause_chance(told, place, language)
             # Of few words, and of words that carry weight, there is little to miss the point of.
             if chance.fair >= _least_fair(told, place) or len(told) == 1:
@@ -300,13 +348,27 @@ def _is_long(told: Sequence[Told]) -> bool:
     return sum(len(one.clause.said) for one in told) >= _LONG
 
 
-def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str] | None:
-    """The topic that is likeliest to be what the message is about; None where none is fair to name."""
-    named = [(place, topic) for place, topic in enumerate(found) if not (topic.name in _COMPANY and _is_long(told))]
-    chances = [(topic_chance(found, place, told, language), topic.text) for place, topic in named]
+def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str, bool] | None:
+    """The topic that is likeliest to be what the message is about, and whether it is somebody; None where none is fair to
+    name, or many are named."""
+    named = [(place, topic) for place, topic in enumerate(found) if _may_be_chief(topic, told)]
+    if len(found) > _NEAR:
+        return None
+    chances = [(topic_chance(found, place, told, language), topic.text, topic.mourned) for place, topic in named]
     least = LEAST_FAIR_TOPIC if _is_long(told) else LEAST_FAIR_TOPIC_SHORT
     fair = [entry for entry in chances if entry[0].fair >= least]
     return max(fair, key=lambda entry: entry[0].rank, default=None)
+
+
+def _may_be_chief(topic: Topic, told: Sequence[Told]) -> bool:
+    """Whether a topic may be what the message is about: of a long one a pet is not, nor somebody who only stands at the
+    end of one clause."""
+    if topic.name in _COMPANY and _is_long(told):
+        return False
+    if not topic.mourned or len(told) < _NEAR:
+        return True
+    opens = any(topic.word in one.clause.said[:2] for one in told)
+    return opens or sum(topic.word in one.clause.said for one in told) > 1
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -387,6 +449,9 @@ def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[
             if language == "en" and not _but(message, one.clause, other.clause):
                 return
             if len(told) > _SEVERAL and not _likely(told, (place, place + 1), language):
+                return
+            words = sum(len(each.clause.said) for each in told)
+            if len(one.clause.said) + len(other.clause.said) < _LEAST_CONTRAST * words:
                 return
             said = {"one": sides[0].text, "other": sides[1].text}
             yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own

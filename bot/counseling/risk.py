@@ -66,9 +66,23 @@ def is_risky(clause: Clause, echoed: Sequence[Token], language: Language) -> boo
         or _unread(echoed, language)
         or _calls_aside(echoed, language)
         or any(token.text.strip('"') != token.text and token.word in _BELITTLING for token in echoed)
-        or (_lacks_grammar(echoed) or _leans(said) if language == "en" else _lacks_subject(echoed, heard))
-        or (language == "id" and (_misplaces_speaker(echoed) or _runs_together(echoed) or _only_names(echoed)))
+        or (language == "en" and _leans(said))
+        or reads_wrong(clause, echoed, language)
     )
+
+
+def reads_wrong(clause: Clause, echoed: Sequence[Token], language: Language) -> bool:
+    """Whether the words themselves go wrong, whatever stands beside them: a verb is lacking, or a subject is taken for
+    another's or stands where two clauses run together."""
+    if language == "en":
+        return _lacks_grammar(echoed)
+    misplaced = _misplaces_speaker(echoed) or _lacks_subject(echoed, list(clause.said))
+    return misplaced or _runs_together(echoed) or _only_names(echoed)
+
+
+def has_question_tag(said: Sequence[str], language: Language) -> bool:
+    """`kamu tahu nggak`, `salah nggak sih`: words that ask for assent."""
+    return _holds(said, language, "question_tags")
 
 
 def is_strange(message: str, language: Language) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.counseling.address import Address
-from bot.counseling.echo import Echo
+from bot.counseling.echo import Echo, everyday_left
 from bot.counseling.segments import Clause
 from bot.counseling.subjects import is_verb_like
 from bot.counseling.told import Told
@@ -37,6 +37,11 @@ _PREFIX_ID = re.compile(r"^(?:me[nm]?[gy]?|ng[e]?|ny|di|ter|ber|be|se|ke|per|pe[
 # Doubled by a figure, and too short to be written out: om2.
 _HALF_WRITTEN = re.compile(r"[a-z]+2$")
 _DENIED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|doesn)'t$|^cannot$")
+# A question within a telling: `… what do i do`.
+ASKS_WITHIN = re.compile(
+    r"\b(?:what|how|why|who|when) (?:do|does|did|am|can|should) (?:i|we|he|she|they|you)\b"
+    r"|\bso (?:what|why|how|do the)|\bwho (?:even|says)\b|\bwhat's the (?:point|use)|\bharus (?:gimana|bagaimana|apa|ngapain)\b"
+)
 # Verbs whose past is as their bare form.
 _LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set beat come run".split())
 
@@ -52,14 +57,35 @@ def is_sound(told: Sequence[Told], place: int, address: Address) -> bool:
     if one.echo is None:
         raise ValueError("no echo can be made of this clause")
     language = address.language
+    if len(told) > 1 and _leans_back(told, place, language):
+        return False
+    if language == "id" and address.formal and everyday_left(one.echo.text):
+        return False
     return not _may_be_of_another(told, place, language) and reads_well(one.clause, one.echo, language)
+
+
+def _leans_back(told: Sequence[Told], place: int, language: Language) -> bool:
+    """Whether the clause, said alone, would leave open whom or what it goes on from: a `malah` or `juga`, a `soal itu`,
+    a `mereka` or `her` told of before."""
+    said = told[place].clause.said
+    if not words("sound", language, "goes_on_from").isdisjoint(said):
+        return True
+    text = f" {' '.join(said)} "
+    if any(f" {pair} " in text for pair in words("sound", language, "pointing_pairs")):
+        return True
+    return place > 0 and not words("sound", language, "others_said").isdisjoint(said[1:])
 
 
 def reads_well(clause: Clause, said: Echo, language: Language) -> bool:
     """Whether the echo of a clause, by itself, is sure to be grammatical and to point at nothing outside it."""
-    if clause.torn or said.length > _LONGEST or has_slip(clause.said, language) or _runs_together(clause, language):
+    if clause.torn or said.length > _LONGEST or has_slip(clause.said, language) or runs_together(clause, language):
         return False
-    return _sound_en(clause, said.text) if language == "en" else _sound_id(clause, said.text)
+    return is_whole(clause, said.text, language)
+
+
+def is_whole(clause: Clause, text: str, language: Language) -> bool:
+    """Whether the words of a clause, turned to the person, are a whole and well-made one."""
+    return _sound_en(clause, text) if language == "en" else _sound_id(clause, text)
 
 
 def has_slip(said: Sequence[str], language: Language) -> bool:
@@ -101,7 +127,7 @@ def _is_known(word: str, language: Language) -> bool:
     return any(len(form) >= SHORTEST_CHECKED - 1 and form in known for form in forms)
 
 
-def _runs_together(clause: Clause, language: Language) -> bool:
+def runs_together(clause: Clause, language: Language) -> bool:
     """Whether two clauses stand in one: two subjects with no joint between them, or the same verb denied twice."""
     found = [token.word for token in clause.words]
     subjects = [place for place, word in enumerate(found) if word in words("sound", language, "subjects")]
@@ -110,11 +136,38 @@ def _runs_together(clause: Clause, language: Language) -> bool:
     for one, other in pairwise(subjects):
         after = found[other + 1] if other + 1 < len(found) else ""
         joined = not joints.isdisjoint(found[one + 1 : other]) or not scenes.isdisjoint(found[:other])
+        if language == "id" and "," not in found[one:other]:
+            # A joint further back goes with what stands before this subject: `dia nangis sampai sesenggukan aku nyesel`.
+            joined = not joints.isdisjoint(_just_before(found, other)) or found[0] in scenes
         if not joined and (language == "en" or _does(after)):
             return True
+    if language == "id" and _another_begins(found, joints):
+        return True
     denied = [place for place, word in enumerate(found) if _DENIED_EN.match(word)]
     twice = any(joints.isdisjoint(found[one + 1 : other]) for one, other in pairwise(denied))
     return twice or len(subjects) > _MOST_SUBJECTS[language]
+
+
+def _just_before(found: Sequence[str], place: int) -> Sequence[str]:
+    """The word before a place, past the words of time and degree that a subject may follow."""
+    passed = words("clauses", "id", "leads") | words("clauses", "id", "adverbs")
+    while place > 1 and found[place - 1] in passed and found[place - 1] not in words("sound", "id", "joints"):
+        place -= 1
+    return found[place - 1 : place]
+
+
+def _another_begins(found: Sequence[str], joints: Collection[str]) -> bool:
+    """Whether somebody else does something inside an Indonesian clause that nothing parts: `toko sepi anak minta uang`."""
+    people = words("clauses", "id", "people")
+    before = words("clauses", "id", "prepositions") | words("clauses", "id", "personal") | words("clauses", "id", "says")
+    before |= words("clauses", "id", "numerals") | words("clauses", "id", "dangling") | words("sound", "id", "role_before")
+    for place in range(3, len(found) - 1):
+        last = found[place - 1]
+        tied = last in joints or last in before or last in people or is_verb_like(last)
+        after = found[place + 1 + (found[place + 1] in words("sound", "id", "subjects")) :][:1]
+        if found[place] in people and not tied and after and _does(after[0]):
+            return True
+    return False
 
 
 def _does(word: str) -> bool:
@@ -150,6 +203,8 @@ def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> 
 
 def _sound_en(clause: Clause, text: str) -> bool:
     echoed = text.lower().split()
+    if ASKS_WITHIN.search(" ".join(clause.said)):
+        return False
     times = words("sound", "en", "times")
     own = echoed[0].split("'")[0] == "you"
     added = own and "i" not in {word.split("'")[0] for word in clause.said[:3]}
@@ -199,7 +254,7 @@ def _sound_id(clause: Clause, text: str) -> bool:
     whenever = not words("sound", "id", "whenever").isdisjoint(said[:2])
     if whenever and "," not in echoed and words("sound", "id", "then").isdisjoint(said):
         return False
-    return not _bare_kin(echoed) and not _is_what_is_felt([word.lower() for word in echoed])
+    return not bare_kin(echoed) and not _is_what_is_felt([word.lower() for word in echoed])
 
 
 def _only_one_who(said: Sequence[str]) -> bool:
@@ -208,7 +263,7 @@ def _only_one_who(said: Sequence[str]) -> bool:
     return "yang" in said and any(one in subjects and after in alone for one, after in pairwise(said))
 
 
-def _bare_kin(echoed: Sequence[str]) -> bool:
+def bare_kin(echoed: Sequence[str]) -> bool:
     """Whether a kin word stands with no owner: `dan di rumah cuma ada kamu sama adik`."""
     kin, roles, owned = (words("sound", "id", key) for key in ("kin", "role_before", "owned_after"))
     for place, word in enumerate(echoed):

@@ -26,6 +26,9 @@ _WELL = frozenset(
     {"aman", "lancar", "sehat", "beres", "baik", "oke", "macam", "fine", "okay", "ok", "good", "great", "lovely"}
 )
 _BECOMING = frozenset({"jadi", "jd", "menjadi", "sebagai", "seorang"})
+# "Teman-temanku punya pacar" names nobody of theirs.
+_HAVING = frozenset({"punya", "pny", "cari", "nyari", "mencari", "dapat", "dapet", "ada"})
+_ONCE_OR_SOON = frozenset({"mantan", "calon"})
 _NOT_TRUE = {
     "id": frozenset(
         {"takut", "kalau", "kalo", "hampir", "belum", "nggak", "tidak", "gimana", "andai", "nyaris", "sebelum", "mau"}
@@ -147,8 +150,10 @@ def _said(noun: str, tokens: Sequence[Token], place: int, length: int, address: 
     before = tokens[place - 1].word if place else ""
     if address.language == "id" and "kin" not in entry and before in _relatives():
         return None
-    if address.language == "id" and before in _BECOMING:
+    if address.language == "id" and before in _BECOMING | _HAVING:
         return None
+    if address.language == "id" and "kin" in entry and before in _ONCE_OR_SOON:
+        noun = f"{before} {noun}"
     after = [token.word for token in tokens[place + length : place + length + 2]]
     if address.language == "en" and after in (["in", "law"], ["in", "laws"]):
         return None

@@ -61,6 +61,8 @@ ADDRESSES: tuple[Address, ...] = (
     Address("en"),
     Address("en", "anda", "Sam"),
 )
+# After a message said back whole the next is not: then a part of it is chosen, or none.
+ONE_TOLD = ("told.plain",)
 _BITS = (
     "aku saya gue gw ku kami kita skripsiku kusentuh akupun -ku diriku nggak ga tapi karena takut capek "
     "banget pengen mau bosku I i me my mine myself I'm im ive I-I'm we our us was am is and but because "

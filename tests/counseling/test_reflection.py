@@ -17,7 +17,7 @@ from bot.counseling.wording import load
 from tests.counseling.said import ADDRESSES, MESSAGES, addresses, any_text, first_persons
 
 KAMU, IBU, EN = Address("id"), Address("id", "ibu"), Address("en")
-TWO_CLAUSES = ("double", "contrast")
+TWO_CLAUSES = ("double", "contrast", "told")
 SAYINGS = {
     entry["id"]: (kind, entry["say"])
     for language in ("id", "en")

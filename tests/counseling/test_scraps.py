@@ -14,6 +14,7 @@ from bot.counseling.risk import is_strange
 from bot.counseling.segments import read
 from bot.counseling.topics import topics
 from bot.language import Language
+from tests.counseling.said import ONE_TOLD
 
 KAMU, BAPAK, IBU, KAK, EN = (
     Address("id"),
@@ -25,7 +26,7 @@ KAMU, BAPAK, IBU, KAK, EN = (
 
 
 def said(message: str, address: Address) -> set[str]:
-    return {reflect(message, address, (), random.Random(seed)).text.lower() for seed in range(30)}
+    return {reflect(message, address, ONE_TOLD, random.Random(seed)).text.lower() for seed in range(30)}
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from bot.counseling.segments import read
 from bot.counseling.sound import has_slip, is_sound
 from bot.counseling.told import tell
 from bot.language import Language
-from tests.counseling.said import addresses, any_text, first_persons
+from tests.counseling.said import ONE_TOLD, addresses, any_text, first_persons
 
 EN, KAMU, BAPAK = Address("en"), Address("id"), Address("id", "bapak", "Hendra")
 
 
 def said(message: str, address: Address) -> set[str]:
-    return {reflect(message, address, (), random.Random(seed)).text.lower() for seed in range(30)}
+    return {reflect(message, address, ONE_TOLD, random.Random(seed)).text.lower() for seed in range(30)}
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from bot.counseling.told import tell
 from bot.counseling.wholes import may_stand
 from bot.counseling.wording import load
 from bot.language import LANGUAGES, Language
-from tests.counseling.said import ADDRESSES, MESSAGES
+from tests.counseling.said import ONE_TOLD, ADDRESSES, MESSAGES
 
 KAMU, BAPAK, KAK, EN = Address("id"), Address("id", "bapak"), Address("id", "kak", "Bimo"), Address("en")
 
 
 def said(message: str, address: Address) -> set[str]:
-    return {reflect(message, address, (), random.Random(seed)).text for seed in range(30)}
+    return {reflect(message, address, ONE_TOLD, random.Random(seed)).text for seed in range(30)}
 
 
 @pytest.mark.parametrize(

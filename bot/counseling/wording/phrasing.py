@@ -55,7 +55,7 @@ def piles_up(say: str, slots: Mapping[str, str], address: Address) -> bool:
     """Whether a noun of address would meet itself ("Dari cerita Bapak, Bapak …"); kamu and you bear it."""
     if address.language == "en" or address.form == "kamu":
         return False
-    slot = re.search(r"\{(clause|one)\}", say)
+    slot = re.search(r"\{(clause|one|told)\}", say)
     if slot is None or not slots[slot[1]].startswith(address.you):
         return False
     return "{you" in say[: slot.start()]
