@@ -29,6 +29,11 @@ def kinds() -> tuple[str, ...]:
     return (*_content()["kinds"], ANYTHING)
 
 
+def strict_kinds() -> tuple[str, ...]:
+    """The kinds that ask for a fact of one sort: a time, a number, a person, a place, a reason."""
+    return tuple(_content()["strict"])
+
+
 @lru_cache(maxsize=None)
 def _pattern(kind: str, language: Language) -> re.Pattern[str]:
     return re.compile(_content()["kinds"][kind][language], re.IGNORECASE)
@@ -52,15 +57,30 @@ def people_in(text: str, language: Language) -> frozenset[str]:
 def other_kind(line: Line, text: str, language: Language) -> bool:
     """Whether a question asks for a time, number, person, place or reason and none of the line's cues does."""
     kind = asked_for(text, language)
-    return kind in _content()["strict"] and all(asked_for(cue, language) != kind for cue in line.asks[language])
+    return kind in strict_kinds() and all(asked_for(cue, language) != kind for cue in line.asks[language])
 
 
 def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
-    """Whether a question is of somebody whom neither the line nor its cues name.
+    """Whether a question is of somebody whom neither the line nor its cues name; or of the client, and every cue is of
+    somebody else."""
+    asked = people_in(_without_address(case, text, language), language)
+    cues = [people_in(_without_address(case, cue, language), language) for cue in line.asks[language]]
+    if asked:
+        said = people_in(_without_address(case, line.text[language], language), language)
+        return not asked & said.union(*cues)
+    return bool(cues) and all(cues) and _of_the_client(case, text, language)
 
-    The word by which a counselor addresses the client (Ibu, Bapak) names nobody else.
-    """
-    address = {"ibu": "mother", "bapak": "father"}.get(case.person.address, "")
-    asked = people_in(text, language) - ({address, "parents"} if address and language == "id" else set())
-    said = " ".join((line.text[language], *line.asks[language]))
-    return bool(asked) and not asked & people_in(said, language)
+
+def _without_address(case: Case, text: str, language: Language) -> str:
+    """A text without the word by which a counselor addresses the client (Ibu, Bapak), which names nobody else."""
+    words = _content()["address"].get(case.person.address) if language == "id" else None
+    return re.sub(rf"\b(?:{'|'.join(words)})\b", " ", text, flags=re.IGNORECASE) if words else text
+
+
+def _of_the_client(case: Case, text: str, language: Language) -> bool:
+    """Whether the client is asked about themselves: they are addressed, and nobody else is named or pointed to."""
+    content = _content()
+    words = _WORD.findall(text)
+    named = any(word[0].isupper() and word.casefold() not in content["own"][language] for word in words[1:])
+    low = {word.casefold() for word in words}
+    return bool(low & set(content["own"][language])) and not named and not low & set(content["others"][language])

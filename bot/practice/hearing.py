@@ -14,6 +14,7 @@ import yaml
 
 from bot.counseling.abuse import is_abusive
 from bot.language import Language
+from bot.practice.asking import asked_for, strict_kinds
 from bot.practice.case import GENERAL, Case
 from bot.practice.state import PracticeState, rules
 from bot.skills.codes import Coded
@@ -198,6 +199,8 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
     if worded and _asks_a_fact(case, heard):
         return "question"
+    if worded and not state.plan and asked_for(heard.text, state.language) in strict_kinds():
+        return "invitation" if move in INVITATIONS else "question"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
     if move == "planning" and state.plan and heard.coded.question != "none":
