@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 FOLDER = Path(__file__).parents[1] / "cases"
 # The topic of lines that fit whatever is talked about.
 GENERAL = "general"
+# Topics of plain facts, which are told when they are asked for.
+EVERYDAY = ("today", "daily")
 
 # What an act is where the line itself does not say it.
 _TALK: dict[str, Talk] = {

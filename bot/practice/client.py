@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.language import Language
+from bot.practice.asking import ANYTHING, asked_for
 from bot.practice.case import GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard, understand
 from bot.practice.lines import best_answer, choose, is_left
@@ -39,7 +40,6 @@ _ALWAYS = {
     "other_language": "other_language", "insult": "insulted", "for_advice": "asked_for_advice",
     "off_topic": "off_topic", "unclear": "unclear", "leave_asked": "allow",
 }  # fmt: skip
-_DODGES = {"hesitate": 0.5, "downplay": 0.25, "deny": 0.25}
 _TELLS_AT_ONCE = ("talkative", "pleasing", "dutiful")
 
 
@@ -149,21 +149,18 @@ def _to_a_question(
     if again and doing.kind == "question" and is_left(case, state, "repeat"):
         return "repeat", None
     hidden = closed is not None and closed.likeness >= max(limits["answers"], likeness + limits["closed_better"])
-    if hidden and likeness < limits["asked_again"]:
-        acts = [act for act in _DODGES if is_left(case, state, act)]
-        if acts:
-            return rng.choices(acts, [_DODGES[act] for act in acts])[0], None
+    if hidden and likeness < limits["asked_again"] and is_left(case, state, "private"):
+        return "private", None
     if fresh is not None and likeness >= limits[_least(doing, state, heard)]:
         return fresh.line.act, fresh.line
     if doing.kind == "question":
-        # Nothing surely answers it: what may, or a hesitation, rather than something that was not asked. Who is asked
-        # openly and has come to trust says what moves them.
+        # Nothing surely answers it: a word that takes up what was asked, rather than something that was not. Who is
+        # asked openly and has come to trust says what moves them.
         if heard.coded.question == "open" and state.tier and likeness < limits["answers_openly"]:
             return "", None
-        if fresh is not None and likeness >= limits["may_answer"]:
-            return fresh.line.act, fresh.line
-        if is_left(case, state, "hesitate"):
-            return "hesitate", None
+        for act in (f"unsure_{asked_for(heard.text, state.language)}", f"unsure_{ANYTHING}", "hesitate"):
+            if is_left(case, state, act):
+                return act, None
     return "", None
 
 

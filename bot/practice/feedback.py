@@ -90,7 +90,7 @@ def feedback(case: Case, heard: Heard, reaction: Reaction, client_line_before: s
     words = _words()[language]
     shown = _shown(heard, language)
     parts = [", ".join(_quoted(one, heard.text, words) for one in shown) + "." if shown else words["no_code"]]
-    did = words["did"].get(reaction.act)
+    did = words["did"].get(reaction.act.split("_")[0] if reaction.act.startswith("unsure") else reaction.act)
     if did:
         parts.append(words["did_so"].format(name=case.person.name, did=did))
     strongest = _strongest(reaction, language)

@@ -14,6 +14,7 @@ import yaml
 
 from bot.counseling.abuse import is_abusive
 from bot.language import Language
+from bot.practice.asking import asked_for, strict_kinds
 from bot.practice.case import GENERAL, Case
 from bot.practice.state import PracticeState, rules
 from bot.skills.codes import Coded
@@ -32,6 +33,8 @@ EARLIEST_GOODBYE = 3
 ENDINGS = ("", "ku", "mu", "nya", "s", "'s")
 # How much less a reflection of the line before the last counts, and of the one before that.
 RECENT = (0.0, 0.1, 0.15)
+# Lines that tell nothing, so that a reflection goes back to what was said before them.
+EMPTY = ("always.unsure", "always.private", "always.heard")
 SUPPORT = ("affirm", "affirm_strength", "emphasize_autonomy", "acknowledge_disagreement", "seek_collaboration",
            "ask_for_disagreement", "check_understanding")  # fmt: skip
 PROPOSALS = ("propose_step", "propose_goal", "offer_options", "persuade_with_permission")
@@ -196,6 +199,8 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
     if worded and _asks_a_fact(case, heard):
         return "question"
+    if worded and not state.plan and asked_for(heard.text, state.language) in strict_kinds():
+        return "invitation" if move in INVITATIONS else "question"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
     if move == "planning" and state.plan and heard.coded.question != "none":
@@ -304,12 +309,13 @@ def _fit(case: Case, state: PracticeState, heard: Heard) -> float:
 
     The rank, unlike the likeness itself, means the same for short and long words and in both languages.
     """
-    if not heard.near or not state.said:
+    told = [said for said in reversed(state.said) if not said.startswith(EMPTY)]
+    if not heard.near or not told:
         return FIT_UNKNOWN
     every = [heard.near.get(line.id, 0.0) for line in case.lines]
     ranks = [
         sum(value < heard.near.get(said, 0.0) for value in every) / len(every) - less
-        for said, less in zip(reversed(state.said), RECENT)
+        for said, less in zip(told, RECENT)
     ]
     limits = rules()["likeness"]
     share = (max(ranks) - limits["reflects_from"]) / (limits["reflects_fully"] - limits["reflects_from"])

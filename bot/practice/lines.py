@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.practice.case import GENERAL, Case, Line
+from bot.practice.asking import other_kind, other_people
+from bot.practice.case import EVERYDAY, GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard
 from bot.practice.state import PracticeState, rules
 
@@ -28,12 +29,14 @@ INSTEAD = {
     "repeat": ("silence", "hesitate", "doubt"),
     "thank": ("bye",),
     "leave": ("bye", "reject"),
+    "private": ("hesitate", "downplay"),
+    "heard": ("hollow", "hesitate"),
 }
 # What is said when nothing of that is left, one after the other.
 ANYTHING = (("inform", "engage", "hesitate", "downplay"), ("blame", "doubt", "deny", "reject"), ("plan", "accept"))
-_TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER = 0.25, 0.30, 0.08, 0.5, 0.02
+_TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER, _UNASKED = 0.25, 0.30, 0.08, 0.5, 0.02, 0.5
 _CHANCE = 0.08
-_TALK, _UNDECIDED = 0.8, 0.5
+_TALK, _UNDECIDED = 0.6, 0.5
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,22 @@ def best_answer(
     if not heard.near:
         return None
     found = [
-        Answer(line, heard.asked(line.id))
+        Answer(line, _likeness(case, line, heard, state))
         for line in case.lines
         if line.asks[state.language]
         and (line.tier > state.tier) == closed
         and (closed or (line.id in state.said) == said)
     ]
     return max(found, key=lambda answer: (answer.likeness, answer.line.id), default=None)
+
+
+def _likeness(case: Case, line: Line, heard: Heard, state: PracticeState) -> float:
+    """Likeness of what was asked to a line; less where it tells something else, or of somebody else, than was asked."""
+    likeness, limits = heard.asked(line.id), rules()["likeness"]
+    if limits["may_answer"] <= likeness < limits["the_same"]:
+        likeness -= limits["other_kind"] * other_kind(line, heard.text, state.language)
+        likeness -= limits["other_people"] * other_people(case, line, heard.text, state.language)
+    return likeness
 
 
 def choose(
@@ -101,6 +113,8 @@ def _score(state: PracticeState, heard: Heard | None, doing: Doing | None, line:
         score += _TOPIC
     elif line.topic != GENERAL and score < rules()["likeness"]["answers"]:
         score -= _BESIDE
+    if line.act == "inform" and line.topic in EVERYDAY and not (doing and doing.kind == "question"):
+        score -= _UNASKED
     if line.id in state.told:
         score -= _TOLD
     if line.talk != "neutral":

@@ -1,0 +1,86 @@
+"""What a question asks for (a time, a number, a person, a reason …) and of whom, by its words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.language import Language
+from bot.practice.case import Case, Line
+
+# What a question asks for where its words tell nothing.
+ANYTHING = "what"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=1)
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("asking.yml").read_text(encoding="utf-8"))
+    return content
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[str, ...]:
+    """Every kind of question, "what" for the rest being the last."""
+    return (*_content()["kinds"], ANYTHING)
+
+
+def strict_kinds() -> tuple[str, ...]:
+    """The kinds that ask for a fact of one sort: a time, a number, a person, a place, a reason."""
+    return tuple(_content()["strict"])
+
+
+@lru_cache(maxsize=None)
+def _pattern(kind: str, language: Language) -> re.Pattern[str]:
+    return re.compile(_content()["kinds"][kind][language], re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def asked_for(text: str, language: Language) -> str:
+    """The kind of a question, one of `kinds()`; of several sentences the last that ends in a question mark counts."""
+    asked = [part for part in re.findall(r"[^.!?]+[.!?]*", text) if part.rstrip().endswith("?")]
+    last = asked[-1] if asked else text
+    return next((kind for kind in _content()["kinds"] if _pattern(kind, language).search(last)), ANYTHING)
+
+
+@lru_cache(maxsize=8192)
+def people_in(text: str, language: Language) -> frozenset[str]:
+    """The groups of people that a text names."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return frozenset(name for name, by_language in _content()["people"].items() if words & set(by_language[language]))
+
+
+def other_kind(line: Line, text: str, language: Language) -> bool:
+    """Whether a question asks for a time, number, person, place or reason and none of the line's cues does."""
+    kind = asked_for(text, language)
+    return kind in strict_kinds() and all(asked_for(cue, language) != kind for cue in line.asks[language])
+
+
+def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
+    """Whether a question is of somebody whom neither the line nor its cues name; or of the client, and every cue is of
+    somebody else."""
+    asked = people_in(_without_address(case, text, language), language)
+    cues = [people_in(_without_address(case, cue, language), language) for cue in line.asks[language]]
+    if asked:
+        said = people_in(_without_address(case, line.text[language], language), language)
+        return not asked & said.union(*cues)
+    return bool(cues) and all(cues) and _of_the_client(case, text, language)
+
+
+def _without_address(case: Case, text: str, language: Language) -> str:
+    """A text without the word by which a counselor addresses the client (Ibu, Bapak), which names nobody else."""
+    words = _content()["address"].get(case.person.address) if language == "id" else None
+    return re.sub(rf"\b(?:{'|'.join(words)})\b", " ", text, flags=re.IGNORECASE) if words else text
+
+
+def _of_the_client(case: Case, text: str, language: Language) -> bool:
+    """Whether the client is asked about themselves: they are addressed, and nobody else is named or pointed to."""
+    content = _content()
+    words = _WORD.findall(text)
+    named = any(word[0].isupper() and word.casefold() not in content["own"][language] for word in words[1:])
+    low = {word.casefold() for word in words}
+    return bool(low & set(content["own"][language])) and not named and not low & set(content["others"][language])
