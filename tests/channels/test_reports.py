@@ -9,11 +9,11 @@ from datetime import datetime, timedelta, timezone
 
 import httpx
 import pytest
-from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from bot.channels.tokens import TokenSigner
 from bot.storage.encryption import load_keys
 from tests.dialogues.client import ScriptedClient
+from tests.reports.statements import faults_of
 from tests.server import RunningRembuk
 
 SAID = ["Halo, apa yang ingin kamu ceritakan?", "Kamu capek pura-pura <b>baik</b>.", "Kamu harus lulus & cepat."]
@@ -129,8 +129,7 @@ def test_files_come_by_the_same_link(trainee: ScriptedClient) -> None:
 def test_statements_of_the_practice_are_valid_and_hold_no_words_unless_asked(trainee: ScriptedClient) -> None:
     answer = trainee.http.get("/xapi")
     assert answer.headers["x-experience-api-version"] == "1.0.3"
-    for statement in answer.json():
-        BaseXapiStatement(**statement)
+    assert [faults_of(statement) for statement in answer.json()] == [[]] * len(answer.json())
     assert len(answer.json()) == (1 + 3 + 1) + (1 + 1 + 1)
     assert "pura-pura" not in answer.text
     assert "pura-pura" in trainee.http.get("/xapi?text=true").text

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -59,6 +60,15 @@ def test_letters_stay_letters_whatever_they_are(kind: str) -> None:
     texts = [one.text for one in root.iter() if one.text and one.text.strip()]
     assert texts.count(HOSTILE) == (2 if kind == "one" else 3), texts
     assert not any(one.tag.endswith("script") for one in root.iter())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_night_has_a_colour_for_each_that_a_chart_is_drawn_in(kind: str) -> None:
+    style = (ROOT / "bot/reports/templates/report.css").read_text(encoding="utf-8")
+    drawn = set(re.findall(r'(fill|stroke)="(#[0-9a-f]{6})"', draw(kind)))
+    assert len(drawn) > 3
+    assert [one for one in drawn if f'.chart [{one[0]}="{one[1]}"]' not in style] == []
+    assert "<text>" not in draw(kind), "letters without a colour are black, by night too"
 
 
 def test_two_charts_of_a_page_share_no_id_and_point_to_their_own() -> None:

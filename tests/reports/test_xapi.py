@@ -1,4 +1,4 @@
-"""Statements are checked by Ralph's models of xAPI 1.0.3 (https://openfun.github.io/ralph/)."""
+"""Sessions of practice as xAPI statements."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
-from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from bot.reports.xapi import as_statements
 from tests.reports.records import SAID, make_record
+from tests.reports.statements import faults_of
 
 ACTOR = "0b5f6c3e-0000-5000-8000-000000000001"
 HOME = "https://rembuk.example.org"
@@ -18,16 +17,27 @@ HOME = "https://rembuk.example.org"
 
 def statements(*records: dict[str, Any], **how: Any) -> list[dict[str, Any]]:
     told = as_statements(records, actor=ACTOR, home=HOME, **how)
-    for one in told:
-        BaseXapiStatement(**json.loads(json.dumps(one)))
+    assert [faults_of(json.loads(json.dumps(one))) for one in told] == [[]] * len(told)
     return told
 
 
-def test_the_check_itself_refuses_what_is_no_statement() -> None:
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"verb": {"id": "no iri"}},
+        {"id": "1"},
+        {"timestamp": "yesterday"},
+        {"actor": {"objectType": "Agent"}},
+        {"result": {"score": {"scaled": 2}}},
+        {"result": {"score": {"raw": 3, "min": 0, "max": 1}}},
+        {"result": {"duration": "750 s"}},
+        {"context": {"extensions": {"seed": 7}}},
+        {"unheard": "of"},
+    ],
+)
+def test_the_check_itself_refuses_what_is_no_statement(broken: dict[str, Any]) -> None:
     (one, *_) = statements(make_record())
-    for broken in ({**one, "verb": {"id": "no iri"}}, {**one, "id": "1"}, {**one, "result": {"score": {"scaled": 2}}}):
-        with pytest.raises(ValidationError):
-            BaseXapiStatement(**broken)
+    assert len(faults_of({**one, **broken})) == 1
 
 
 @pytest.mark.parametrize("with_text", [False, True])

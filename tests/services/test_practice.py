@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from bot.bootstrap import Services
 from bot.practice.commands import Command, command_in
@@ -20,6 +19,7 @@ from bot.storage.unit_of_work import UnitOfWork
 from bot.supervising import list_sessions
 from tests.conftest import NOON
 from tests.practice.trainees import coded
+from tests.reports.statements import faults_of
 from tests.test_tables import read
 
 # Words, and the skills that are heard in them. Neither names a topic: which act comes is left to the draw.
@@ -209,8 +209,7 @@ def test_a_supervisor_gets_statements_without_words_unless_they_ask(services: Se
         assert list_sessions(services.settings, trainee.code, None, None, as_xapi=out, with_text=with_text) == 0
         told = out.read_text(encoding="utf-8")
         statements = json.loads(told)
-        for statement in statements:
-            BaseXapiStatement(**statement)
+        assert [faults_of(statement) for statement in statements] == [[]] * len(statements)
         assert len(statements) == 1 + len(SAID) + 1
         assert (SAID[0][0] in told) is with_text
         assert trainee.session_id not in told

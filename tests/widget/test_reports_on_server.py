@@ -39,7 +39,10 @@ def sound(page: Page, name: str) -> None:
     """A report breaks no rule of axe-core's or of its own policy, and fits a small phone."""
     page.size(1280, 800)
     page.js("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    assert violations(page) == [], name
+    for scheme in ("light", "dark"):
+        page.media(prefers_reduced_motion="reduce", prefers_color_scheme=scheme)
+        assert violations(page) == [], (name, scheme)
+    page.media(prefers_reduced_motion="reduce")
     page.size(320, 640)
     assert page.js("document.documentElement.scrollWidth <= innerWidth"), name
     assert page.complaints() == [], name
