@@ -6,7 +6,7 @@ import logging
 import zipfile
 from functools import lru_cache
 
-from bot.nlu.encoder import Encoder
+from bot.nlu.encoder import EarlyEncoder, Encoder
 from bot.safety.learned import load_learned
 from bot.safety.screener import Screener
 
@@ -20,8 +20,10 @@ def make_screener(encoder: Encoder | None) -> Screener:
     Where what was learned cannot be read, the lexicon screens alone, and the log says so: a screen there must be.
     """
     try:
-        learned = load_learned(None, "") if encoder is None else load_learned(encoder.read, encoder.name)
+        if encoder is None:
+            return Screener(load_learned(None, ""))
+        early = encoder if isinstance(encoder, EarlyEncoder) else EarlyEncoder(encoder)
+        return Screener(load_learned(early.read, early.name, early.begin))
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         logger.error("The learned part of the screen is missing: %s", type(error).__name__)
         return Screener(None)
-    return Screener(learned)

@@ -47,6 +47,7 @@ from bot.safety.checking import owned_after_check, word_wanted
 from bot.safety.context import Mode
 from bot.safety.handoff import handoff, word_before
 from bot.safety.kinds import kind_of
+from bot.safety.learned import WHOLE
 from bot.safety.screen import Finding, screen_turns
 from bot.safety.screener import Screener
 from bot.services import consent, deletion
@@ -146,11 +147,16 @@ class Gate:
 
     async def _receive(self, session_id: str, text: str, message_id: str | None, payload: str | None) -> list[Message]:
         typed = clean(text)
-        if typed and not payload and len(typed) <= self.services.settings.max_code_points:
+        heard = bool(typed) and not payload and len(typed) <= self.services.settings.max_code_points
+        if heard and len(typed) <= WHOLE:
             self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         earlier = tuple(await self._shared.texts.before(session_id, message_id or ""))
         finding = await self._found(earlier, typed, mode, implied=not payload)
+        if heard and len(typed) > WHOLE:
+            self._talker.expect(
+                as_plain_text(typed)
+            )  # the encoder reads in turn, and the screen was not to wait for it
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:

@@ -9,8 +9,9 @@ missed. Deterministic: the same text gives the same level on the same machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from bot.pooling import Floats, pool, within
 from bot.safety.context import Mode
+from bot.safety.folding import Folded
 from bot.safety.lexicon import Level
 from bot.safety.plain import plain
 from bot.safety.screen import Finding
@@ -89,21 +91,31 @@ class LearnedScreen:
 
     Args:
         read: the encoder; None where there is none.
+        begin: lets the encoder begin with a text that is read soon; None where it cannot.
     """
 
-    def __init__(self, weights: Weights, read: Callable[[str], Read] | None) -> None:
+    def __init__(
+        self, weights: Weights, read: Callable[[str], Read] | None, begin: Callable[[str], object] | None = None
+    ) -> None:
         self._weights = weights
         self._read = read
+        self._begin = begin
+        # What is expected is raised right afterwards.
+        self._chosen = lru_cache(maxsize=8)(self._choose)
+
+    def expect(self, text: str) -> None:
+        """Let the encoder begin with what will be read of a text, while the lexicon reads it."""
+        if self._begin is not None:
+            _, written, windows = self._chosen(text)
+            for (start, end), _ in windows:
+                self._begin(written[start:end])
 
     def raised(self, text: str, mode: Mode, finding: Finding) -> Finding:
         """Give the finding of the lexicon, or a higher one with its span in the text as given."""
-        folded = plain(text)
-        # What was begun with the text as it was written serves for the plain one, too.
-        same = folded.text == text.lower() and len(folded.text) == len(text)
-        written = text if same and len(text) <= WHOLE else folded.text
+        folded, written, windows = self._chosen(text)
         limits = self._weights.limits_alone if self._read is None else self._weights.limits
         best = finding
-        for (start, end), chances in self.chances(written, mode):
+        for (start, end), chances in self._chances(written, windows, mode):
             own = heard_as(written[start:end], mode) != mode
             one, two, sure_two, three = limits[int(mode == "practice" and not own)]
             asked_from = np.array([one, OWN, OWN, three] if own else [one, two, sure_two, three])
@@ -119,8 +131,19 @@ class LearnedScreen:
 
     def chances(self, text: str, mode: Mode) -> list[tuple[Span, Floats]]:
         """Give each part of a plain text that was read, with how likely it reaches each of REACHED."""
+        return self._chances(text, self._windows(text), mode)
+
+    def _choose(self, text: str) -> tuple[Folded, str, list[tuple[Span, float]]]:
+        """Give the plain text, how it is given to the encoder, and what of it is read."""
+        folded = plain(text)
+        # What was begun with the text as it was written serves for the plain one, too.
+        same = folded.text == text.lower() and len(folded.text) == len(text)
+        written = text if same and len(text) <= WHOLE else folded.text
+        return folded, written, self._windows(written)
+
+    def _chances(self, text: str, windows: Sequence[tuple[Span, float]], mode: Mode) -> list[tuple[Span, Floats]]:
         found = []
-        for (start, end), handicap in self._windows(text):
+        for (start, end), handicap in windows:
             window = text[start:end]
             encoding = self._read(window) if self._read is not None else None
             for first, last in dict.fromkeys([(0, len(window)), *sentences(window)]):
@@ -203,7 +226,12 @@ def _cut(text: str) -> list[Span]:
     return [*found, *((first, last) for (first, _), (_, last) in pairwise(found) if last - first <= WINDOW)]
 
 
-def load_learned(read: Callable[[str], Read] | None, encoder: str, file: Path = PARAMETERS) -> LearnedScreen:
+def load_learned(
+    read: Callable[[str], Read] | None,
+    encoder: str,
+    begin: Callable[[str], object] | None = None,
+    file: Path = PARAMETERS,
+) -> LearnedScreen:
     """Give the learned part as it ships; with another encoder than it was learned on, words alone speak.
 
     Raises:
@@ -214,4 +242,5 @@ def load_learned(read: Callable[[str], Read] | None, encoder: str, file: Path = 
             encoder=str(kept["encoder"]),
             **{name: kept[name].astype(np.float32) for name in Weights.__dataclass_fields__ if name != "encoder"},
         )
-    return LearnedScreen(weights, read if encoder == weights.encoder else None)
+    fits = encoder == weights.encoder
+    return LearnedScreen(weights, read if fits else None, begin if fits else None)

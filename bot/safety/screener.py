@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 
 from bot.safety.context import Mode
 from bot.safety.learned import UNSURE, LearnedScreen
@@ -27,8 +28,12 @@ class Screener:
 
         What is not sure (`UNSURE`) is found once in five messages: it is asked about, and to ask each time is nagging.
         """
+        if self._learned is None or not texts:
+            return screen_turns(texts, mode)
+        with suppress(Exception):  # what is wrong is told below
+            self._learned.expect(texts[-1])
         finding = screen_turns(texts, mode)
-        if self._learned is None or not texts or finding.level == "L3":
+        if finding.level == "L3":
             return finding
         try:
             raised = self._learned.raised(texts[-1], mode, finding)
