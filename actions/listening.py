@@ -22,6 +22,8 @@ TOLD_UNDER = ("problem", "age", "name", "style", "listening", "difference", "non
 CORRECTED_UNDER = ("summary", "correction")
 # With these acts "bapak udah nanya kapan wisuda" is told and asks for no questions.
 TELLS = ("describe_problem", "express_feeling", "ambivalence")
+# The forms of so many reflections do not come again; the list is kept anew with each of them.
+MOST_FORMS = 100
 
 
 class Reflect(TurnAction):
@@ -41,7 +43,7 @@ class Reflect(TurnAction):
         dispatcher.utter_message(response="utter_reflection", reflection=reflection.text)
         return {
             "result": "enough" if asks_to_work(turn.text) else self._goes_on(told_so_far(turn), tracker),
-            "reflection_forms": [*used, reflection.form],
+            "reflection_forms": [*used, reflection.form][-MOST_FORMS:],
             **address_slots(address),
         }
 

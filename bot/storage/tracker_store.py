@@ -21,6 +21,7 @@ from bot.bootstrap import get_services
 from bot.storage import engine as engines
 from bot.storage import trackers
 from bot.storage.encryption import EncryptedText, cipher_of
+from bot.storage.recalled import first_recalled, shorten, slots_before
 from bot.storage.unit_of_work import UnitOfWork
 
 MOST_REMEMBERED = 1000
@@ -29,8 +30,9 @@ _EVENTS = SQLTrackerStore.SQLEvent.__table__
 _NEWEST = sqlalchemy.select(sqlalchemy.func.max(_EVENTS.c.id)).where(
     _EVENTS.c.sender_id == sqlalchemy.bindparam("sender_id")
 )
-# On a tracker: the number of the newest event that was kept when it was read or saved.
-_SEEN = "_newest_seen"
+# On a tracker: the number of the newest event that was kept when it was read or saved, and how many of its own events
+# are kept.
+_SEEN, _KEPT = "_newest_seen", "_number_kept"
 
 
 class OutrunError(RuntimeError):
@@ -72,12 +74,15 @@ class EncryptedTrackerStore(SQLTrackerStore):
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
         with self.session_scope() as session:
-            kept = self._event_query(session, sender_id, fetch_events_from_all_sessions).all()
+            asked = self._event_query(session, sender_id, fetch_events_from_all_sessions)
+            first = 0 if fetch_events_from_all_sessions else first_recalled(session, sender_id)
+            kept = (asked.filter(self.SQLEvent.id >= first) if first else asked).all()
             if not self.domain or not kept:
                 return None
-            events = [json.loads(one.data) for one in kept]
+            before = slots_before(session, sender_id, kept[0].id) if kept[0].id == first else []
+            events = [json.loads(data) for data in (*before, *(one.data for one in kept))]
             tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
-            vars(tracker)[_SEEN] = kept[-1].id
+            vars(tracker).update({_SEEN: kept[-1].id, _KEPT: len(tracker.events)})
             return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -87,25 +92,27 @@ class EncryptedTrackerStore(SQLTrackerStore):
             OutrunError: a lock has run out, and another process has gone on with the conversation.
         """
         await self.stream_events(tracker)
-        known = self._known.pop(tracker.sender_id, None)
+        self._known.pop(tracker.sender_id, None)
         with self.session_scope() as session:
             engines.hold(session.connection(), tracker.sender_id)
             seen = vars(tracker).get(_SEEN)
             # 0: erased in this very turn; see below.
             if seen is not None and self._newest_event(session, tracker.sender_id) not in (seen, 0):
                 raise OutrunError
-            if known is not None and known.tracker is tracker:
-                events = list(itertools.islice(tracker.events, known.count, None))
+            if _KEPT in vars(tracker):
+                events = list(itertools.islice(tracker.events, vars(tracker)[_KEPT], None))
             else:
                 events = list(self._additional_events(session, tracker))
             if events:
                 session.execute(_EVENTS.insert(), [_row(tracker.sender_id, event) for event in events])
             newest = self._newest_event(session, tracker.sender_id)
             session.commit()
-        vars(tracker)[_SEEN] = newest
+        if self.domain:
+            shorten(tracker, self.domain.slots)
+        vars(tracker).update({_SEEN: newest, _KEPT: len(tracker.events)})
         if self._is_deleted(tracker.sender_id):
             return
-        self._known[tracker.sender_id] = _Known(tracker, len(tracker.events), newest)
+        self._known[tracker.sender_id] = _Known(tracker, newest)
         while len(self._known) > MOST_REMEMBERED:
             self._known.popitem(last=False)
 
@@ -142,10 +149,9 @@ class EncryptedTrackerStore(SQLTrackerStore):
 
 @dataclass
 class _Known:
-    """A tracker as it was saved: with how many events, the newest of which is `newest` (None while handed out)."""
+    """A tracker as it was saved, the newest of its events being `newest` (None while handed out)."""
 
     tracker: DialogueStateTracker
-    count: int
     newest: int | None
 
 
