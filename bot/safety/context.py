@@ -27,6 +27,7 @@ _STORY = 45  # "ten years ago …" before it and "I'm well now" after it, over s
 _NO_LISTS: frozenset[str] = frozenset()
 _CARRIES_ON = frozenset({"CHAIN", "FILL", "TOWARD"})
 _NAMES_ON = frozenset({"DETERMINER", "OTHER"})
+_BESIDE = frozenset({"DIE", "KILLACT", "KILLME", "BUNUH", "DIRI", "HARM", "HURT", "SELF", "LIFE", "END"})
 _SPOKEN = frozenset({"SAY", "SAYS"})
 _OPENS = frozenset({"BUT", "INTRO", "SAY"})
 
@@ -142,7 +143,8 @@ class Context:
             if self._stop(index) or self._is(index, "BUT"):
                 break
             if self._is(index, "SELF"):
-                if self._is(index - 1, "OTHER") and self._opens(index - 2):
+                other = index - 1 - self._is(index - 1, "ATTRIBUTE")
+                if self._is(other, "OTHER") and self._opens(other - 1):
                     return "other"
                 if not self._is(index - 1, "TOWARD"):
                     return "self"
@@ -219,12 +221,19 @@ class Context:
 
     def _denied_before(self, first: int) -> bool:
         negations = 0
+        beside = False
         for index in range(first - 1, first - 1 - _REACH, -1):
             if self._stop(index) or self._is(index, "BUT"):
                 break
             if self._is(index, "NOT"):
                 negations += not self._is(index + 1, "ONLY")
-            elif self._is(index, "SELF") and self._is(index - 1, "THAT"):
+            elif self._is(index, "SELF") and (self._is(index - 1, "THAT") or self._is(index - 1, "EVEN")):
+                continue
+            elif self._is(index, "THAT") and self._is(index + 1, "SELF"):
+                continue
+            elif self._is(index, "OR"):
+                beside = True
+            elif beside and self._is_any(index, _BESIDE):
                 continue
             elif not self._is(index, "DENIABLE"):
                 break
@@ -238,6 +247,9 @@ class Context:
         sign = self.words[at].readings[0] if at < len(self.words) else END
         if sign in ("?", ","):
             at += 1
+            # "…, saya jawab tidak": the answer is told.
+            if self._is(at, "SELF") and self._is(at + 1, "ANSWER"):
+                at += 2
         if not (marked or sign in ("?", ",")) or not (self._is(at, "NOT") or self._is(at, "NO_ANSWER")):
             return False
         return sign == "?" or self._stop(at + 1) or self._is(at + 1, "BUT") or self._is(at + 1, "FINAL")
