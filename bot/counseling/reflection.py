@@ -29,12 +29,12 @@ from bot.counseling.told import Told, lost_after, taken_back, tell
 from bot.counseling.topics import Topic, mourned, topics
 from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wondering import wondered
-from bot.counseling.wording import load
+from bot.counseling.wording import load, words
 from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
 from bot.language import Language
 
 _LONGEST_SIDE = 12
-_SIMPLE_FOR_ONCE = 0.25
+_SIMPLE_FOR_ONCE = 0.6
 _NEAR = 2
 _LITTLE = 5
 _LEAST_AFTER_BUT = 6
@@ -152,7 +152,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
-    judged = (one for one in clauses if one.link != "because" and "if" not in one.said)
+    judged = (one for one in clauses if one.link != "because" and "if" not in one.said and not _is_put(one))
     if any(is_judgement(clause, language) for clause in judged):
         yield _Candidate("harsh", {})
     gone = mourned(message, address)
@@ -163,7 +163,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     yield from _asking(message, address)
     strange = is_strange(message, language)
     sides = None if strange else double_sided(clauses, address)
-    if sides:
+    whole = None if strange else retold(message, address)
+    own = sides and all(side.startswith(address.you) for side in sides.values())
+    if sides and (own or not whole):
         yield _Candidate("double", sides)
     fair = _fair(told, language)
     strong = [
@@ -182,7 +184,6 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("strength", slots, first=said.first)
     felt = list(_feeling_with_clause(fair, address, rng))
     yield from (one for one in felt if one.kind == "because")
-    whole = None if strange else retold(message, address)
     if whole:
         yield _Candidate("told", {"told": whole.text}, "seeming" if whole.felt else None, first=whole.first)
     news = good_news(message, language)
@@ -231,6 +232,11 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
+
+
+def _is_put(clause: Clause) -> bool:
+    """Whether a hard word about oneself is put as a question: `am I selfish for wanting to`."""
+    return clause.question or clause.said[0] in ("am", "apa", "apakah")
 
 
 def _asking(message: str, address: Address) -> Iterator[_Candidate]:
@@ -365,7 +371,13 @@ def _may_be_chief(topic: Topic, told: Sequence[Told]) -> bool:
     end of one clause."""
     if topic.name in _COMPANY and _is_long(told):
         return False
-    if not topic.mourned or len(told) < _NEAR:
+    if not topic.mourned:
+        return True
+    people = words("clauses", "id", "people") | words("clauses", "en", "kin")
+    named = {word.removesuffix("'s") for one in told for word in one.clause.said} & people
+    if len(named | {topic.word.removesuffix("'s").removesuffix("ku")}) > 1:
+        return False
+    if len(told) < _NEAR:
         return True
     opens = any(topic.word in one.clause.said[:2] for one in told)
     return opens or sum(topic.word in one.clause.said for one in told) > 1
@@ -450,8 +462,8 @@ def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[
                 return
             if len(told) > _SEVERAL and not _likely(told, (place, place + 1), language):
                 return
-            words = sum(len(each.clause.said) for each in told)
-            if len(one.clause.said) + len(other.clause.said) < _LEAST_CONTRAST * words:
+            count = sum(len(each.clause.said) for each in told)
+            if len(one.clause.said) + len(other.clause.said) < _LEAST_CONTRAST * count:
                 return
             said = {"one": sides[0].text, "other": sides[1].text}
             yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own

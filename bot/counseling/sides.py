@@ -27,6 +27,9 @@ def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] 
     sides = two_sides(pair[0], pair[1], clauses[place - 1] if place else None, address, carried=not turn)
     if sides is None or sides[0].first or sides[1].first:
         return None
+    # Turned round, what somebody else does would be told before what it answers.
+    if turn and not (sides[0].own and sides[1].own):
+        return None
     one, other = reversed(sides) if turn else sides
     return {"one": one.text, "other": other.text}
 

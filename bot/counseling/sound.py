@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.counseling.address import Address
 from bot.counseling.echo import Echo, everyday_left
 from bot.counseling.segments import Clause
-from bot.counseling.subjects import is_verb_like
+from bot.counseling.subjects import is_verb_like, subject_of
 from bot.counseling.told import Told
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load, words
@@ -73,7 +73,11 @@ def _leans_back(told: Sequence[Told], place: int, language: Language) -> bool:
     text = f" {' '.join(said)} "
     if any(f" {pair} " in text for pair in words("sound", language, "pointing_pairs")):
         return True
-    return place > 0 and not words("sound", language, "others_said").isdisjoint(said[1:])
+    if place and not words("sound", language, "others_said").isdisjoint(said[1:]):
+        return True
+    echoed = told[place].echo
+    nobody = language == "id" and subject_of(told[place].clause.words, "id") == "unknown"
+    return nobody and place > 0 and echoed is not None and not echoed.own
 
 
 def reads_well(clause: Clause, said: Echo, language: Language) -> bool:
@@ -115,6 +119,9 @@ def _is_slip(word: str, language: Language) -> bool:
     if not (word.isalpha() and word.isascii() and len(word) >= SHORTEST_CHECKED) or _is_known(word, language):
         return False
     known = _known(language)
+    # A plural or past of the word itself tells that it is one.
+    if language == "en" and not {f"{word}s", f"{word}d", f"{word}ed", f"{word}ing"}.isdisjoint(known):
+        return False
     return any(other in known for other in one_letter_off(word) if len(other) >= SHORTEST_CHECKED)
 
 
@@ -203,7 +210,7 @@ def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> 
 
 def _sound_en(clause: Clause, text: str) -> bool:
     echoed = text.lower().split()
-    if ASKS_WITHIN.search(" ".join(clause.said)):
+    if ASKS_WITHIN.search(" ".join(clause.said)) or "olds" in echoed:
         return False
     times = words("sound", "en", "times")
     own = echoed[0].split("'")[0] == "you"

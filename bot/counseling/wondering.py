@@ -102,6 +102,8 @@ def _asked_id(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
             return part[-2:], f"{part[-2].word} {part[-1].word}"
         if part[0].word in _RATED and part[1].word in ("nggak", "tidak") and len(part) > 3:
             return part[2:], f"apakah {part[0].word} {join(part[2:])}"
+        if part[0].word == "apa" and part[1].word in words("persons", "id", "i"):
+            return part[1:], f"apakah {join(part[1:])}"
         if part[0].word in asks and part[-1].word not in asks:
             opens = {"wajarkah": "apakah wajar", "salahkah": "apakah salah", "normalkah": "apakah normal"}
             first = opens.get(part[0].word, part[0].word)
