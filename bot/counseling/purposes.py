@@ -55,6 +55,8 @@ def _is_good(part: str, language: Language) -> bool:
 
 
 def _is_short_and(key: str, message: str, language: Language) -> bool:
+    if len(message.split()) > _SHORT:
+        return False
     spoken = [token.word for tokens, _ in sentences(message, language) for token in tokens if token.kind == "word"]
     return 0 < len(spoken) <= _SHORT and _holds(key, " ".join(spoken), language)
 

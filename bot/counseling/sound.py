@@ -40,7 +40,8 @@ _DENIED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|does
 # A question within a telling: `… what do i do`.
 ASKS_WITHIN = re.compile(
     r"\b(?:what|how|why|who|when) (?:do|does|did|am|can|should) (?:i|we|he|she|they|you)\b"
-    r"|\bso (?:what|why|how|do the)|\bwho (?:even|says)\b|\bwhat's the (?:point|use)|\bharus (?:gimana|bagaimana|apa|ngapain)\b"
+    r"|\bso (?:what|why|how|do the)|\bwho (?:even|says)\b|\bwhat's the (?:point|use)"
+    r"|\bharus (?:gimana|bagaimana|apa|ngapain)\b"
 )
 # Verbs whose past is as their bare form.
 _LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set beat come run".split())
@@ -144,7 +145,7 @@ def runs_together(clause: Clause, language: Language) -> bool:
         after = found[other + 1] if other + 1 < len(found) else ""
         joined = not joints.isdisjoint(found[one + 1 : other]) or not scenes.isdisjoint(found[:other])
         if language == "id" and "," not in found[one:other]:
-            # A joint further back goes with what stands before this subject: `dia nangis sampai sesenggukan aku nyesel`.
+            # A joint further back goes with what stands before this one: `dia nangis sampai sesenggukan aku nyesel`.
             joined = not joints.isdisjoint(_just_before(found, other)) or found[0] in scenes
         if not joined and (language == "en" or _does(after)):
             return True
@@ -164,10 +165,14 @@ def _just_before(found: Sequence[str], place: int) -> Sequence[str]:
 
 
 def _another_begins(found: Sequence[str], joints: Collection[str]) -> bool:
-    """Whether somebody else does something inside an Indonesian clause that nothing parts: `toko sepi anak minta uang`."""
+    """Whether somebody else does something inside an Indonesian clause unparted: `toko sepi anak minta uang`."""
     people = words("clauses", "id", "people")
-    before = words("clauses", "id", "prepositions") | words("clauses", "id", "personal") | words("clauses", "id", "says")
-    before |= words("clauses", "id", "numerals") | words("clauses", "id", "dangling") | words("sound", "id", "role_before")
+    before = (
+        words("clauses", "id", "prepositions") | words("clauses", "id", "personal") | words("clauses", "id", "says")
+    )
+    before |= (
+        words("clauses", "id", "numerals") | words("clauses", "id", "dangling") | words("sound", "id", "role_before")
+    )
     for place in range(3, len(found) - 1):
         last = found[place - 1]
         tied = last in joints or last in before or last in people or is_verb_like(last)

@@ -1,4 +1,4 @@
-"""What a message is for decides how it is met: a question, leave to tell, a plea for help, good news, a death and more."""
+"""What a message is for decides how it is met: a question, leave to tell, a plea for help, good news, a death."""
 
 from __future__ import annotations
 
