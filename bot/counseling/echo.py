@@ -98,7 +98,7 @@ def echo(
     if language == "id" and not feels and not _MUSTS.isdisjoint(token.word for token in completed):
         return None
     completed = with_owners(completed, language)
-    completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
+    completed = felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(kin_apart(completed, address), language)
     reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
@@ -242,7 +242,7 @@ def _without_fragment(tokens: list[Token]) -> list[Token]:
     return head if has_verb(head) and not has_verb(tail) and len(tail) > 1 else tokens
 
 
-def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
+def felt_duty(tokens: list[Token], language: Language) -> list[Token]:
     """`I should call her` is said back as `you feel you should`: or it would be advice."""
     lists, duty = load("clauses")[language], load("guards")[language]["duty"]
     adverbs = lists["adverbs" if language == "en" else "auxiliaries"]

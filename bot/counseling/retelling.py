@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.counseling.address import Address
 from bot.counseling.boundaries import begins_clause
-from bot.counseling.echo import everyday_left, kin_apart, turned, with_owners
+from bot.counseling.echo import everyday_left, felt_duty, kin_apart, turned, with_owners
 from bot.counseling.guards import holds, hurtful, is_absolute, is_judgement
 from bot.counseling.risk import has_question_tag, reads_wrong
 from bot.counseling.segments import Clause, read
@@ -73,7 +72,7 @@ def retold(message: str, address: Address) -> Retold | None:
         opened = _opened(clauses, place, address)
         if opened is None:
             return None
-        said = join(kin_apart(with_owners(opened, language), address))
+        said = join(kin_apart(with_owners(felt_duty(opened, language), language), address))
         if language == "id" and bare_kin(turned(said, address).replace(",", " ,").split()):
             return None
         if place:
@@ -114,17 +113,10 @@ def _may_be_said(clause: Clause, language: Language, alone: bool) -> bool:
         or not words("sound", language, "chatty").isdisjoint(said)
         or said[0] in words("sound", language, "asking") | words("risks", language, "calls")
         or bool(ASKS_WITHIN.search(" ".join(said)))
-        or _is_duty(said, language)
         or has_question_tag(said[-_TAG:], language)
         or (not _TWO.isdisjoint(said) and not _AS_TWO.isdisjoint(said))
         or not words("sound", language, "pointing").isdisjoint(said)
     )
-
-
-def _is_duty(said: Sequence[str], language: Language) -> bool:
-    """`Aku harus minta maaf`, which said back would be advice."""
-    own, duty = words("persons", language, "i"), words("guards", language, "duty")
-    return any(one in own and after in duty for one, after in pairwise(said))
 
 
 def _opened(clauses: Sequence[Clause], place: int, address: Address) -> list[Token] | None:
@@ -149,8 +141,11 @@ def _opened(clauses: Sequence[Clause], place: int, address: Address) -> list[Tok
 
 
 def _does_something(tokens: Sequence[Token]) -> bool:
-    """Whether an English clause has a verb that no list holds, after an adverb: `my son still sets the table`."""
+    """Whether an English clause has a verb that no list holds, after an adverb (`my son still sets the table`), or is
+    short and the speaker's own (`I've apologised`)."""
     said = [token.word for token in tokens]
+    if said[0] in ("i", "i'm", "i've", "we", "we're", "we've") and len(said) > 1:
+        return True
     adverbs = words("clauses", "en", "adverbs")
     return said[0] in ("my", "our") and any(word in adverbs for word in said[2:-1]) and len(said) >= FEWEST_WORDS
 

@@ -36,6 +36,10 @@ _ENDINGS: Mapping[Language, re.Pattern[str]] = {
 _PREFIX_ID = re.compile(r"^(?:me[nm]?[gy]?|ng[e]?|ny|di|ter|ber|be|se|ke|per|pe[nm]?[gy]?)")
 # Doubled by a figure, and too short to be written out: om2.
 _HALF_WRITTEN = re.compile(r"[a-z]+2$")
+_UNMARKED_EN = re.compile(
+    r"\b(?:scared|afraid|worried|think|thinks|thought|know|knows|hope|says?|said|if|that|when|because)"
+    r" (?:ill|hell|shell|well|were|wed)\b"
+)
 _DENIED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|doesn)'t$|^cannot$")
 # A question within a telling: `… what do i do`.
 ASKS_WITHIN = re.compile(
@@ -94,7 +98,10 @@ def is_whole(clause: Clause, text: str, language: Language) -> bool:
 
 
 def has_slip(said: Sequence[str], language: Language) -> bool:
-    """Whether a word is likelier a slip of the pen than a word: unknown, and one letter off a known one."""
+    """Whether a word is likelier a slip of the pen than a word: unknown, and one letter off a known one; or one that
+    lost its apostrophe: `scared ill lose it`, `he says were fine`."""
+    if language == "en" and _UNMARKED_EN.search(" ".join(said)):
+        return True
     return any(_is_slip(word, language) or _HALF_WRITTEN.match(word) for word in said)
 
 
