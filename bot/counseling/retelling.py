@@ -32,6 +32,7 @@ _KEPT_LINKS: dict[Language, frozenset[str]] = {
 }
 # Beside Bapak or Ibu a kami is said as the person alone, who cannot be like flatmates.
 _TWO, _AS_TWO = frozenset({"kami", "kita"}), frozenset("seperti kayak saling berdua bersama bertengkar ribut".split())
+_OWN_SUBJECTS, _LEAD = frozenset({"i", "i'm", "i've", "we", "we're", "we've"}), 5
 _PAIRED = re.compile(r"\w my \w+ and i\b")
 _LINK: dict[Language, dict[str, str]] = {
     "id": {"but": "tapi", "because": "karena", "so": "jadi", "then": "terus", "though": "padahal", "and": "dan"},
@@ -142,9 +143,9 @@ def _opened(clauses: Sequence[Clause], place: int, address: Address) -> list[Tok
 
 def _does_something(tokens: Sequence[Token]) -> bool:
     """Whether an English clause has a verb that no list holds, after an adverb (`my son still sets the table`), or is
-    short and the speaker's own (`I've apologised`)."""
+    the speaker's own, though short or after a time (`I've apologised`, `in nineteen years I have …`)."""
     said = [token.word for token in tokens]
-    if said[0] in ("i", "i'm", "i've", "we", "we're", "we've") and len(said) > 1:
+    if not _OWN_SUBJECTS.isdisjoint(said[:_LEAD]) and len(said) > 1:
         return True
     adverbs = words("clauses", "en", "adverbs")
     return said[0] in ("my", "our") and any(word in adverbs for word in said[2:-1]) and len(said) >= FEWEST_WORDS
