@@ -23,7 +23,7 @@ from sklearn.model_selection import GroupKFold
 
 from bot.counseling.address import Address
 from bot.counseling.heart import WEIGHTS, Features, clause_features, topic_features
-from bot.counseling.reflection import LEAST_FAIR
+from bot.counseling.point import LEAST_FAIR
 from bot.counseling.told import tell
 from bot.counseling.topics import topics
 from bot.language import LANGUAGES, Language

@@ -39,6 +39,8 @@ _MONTH_EN = re.compile(r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\blast )|
 _WITH_ID = re.compile(r"(?<!yang )(?<!pada )(?<![\w-])sama(?= ([\w-]+))")
 _DONE_TO_ID = re.compile(r"\bdi[a-z]{3,}\b")
 _DOING_ID = re.compile(r"\b(Anda|Bapak|Ibu) lagi(?= \w)")
+# Theirs, a cewek is no "perempuan".
+_SWEETHEART_ID = re.compile(r"\b(?:cewek|cowok)(?= (?:Anda|Bapak|Ibu)\b)")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\d?")
 
 
@@ -96,7 +98,7 @@ def echo(
     if language == "id" and not feels and not _MUSTS.isdisjoint(token.word for token in completed):
         return None
     completed = with_owners(completed, language)
-    completed = _felt_duty(_without_fragment(completed) if language == "en" else completed, language)
+    completed = felt_duty(_without_fragment(completed) if language == "en" else completed, language)
     said = [token.word for token in completed]
     text, capital = _lowered(kin_apart(completed, address), language)
     reported = not set(load("clauses")[language]["says"]).isdisjoint(said) or "say" in said
@@ -156,6 +158,7 @@ def in_register(text: str, address: Address) -> str:
     raised: dict[str, str] = lists["raised"] if address.formal else {}
     if address.formal and address.language == "id":
         text = _WITH_ID.sub(lambda match: _with_whom(match, lists["people"]), text)
+        text = _SWEETHEART_ID.sub("pacar", text)
         text = _DOING_ID.sub(r"\1 sedang", text)
     apart = _DAY_ID if address.language == "id" else _MONTH_EN
     text = apart.sub(lambda match: match.group().capitalize(), text)
@@ -239,7 +242,7 @@ def _without_fragment(tokens: list[Token]) -> list[Token]:
     return head if has_verb(head) and not has_verb(tail) and len(tail) > 1 else tokens
 
 
-def _felt_duty(tokens: list[Token], language: Language) -> list[Token]:
+def felt_duty(tokens: list[Token], language: Language) -> list[Token]:
     """`I should call her` is said back as `you feel you should`: or it would be advice."""
     lists, duty = load("clauses")[language], load("guards")[language]["duty"]
     adverbs = lists["adverbs" if language == "en" else "auxiliaries"]
@@ -264,11 +267,11 @@ def with_owners(tokens: list[Token], language: Language) -> list[Token]:
     """The words with the owner that chat leaves out of `istri tidak mau ikut`, `mum cries`."""
     if language == "id":
         return _kin_owned(tokens)
-    kin, opens = words("clauses", "en", "kin"), {"and", "but", ",", "while", "because", "so", "then"}
+    kin, opens = words("clauses", "en", "kin"), words("sound", "en", "before_bare_kin")
     owned: list[Token] = []
     for place, token in enumerate(tokens):
-        bare = place and tokens[place - 1].word in opens and token.word in kin
-        if bare and not token.word.endswith("s"):
+        bare = (not place or tokens[place - 1].word in opens) and token.word.removesuffix("'s") in kin
+        if bare and not token.word.removesuffix("'s").endswith("s"):
             owned.append(Token("my", "my", -1, -1))
         owned.append(token)
     return owned

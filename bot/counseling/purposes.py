@@ -11,6 +11,7 @@ from bot.counseling.wording import load
 from bot.language import Language
 
 _SHORT = 9
+_BRIEF = 12
 
 
 def asks_leave(message: str, language: Language) -> bool:
@@ -42,7 +43,7 @@ def good_news(message: str, language: Language) -> str | None:
         return None
     if _holds("turns", " ".join(parts), language):
         return "mixed"
-    return "good" if len(parts) == 1 else None
+    return "good" if len(parts) == 1 or sum(len(part.split()) for part in parts) <= _BRIEF else None
 
 
 def _is_good(part: str, language: Language) -> bool:
@@ -54,6 +55,8 @@ def _is_good(part: str, language: Language) -> bool:
 
 
 def _is_short_and(key: str, message: str, language: Language) -> bool:
+    if len(message.split()) > _SHORT:
+        return False
     spoken = [token.word for tokens, _ in sentences(message, language) for token in tokens if token.kind == "word"]
     return 0 < len(spoken) <= _SHORT and _holds(key, " ".join(spoken), language)
 

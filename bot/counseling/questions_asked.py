@@ -12,6 +12,7 @@ from bot.language import Language
 
 # "Gimana ya, …" asks nothing.
 _SAID_IN_PASSING = 2
+_TOLD_OF = frozenset({"nanya", "nanyain", "bertanya", "ditanya", "ditanyain", "asks", "asked", "asking"})
 
 
 def is_asked(clauses: Sequence[Clause], language: Language) -> bool:
@@ -19,6 +20,10 @@ def is_asked(clauses: Sequence[Clause], language: Language) -> bool:
     if not clauses:
         return False
     last = [clause for clause in clauses if clause.sentence == clauses[-1].sentence]
+    # "My son keeps asking where daddy is" asks nothing.
+    last = [clause for clause in last if _TOLD_OF.isdisjoint(clause.said)]
+    if not last:
+        return False
     asked = any(clause.question and (clause is last[-1] or len(clause.said) > _SAID_IN_PASSING) for clause in last)
     return asked or bool(_unmarked(language).search(" ".join(last[0].said)))
 

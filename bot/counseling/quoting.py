@@ -84,7 +84,13 @@ def _as_typed(clauses: Sequence[Clause], first: int, last: int, message: str) ->
     start, end = clauses[first].words[0].start, clauses[last].words[-1].end
     text = " ".join(message[max(0, start) : max(0, end)].split())
     typed = text.lower().split()
-    if len(typed) > MOST or len(set(typed)) < FEWEST or not _PLAIN.fullmatch(text) or text.isupper() or _ENDS.search(text):
+    if (
+        len(typed) > MOST
+        or len(set(typed)) < FEWEST
+        or not _PLAIN.fullmatch(text)
+        or text.isupper()
+        or _ENDS.search(text)
+    ):
         return None
     return _Stretch(first, last, text)
 

@@ -13,13 +13,13 @@ from bot.counseling.clauses import longing
 from bot.counseling.echo import Echo, in_register, wish
 from bot.counseling.feelings import Feeling, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
-from bot.counseling.heart import Chance, clause_chance, topic_chance
-from bot.counseling.questions_asked import is_asked, is_kept_secret
+from bot.counseling.point import NEAR, SUPPOSES, clause_to_echo, fair_to_say, is_likely, is_long, topic_to_name
 from bot.counseling.purposes import asks_help, asks_leave, asks_verdict, good_news, knows_no_beginning
+from bot.counseling.questions_asked import is_asked, is_kept_secret
 from bot.counseling.quoting import may_quote, quotable
 from bot.counseling.retelling import may_retell, retold
 from bot.counseling.risk import is_strange
-from bot.counseling.salience import introduces, tells, weight
+from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
 from bot.counseling.sides import double_sided, tone_of, two_sides
@@ -34,35 +34,17 @@ from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_u
 from bot.language import Language
 
 _LONGEST_SIDE = 12
-_SIMPLE_FOR_ONCE = 0.25
-_NEAR = 2
+_SIMPLE_FOR_ONCE = 0.6
 _LITTLE = 5
-_LEAST_AFTER_BUT = 6
 # Less of a message than this, set against each other, is not what it is about.
 _LEAST_CONTRAST = 0.6
 _WHOLE = 3
 _A_STORY = 4
-_LONG, _SHORT = 14, 9
 _SEVERAL, _MUCH = 3, 20
-# Half of a dilemma, said back alone, takes a side: "if you do, you abandon her".
-_SUPPOSES = frozenset({"if", "unless", "whenever", "kalau", "kalo", "klo", "jika", "andai", "tiap", "setiap"})
-# What is less likely than this to be met as true and not beside the point is not said back (tools/fit_heart.py).
-LEAST_FAIR = 0.87
-LEAST_FAIR_TELLING = 0.8
-# Of few words there is little to miss the point of.
-LEAST_FAIR_NEAR, LEAST_FAIR_SHORT = 0.72, 0.6
-# In a long telling somebody named is seldom what it is about.
-LEAST_FAIR_TOPIC = 0.92
-LEAST_FAIR_TOPIC_SHORT = 0.82
-# Beside a feeling, a strength or a guess, less is asked for.
-LEAST_FAIR_BESIDE = 0.7
 # What may be quoted is quoted this often, so that it is no habit.
 QUOTED = 0.6
-# In more than a few words a pet is company, and what is told is something else.
 # Said without of whom, these are half said.
 _OF_SOMEBODY = frozenset({"kangen", "rindu", "iri", "cemburu", "kasihan", "jealous", "envious"})
-_COMPANY = frozenset({"kucing", "anjing", "cat", "dog"})
-_CERTAIN = Chance(1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -85,10 +67,10 @@ class _Candidate:
 
 
 def reflect(message: str, address: Address, used: Collection[str], rng: random.Random) -> Reflection:
-    """A reflection of the message, a statement in the person's form of address. It echoes one clause at most
-    (two short ones where a but holds them together), less where that is not safe, and in the end only
-    invites. A form in `used` comes again only when every form that fits is used up. Any text is answered;
-    nothing is raised."""
+    """A reflection of the message, a statement in the person's form of address. A short message that reads well is said
+    back whole, of others one clause at most (two where a but holds them together), a question as what is wondered; less
+    where that is not safe, and in the end only an invitation. A form in `used` comes again only when every form that
+    fits is used up. Any text is answered; nothing is raised."""
     used_up: list[tuple[_Candidate, Phrasing]] = []
     for candidate in _candidates(_sure(message, address), message, address, rng):
         if candidate.kind == "quote" and (rng.random() > QUOTED or not may_quote(used)):
@@ -152,7 +134,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
-    judged = (one for one in clauses if one.link != "because" and "if" not in one.said)
+    judged = (one for one in clauses if one.link != "because" and "if" not in one.said and not _is_put(one))
     if any(is_judgement(clause, language) for clause in judged):
         yield _Candidate("harsh", {})
     gone = mourned(message, address)
@@ -163,9 +145,11 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     yield from _asking(message, address)
     strange = is_strange(message, language)
     sides = None if strange else double_sided(clauses, address)
-    if sides:
+    whole = None if strange else retold(message, address)
+    own = sides and all(side.startswith(address.you) for side in sides.values())
+    if sides and (own or not whole):
         yield _Candidate("double", sides)
-    fair = _fair(told, language)
+    fair = fair_to_say(told, language)
     strong = [
         (one.clause, one.echo)
         for place, one in enumerate(fair)
@@ -182,7 +166,6 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("strength", slots, first=said.first)
     felt = list(_feeling_with_clause(fair, address, rng))
     yield from (one for one in felt if one.kind == "because")
-    whole = None if strange else retold(message, address)
     if whole:
         yield _Candidate("told", {"told": whole.text}, "seeming" if whole.felt else None, first=whole.first)
     news = good_news(message, language)
@@ -199,14 +182,14 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if wished:
         yield _Candidate("wish", {"wish": wished})
     yield from _between_the_lines(fair, address, rng)
-    topic = _topic(told, topics(message, address), language)
-    best = _clause_to_echo(told, language)
+    topic = topic_to_name(told, topics(message, address), language)
+    best = clause_to_echo(told, language)
     if best and (topic is None or best[0].rank >= topic[0].rank):
         yield _simple(best[1])
     named = [feeling for place, one in enumerate(told) if _felt_for_good(told, place) for feeling in one.feelings]
     named = [feeling for feeling in named if feeling.name not in _OF_SOMEBODY]
     quote = None if strange else quotable(told, message, address)
-    if quote and (not named or _is_long(told)):
+    if quote and (not named or is_long(told)):
         yield _Candidate("quote", {"quote": quote})
     if named and topic and not topic[2]:
         alone = _feeling(named, address)
@@ -231,6 +214,11 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
+
+
+def _is_put(clause: Clause) -> bool:
+    """Whether a hard word about oneself is put as a question: `am I selfish for wanting to`."""
+    return clause.question or clause.said[0] in ("am", "apa", "apakah")
 
 
 def _asking(message: str, address: Address) -> Iterator[_Candidate]:
@@ -286,89 +274,15 @@ def _sense(say: str, address: Address) -> str:
     return render(say, {}, address, within=True)
 
 
-def _fair(told: Sequence[Told], language: Language) -> list[Told]:
-    """The same without the echoes that would more likely than not be beside the point, also with something else."""
-    if len(told) < 2:
-        return list(told)
-    unfair = (
-        one.echo is not None and clause_chance(told, place, language).fair < LEAST_FAIR_BESIDE
-        for place, one in enumerate(told)
-    )
-    return [replace(one, echo=None) if drop else one for one, drop in zip(told, unfair)]
-
-
 def _simple(said: Echo) -> _Candidate:
     tone = "seeming" if said.hedged else None
     return _Candidate("felt" if said.felt else "simple", {"clause": said.text}, tone, first=said.first)
-
-
-def _clause_to_echo(told: Sequence[Told], language: Language) -> tuple[Chance, Echo] | None:
-    """The clause that is likeliest to be what the message is about, never half of an "X, but Y" nor a bare reason;
-    None where none is fair to say back."""
-    found = []
-    for place, one in enumerate(told):
-        supposes = len(told) > 1 and one.clause.said[0] in _SUPPOSES
-        # What stands after a but answers what stands before it.
-        half = one.clause.link == "but" and len(one.clause.said) < _LEAST_AFTER_BUT and not one.feelings
-        if one.echo and not (supposes or half) and may_stand(told, place, language) and not taken_back(told, place):
-            chance = clause_chance(told, place, language)
-            # Of few words, and of words that carry weight, there is little to miss the point of.
-            if chance.fair >= _least_fair(told, place) or len(told) == 1:
-                found.append((not _is_long(told), chance, one.echo))
-    if not found:
-        return None
-    sure, chance, said = max(found, key=lambda entry: entry[1].rank)
-    return (_CERTAIN if sure else chance), said
 
 
 def _but(message: str, one: Clause, other: Clause) -> bool:
     """Whether an English but was written between two clauses: an `only` is one seldom."""
     between = message[max(0, one.words[-1].end) : max(0, other.words[0].start)].lower()
     return bool(re.search(r"\b(?:but|yet|however|still)\b", between))
-
-
-def _likely(told: Sequence[Told], places: Sequence[int], language: Language) -> bool:
-    """Whether one of the clauses is likely to be what the message is about."""
-    chances = [clause_chance(told, place, language).fair for place in places if told[place].echo]
-    return max(chances, default=0.0) >= LEAST_FAIR
-
-
-def _least_fair(told: Sequence[Told], place: int) -> float:
-    """How likely a clause must be to be met as true and not beside the point: the less was told beside it, the less is
-    there to miss."""
-    one, count = told[place], sum(len(one.clause.said) for one in told)
-    if count <= _SHORT:
-        return LEAST_FAIR_SHORT
-    if count < _LONG or len(told) <= _NEAR:
-        return LEAST_FAIR_NEAR
-    return LEAST_FAIR_TELLING if one.echo and one.echo.own and tells(one.clause) else LEAST_FAIR
-
-
-def _is_long(told: Sequence[Told]) -> bool:
-    return sum(len(one.clause.said) for one in told) >= _LONG
-
-
-def _topic(told: Sequence[Told], found: Sequence[Topic], language: Language) -> tuple[Chance, str, bool] | None:
-    """The topic that is likeliest to be what the message is about, and whether it is somebody; None where none is fair to
-    name, or many are named."""
-    named = [(place, topic) for place, topic in enumerate(found) if _may_be_chief(topic, told)]
-    if len(found) > _NEAR:
-        return None
-    chances = [(topic_chance(found, place, told, language), topic.text, topic.mourned) for place, topic in named]
-    least = LEAST_FAIR_TOPIC if _is_long(told) else LEAST_FAIR_TOPIC_SHORT
-    fair = [entry for entry in chances if entry[0].fair >= least]
-    return max(fair, key=lambda entry: entry[0].rank, default=None)
-
-
-def _may_be_chief(topic: Topic, told: Sequence[Told]) -> bool:
-    """Whether a topic may be what the message is about: of a long one a pet is not, nor somebody who only stands at the
-    end of one clause."""
-    if topic.name in _COMPANY and _is_long(told):
-        return False
-    if not topic.mourned or len(told) < _NEAR:
-        return True
-    opens = any(topic.word in one.clause.said[:2] for one in told)
-    return opens or sum(topic.word in one.clause.said for one in told) > 1
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -391,7 +305,7 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
         (abs(place - heart), -one.echo.length, one.echo)
         for place, one in enumerate(told)
         if one.echo
-        and abs(place - heart) < _NEAR
+        and abs(place - heart) < NEAR
         and one.clause.sentence == felt.clause.sentence
         and _stands_beside(one, felt, language)
         and not any(between.clause.link == "but" for between in told[min(place, heart) + 1 : max(place, heart) + 1])
@@ -408,10 +322,10 @@ def _felt_for_good(told: Sequence[Told], place: int) -> bool:
     """Whether a feeling is named that nothing takes back: not `I'm happy for her` before `but`, no happiness
     that a long telling leaves behind."""
     feelings = told[place].feelings
-    passing = taken_back(told, place) or len(told) - place > _NEAR
+    passing = taken_back(told, place) or len(told) - place > NEAR
     sentence = told[place].clause.sentence
     supposed = any(
-        not _SUPPOSES.isdisjoint(one.clause.said) for one in told[: place + 1] if one.clause.sentence == sentence
+        not SUPPOSES.isdisjoint(one.clause.said) for one in told[: place + 1] if one.clause.sentence == sentence
     )
     return bool(feelings) and not supposed and not (passing and tone_of(feelings) == "light")
 
@@ -448,10 +362,10 @@ def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[
         if sides and not (sides[0].felt or sides[1].felt):
             if language == "en" and not _but(message, one.clause, other.clause):
                 return
-            if len(told) > _SEVERAL and not _likely(told, (place, place + 1), language):
+            if len(told) > _SEVERAL and not is_likely(told, (place, place + 1), language):
                 return
-            words = sum(len(each.clause.said) for each in told)
-            if len(one.clause.said) + len(other.clause.said) < _LEAST_CONTRAST * words:
+            count = sum(len(each.clause.said) for each in told)
+            if len(one.clause.said) + len(other.clause.said) < _LEAST_CONTRAST * count:
                 return
             said = {"one": sides[0].text, "other": sides[1].text}
             yield _Candidate("contrast", said, first=sides[0].first), sides[0].own or sides[1].own

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.counseling.address import Address
 from bot.counseling.boundaries import begins_clause
-from bot.counseling.echo import everyday_left, kin_apart, turned, with_owners
+from bot.counseling.echo import everyday_left, felt_duty, kin_apart, turned, with_owners
 from bot.counseling.guards import holds, hurtful, is_absolute, is_judgement
 from bot.counseling.risk import has_question_tag, reads_wrong
 from bot.counseling.segments import Clause, read
@@ -20,7 +20,7 @@ from bot.language import Language
 
 FEWEST_WORDS = 5
 MOST_WORDS: dict[Language, int] = {"id": 20, "en": 23}
-_MOST_SENTENCES, _LONGEST_CLAUSE = 2, 14
+_MOST_SENTENCES, _LONGEST_CLAUSE, _LEAST_OF_TWO, _TAG = 2, 14, 8, 3
 # One reflection in this many may say a message back whole, or it is parroting.
 ONE_IN = 2
 _KEPT_LINKS: dict[Language, frozenset[str]] = {
@@ -30,6 +30,9 @@ _KEPT_LINKS: dict[Language, frozenset[str]] = {
     ),
     "en": frozenset("but because so though although whereas however yet then and plus since while".split()),
 }
+# Beside Bapak or Ibu a kami is said as the person alone, who cannot be like flatmates.
+_TWO, _AS_TWO = frozenset({"kami", "kita"}), frozenset("seperti kayak saling berdua bersama bertengkar ribut".split())
+_OWN_SUBJECTS, _LEAD = frozenset({"i", "i'm", "i've", "we", "we're", "we've"}), 5
 _PAIRED = re.compile(r"\w my \w+ and i\b")
 _LINK: dict[Language, dict[str, str]] = {
     "id": {"but": "tapi", "because": "karena", "so": "jadi", "then": "terus", "though": "padahal", "and": "dan"},
@@ -61,14 +64,16 @@ def retold(message: str, address: Address) -> Retold | None:
     count = sum(len(clause.said) for clause in clauses)
     if not FEWEST_WORDS <= count <= MOST_WORDS[language] or clauses[-1].sentence >= _MOST_SENTENCES:
         return None
-    if len(clauses) < 2 or any(not _may_be_said(clause, language) for clause in clauses):
+    if len(clauses) < 2 and not _holds_two(clauses[0], language):
+        return None
+    if any(not _may_be_said(clause, language, alone=len(clauses) < 2) for clause in clauses):
         return None
     text, first = "", clauses[0].words[0]
     for place, clause in enumerate(clauses):
         opened = _opened(clauses, place, address)
         if opened is None:
             return None
-        said = join(kin_apart(with_owners(opened, language), address))
+        said = join(kin_apart(with_owners(felt_duty(opened, language), language), address))
         if language == "id" and bare_kin(turned(said, address).replace(",", " ,").split()):
             return None
         if place:
@@ -82,28 +87,35 @@ def retold(message: str, address: Address) -> Retold | None:
     if _PAIRED.search(text.lower()):
         return None
     named = first.text[:1].isupper() and first.word not in _plain_starts(language)
-    felt = any(clause.hedged or is_absolute(clause.said, language) for clause in clauses)
+    felt = any(is_absolute(clause.said, language) for clause in clauses)
     text = text if named else text[:1].lower() + text[1:]
     return Retold(turned(text, address), named, felt)
 
 
-def _may_be_said(clause: Clause, language: Language) -> bool:
+def _holds_two(clause: Clause, language: Language) -> bool:
+    """Whether two English clauses stand in one that was not parted: `i argued with her and now she won't visit`."""
+    joined = not {"and", "but", "because"}.isdisjoint(clause.said[2:-2])
+    return language == "en" and joined and len(clause.said) >= _LEAST_OF_TWO
+
+
+def _may_be_said(clause: Clause, language: Language, alone: bool) -> bool:
     said = list(clause.said)
     return not (
         clause.question
+        or clause.hedged
         or clause.odd
         or clause.torn
-        or len(said) > _LONGEST_CLAUSE
+        or (not alone and len(said) > _LONGEST_CLAUSE)
         or hurtful(clause.words, language)
         or is_judgement(clause, language)
         or holds(said, language, "judgements")
         or has_slip(said, language)
         or runs_together(clause, language)
         or not words("sound", language, "chatty").isdisjoint(said)
-        or said[0] in words("sound", language, "asking")
+        or said[0] in words("sound", language, "asking") | words("risks", language, "calls")
         or bool(ASKS_WITHIN.search(" ".join(said)))
-        or not words("guards", language, "duty").isdisjoint(said)
-        or has_question_tag(said, language)
+        or has_question_tag(said[-_TAG:], language)
+        or (not _TWO.isdisjoint(said) and not _AS_TWO.isdisjoint(said))
         or not words("sound", language, "pointing").isdisjoint(said)
     )
 
@@ -116,22 +128,41 @@ def _opened(clauses: Sequence[Clause], place: int, address: Address) -> list[Tok
     before = clauses[place - 1] if place else None
     if not (before and before.sentence == clause.sentence) and tokens[-1].word != "rasanya":
         completed = completed_en(tokens) if language == "en" else completed_id(tokens, clause, before, True, False)
+        if completed is None and (_does_something(tokens) if language == "en" else _names_a_person(tokens)):
+            completed = tokens
         if completed is None:
             return None
         added = [token.word for token in completed] != [token.word for token in tokens]
         if added and not is_whole(clause, turned(join(completed), address), language):
             return None
-        tokens = completed
-        if reads_wrong(clause, tokens, language):
+        if added and reads_wrong(clause, completed, language):
             return None
+        tokens = completed
     return tokens
+
+
+def _does_something(tokens: Sequence[Token]) -> bool:
+    """Whether an English clause has a verb that no list holds, after an adverb (`my son still sets the table`), or is
+    the speaker's own, though short or after a time (`I've apologised`, `in nineteen years I have …`)."""
+    said = [token.word for token in tokens]
+    if not _OWN_SUBJECTS.isdisjoint(said[:_LEAD]) and len(said) > 1:
+        return True
+    adverbs = words("clauses", "en", "adverbs")
+    return said[0] in ("my", "our") and any(word in adverbs for word in said[2:-1]) and len(said) >= FEWEST_WORDS
+
+
+def _names_a_person(tokens: Sequence[Token]) -> bool:
+    """Whether an Indonesian clause begins with who it is about: `dia selamat`, `suamiku sabar`."""
+    heads = words("persons", "id", "third") | words("persons", "id", "i") | words("clauses", "id", "people")
+    return len(tokens) > 1 and tokens[0].word in heads
 
 
 def _joint(before: Clause, after: Clause, message: str, language: Language, last: bool) -> str:
     """What stands between two clauses: the word that was typed, or the one that its link stands for."""
     between = message[max(0, before.words[-1].end) : max(0, after.words[0].start)].lower()
     typed = [word for word in re.findall(r"[a-z]+", between) if word in _KEPT_LINKS[language]]
-    link = typed[0] if typed else _LINK[language].get(after.link, "")
+    opens = after.said[0] in _KEPT_LINKS[language]
+    link = " ".join(typed[:2]) if typed else "" if opens else _LINK[language].get(after.link, "")
     if before.sentence != after.sentence:
         return f". {link.capitalize()} " if typed else ". "
     if not link and language == "en" and last and begins_clause(after.words, "en"):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.counseling.address import Address
 from bot.counseling.clauses import longing, torn
-from bot.counseling.echo import Echo, echo
+from bot.counseling.echo import Echo, echo, everyday_left
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
 from bot.counseling.segments import Clause
 from bot.counseling.sound import reads_well
@@ -27,6 +27,9 @@ def double_sided(clauses: Sequence[Clause], address: Address) -> dict[str, str] 
     sides = two_sides(pair[0], pair[1], clauses[place - 1] if place else None, address, carried=not turn)
     if sides is None or sides[0].first or sides[1].first:
         return None
+    # Turned round, what somebody else does would be told before what it answers.
+    if turn and not (sides[0].own and sides[1].own):
+        return None
     one, other = reversed(sides) if turn else sides
     return {"one": one.text, "other": other.text}
 
@@ -39,6 +42,8 @@ def two_sides(
     first = echo(one, before, address, _LONGEST_SIDE)
     second = echo(other, one, address, _LONGEST_SIDE, carried)
     if first is None or second is None or (first.felt and second.felt):
+        return None
+    if address.language == "id" and address.formal and any(everyday_left(side.text) for side in (first, second)):
         return None
     if not (reads_well(one, first, address.language) and reads_well(other, second, address.language)):
         return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.counseling.address import Address
 from bot.counseling.echo import Echo, everyday_left
 from bot.counseling.segments import Clause
-from bot.counseling.subjects import is_verb_like
+from bot.counseling.subjects import is_verb_like, subject_of
 from bot.counseling.told import Told
 from bot.counseling.verbs import has_verb
 from bot.counseling.wording import feeling_words, load, words
@@ -36,11 +36,16 @@ _ENDINGS: Mapping[Language, re.Pattern[str]] = {
 _PREFIX_ID = re.compile(r"^(?:me[nm]?[gy]?|ng[e]?|ny|di|ter|ber|be|se|ke|per|pe[nm]?[gy]?)")
 # Doubled by a figure, and too short to be written out: om2.
 _HALF_WRITTEN = re.compile(r"[a-z]+2$")
+_UNMARKED_EN = re.compile(
+    r"\b(?:scared|afraid|worried|think|thinks|thought|know|knows|hope|says?|said|if|that|when|because)"
+    r" (?:ill|hell|shell|well|were|wed)\b"
+)
 _DENIED_EN = re.compile(r"^(?:can|don|won|didn|couldn|wouldn|haven|isn|wasn|doesn)'t$|^cannot$")
 # A question within a telling: `… what do i do`.
 ASKS_WITHIN = re.compile(
     r"\b(?:what|how|why|who|when) (?:do|does|did|am|can|should) (?:i|we|he|she|they|you)\b"
-    r"|\bso (?:what|why|how|do the)|\bwho (?:even|says)\b|\bwhat's the (?:point|use)|\bharus (?:gimana|bagaimana|apa|ngapain)\b"
+    r"|\bso (?:what|why|how|do the)|\bwho (?:even|says)\b|\bwhat's the (?:point|use)"
+    r"|\bharus (?:gimana|bagaimana|apa|ngapain)\b"
 )
 # Verbs whose past is as their bare form.
 _LIKE_PAST = frozenset("put let cut hit hurt read cost quit shut set beat come run".split())
@@ -73,7 +78,11 @@ def _leans_back(told: Sequence[Told], place: int, language: Language) -> bool:
     text = f" {' '.join(said)} "
     if any(f" {pair} " in text for pair in words("sound", language, "pointing_pairs")):
         return True
-    return place > 0 and not words("sound", language, "others_said").isdisjoint(said[1:])
+    if place and not words("sound", language, "others_said").isdisjoint(said[1:]):
+        return True
+    echoed = told[place].echo
+    nobody = language == "id" and subject_of(told[place].clause.words, "id") == "unknown"
+    return nobody and place > 0 and echoed is not None and not echoed.own
 
 
 def reads_well(clause: Clause, said: Echo, language: Language) -> bool:
@@ -89,7 +98,10 @@ def is_whole(clause: Clause, text: str, language: Language) -> bool:
 
 
 def has_slip(said: Sequence[str], language: Language) -> bool:
-    """Whether a word is likelier a slip of the pen than a word: unknown, and one letter off a known one."""
+    """Whether a word is likelier a slip of the pen than a word: unknown, and one letter off a known one; or one that
+    lost its apostrophe: `scared ill lose it`, `he says were fine`."""
+    if language == "en" and _UNMARKED_EN.search(" ".join(said)):
+        return True
     return any(_is_slip(word, language) or _HALF_WRITTEN.match(word) for word in said)
 
 
@@ -115,6 +127,9 @@ def _is_slip(word: str, language: Language) -> bool:
     if not (word.isalpha() and word.isascii() and len(word) >= SHORTEST_CHECKED) or _is_known(word, language):
         return False
     known = _known(language)
+    # A plural or past of the word itself tells that it is one.
+    if language == "en" and not {f"{word}s", f"{word}d", f"{word}ed", f"{word}ing"}.isdisjoint(known):
+        return False
     return any(other in known for other in one_letter_off(word) if len(other) >= SHORTEST_CHECKED)
 
 
@@ -137,7 +152,7 @@ def runs_together(clause: Clause, language: Language) -> bool:
         after = found[other + 1] if other + 1 < len(found) else ""
         joined = not joints.isdisjoint(found[one + 1 : other]) or not scenes.isdisjoint(found[:other])
         if language == "id" and "," not in found[one:other]:
-            # A joint further back goes with what stands before this subject: `dia nangis sampai sesenggukan aku nyesel`.
+            # A joint further back goes with what stands before this one: `dia nangis sampai sesenggukan aku nyesel`.
             joined = not joints.isdisjoint(_just_before(found, other)) or found[0] in scenes
         if not joined and (language == "en" or _does(after)):
             return True
@@ -157,10 +172,14 @@ def _just_before(found: Sequence[str], place: int) -> Sequence[str]:
 
 
 def _another_begins(found: Sequence[str], joints: Collection[str]) -> bool:
-    """Whether somebody else does something inside an Indonesian clause that nothing parts: `toko sepi anak minta uang`."""
+    """Whether somebody else does something inside an Indonesian clause unparted: `toko sepi anak minta uang`."""
     people = words("clauses", "id", "people")
-    before = words("clauses", "id", "prepositions") | words("clauses", "id", "personal") | words("clauses", "id", "says")
-    before |= words("clauses", "id", "numerals") | words("clauses", "id", "dangling") | words("sound", "id", "role_before")
+    before = (
+        words("clauses", "id", "prepositions") | words("clauses", "id", "personal") | words("clauses", "id", "says")
+    )
+    before |= (
+        words("clauses", "id", "numerals") | words("clauses", "id", "dangling") | words("sound", "id", "role_before")
+    )
     for place in range(3, len(found) - 1):
         last = found[place - 1]
         tied = last in joints or last in before or last in people or is_verb_like(last)
@@ -203,7 +222,7 @@ def _may_be_of_another(told: Sequence[Told], place: int, language: Language) -> 
 
 def _sound_en(clause: Clause, text: str) -> bool:
     echoed = text.lower().split()
-    if ASKS_WITHIN.search(" ".join(clause.said)):
+    if ASKS_WITHIN.search(" ".join(clause.said)) or "olds" in echoed:
         return False
     times = words("sound", "en", "times")
     own = echoed[0].split("'")[0] == "you"

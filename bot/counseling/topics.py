@@ -15,6 +15,8 @@ from bot.counseling.wording.tokens import Token, tokenise
 from bot.language import Language
 
 _MOST = 2
+# In more words than this, an "almarhum" only says of whom is spoken.
+_IN_PASSING = 9
 _OTHERS = frozenset("he she they he's she's they're his her their".split())
 _NOT_THEIRS = frozenset("his her their your without no tanpa bukan nggak tidak".split())
 _SENTENCE_END = re.compile(r"[.!?;,\n]")
@@ -28,6 +30,8 @@ _WELL = frozenset(
 _BECOMING = frozenset({"jadi", "jd", "menjadi", "sebagai", "seorang"})
 # "Teman-temanku punya pacar" names nobody of theirs.
 _HAVING = frozenset({"punya", "pny", "cari", "nyari", "mencari", "dapat", "dapet", "ada"})
+# "Uang kuliah" is about money, "tempat kerja" is where something happened.
+_NOT_ITSELF = frozenset("uang duit biaya tugas hasil jam tempat money".split())
 _ONCE_OR_SOON = frozenset({"mantan", "calon"})
 _NOT_TRUE = {
     "id": frozenset(
@@ -97,6 +101,8 @@ def mourned(message: str, address: Address) -> Topic | None:
             start += 1
         before, after = said[start : topic.place], said[topic.place : topic.place + 6]
         later = " ".join(said[topic.place :])
+        if said[start : topic.place][-1:] in (["almarhum"], ["almarhumah"], ["alm"]) and len(said) > _IN_PASSING:
+            continue
         died = bool(_died(language).search(later)) or _lost(before, language)
         if died and _NOT_TRUE[language].isdisjoint([*before, *after]):
             return topic
@@ -151,6 +157,11 @@ def _said(noun: str, tokens: Sequence[Token], place: int, length: int, address: 
     if address.language == "id" and "kin" not in entry and before in _relatives():
         return None
     if address.language == "id" and before in _BECOMING | _HAVING:
+        return None
+    if "kin" not in entry and not _NOT_ITSELF.isdisjoint((before, *(one.word for one in tokens[place + length :][:1]))):
+        return None
+    # "Ibu ini kesepian" says who speaks, "ibu rumah tangga" what somebody is
+    if address.language == "id" and [one.word for one in tokens[place + length :][:1]] in (["ini"], ["rumah"]):
         return None
     if address.language == "id" and "kin" in entry and before in _ONCE_OR_SOON:
         noun = f"{before} {noun}"

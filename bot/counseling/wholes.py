@@ -157,7 +157,7 @@ def _tells_alone(told: Sequence[Told], one: Told, language: Language) -> bool:
     """Whether a half of an and tells the person's trouble all the same."""
     if one.feelings:
         return True
-    if one.echo is None or not (one.echo.own or denies(one.clause, language)):
+    if one.echo is None or not one.echo.own:
         return False
     heads = [mate.clause.said[:2] for mate in told if _same_sentence(mate, one.clause)]
     repeated = language == "en" and heads.count(one.clause.said[:2]) > 1 and one.clause.said[0] == "i"

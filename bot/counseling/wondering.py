@@ -24,17 +24,25 @@ _RATED = "aneh wajar normal salah egois lebay berlebihan dosa boleh".split()
 _SAYS_HOW = "normal weird wrong strange bad okay ok selfish odd silly possible too late common".split()
 _TURNED_EN = (
     (re.compile(r"^(?:do you think|do you reckon|don't you think)(?: that)? (.+)"), "whether {0}"),
-    (re.compile(rf"^is it (?:really |just )?({'|'.join(_SAYS_HOW)}) (to|that|if|for) (.+)"), "whether it's {0} {1} {2}"),
+    (
+        re.compile(rf"^is it (?:really |just )?({'|'.join(_SAYS_HOW)}) (to|that|if|for) (.+)"),
+        "whether it's {0} {1} {2}",
+    ),
     (re.compile(r"^(should|can|could|would|will) (i|we) (.+)"), "whether {1} {0} {2}"),
     (re.compile(r"^(?:am i) (.+)"), "whether I'm {0}"),
     (re.compile(r"^(?:do i) (.+)"), "whether I {0}"),
-    (re.compile(r"^(how|what|where|who) (?:do|should|can|could) (?:i|we) (?:even |possibly |ever )?(.+)"), "{0} to {1}"),
+    (
+        re.compile(r"^(how|what|where|who) (?:do|should|can|could) (?:i|we) (?:even |possibly |ever )?(.+)"),
+        "{0} to {1}",
+    ),
     (re.compile(r"^(how|why|what) (can't|don't|won't|couldn't) (i) (.+)"), "{0} {2} {1} {3}"),
     (re.compile(r"^(why) (?:do) (i) (.+)"), "{0} {1} {2}"),
     (re.compile(r"^(why) (?:am) i (.+)"), "{0} I'm {1}"),
 )
 _WHAT_TO_DO = re.compile(r"\bwhat (?:do|should|can) (?:i|we) (?:even |possibly )?do(?: now)?$")
-_WHY_DOES = re.compile(r"^why does (everyone|everybody|nobody|no one|he|she|my \w+) ((?:always |never |still )?)(\w+)(.*)")
+_WHY_DOES = re.compile(
+    r"^why does (everyone|everybody|nobody|no one|he|she|my \w+) ((?:always |never |still )?)(\w+)(.*)"
+)
 
 
 def wondered(message: str, address: Address) -> str | None:
@@ -102,6 +110,8 @@ def _asked_id(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
             return part[-2:], f"{part[-2].word} {part[-1].word}"
         if part[0].word in _RATED and part[1].word in ("nggak", "tidak") and len(part) > 3:
             return part[2:], f"apakah {part[0].word} {join(part[2:])}"
+        if part[0].word == "apa" and part[1].word in words("persons", "id", "i"):
+            return part[1:], f"apakah {join(part[1:])}"
         if part[0].word in asks and part[-1].word not in asks:
             opens = {"wajarkah": "apakah wajar", "salahkah": "apakah salah", "normalkah": "apakah normal"}
             first = opens.get(part[0].word, part[0].word)

@@ -14,7 +14,7 @@ from bot.counseling.segments import read
 from bot.counseling.senses import most_telling
 from bot.counseling.wording import load
 from bot.language import LANGUAGES, Language
-from tests.counseling.said import ADDRESSES, MESSAGES, ONE_TOLD
+from tests.counseling.said import ADDRESSES, MESSAGES
 
 KAMU, IBU, BAPAK, KAK = Address("id"), Address("id", "ibu"), Address("id", "bapak"), Address("id", "kak", "Dewi")
 EN = Address("en")
@@ -45,9 +45,9 @@ def test_the_silence_of_another_is_not_the_persons() -> None:
 
 
 def test_a_guess_stands_beside_the_persons_own_words_and_leaves_room() -> None:
-    message = "My mother wants me to marry, and she doesn't know about Thomas"
-    said = [reflect(message, EN, ONE_TOLD, random.Random(seed)).text for seed in range(20)]
-    assert all("your mother doesn't know about Thomas".lower() in text.lower() for text in said)
+    message = "my coworker keeps taking credit for my slides"
+    said = [reflect(message, EN, (), random.Random(seed)).text for seed in range(60)]
+    assert all("your coworker keeps taking credit for your slides" in text.lower() for text in said)
     assert any("maybe" in text.lower() or "perhaps" in text.lower() for text in said)
 
 

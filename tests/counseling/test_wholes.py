@@ -14,7 +14,7 @@ from bot.counseling.told import tell
 from bot.counseling.wholes import may_stand
 from bot.counseling.wording import load
 from bot.language import LANGUAGES, Language
-from tests.counseling.said import ONE_TOLD, ADDRESSES, MESSAGES
+from tests.counseling.said import ADDRESSES, MESSAGES, ONE_TOLD
 
 KAMU, BAPAK, KAK, EN = Address("id"), Address("id", "bapak"), Address("id", "kak", "Bimo"), Address("en")
 
