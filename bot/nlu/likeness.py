@@ -29,6 +29,8 @@ _MEANING, _WORDS, _ANSWER = 0.6, 0.4, 0.2
 # Of the words asked for, those that stand in the answer and not in the cue.
 _IN_ANSWER = 0.8
 _ASKED, _STATED = 0, 1
+# A greeting or a name before what is said ("Halo Ratna, …") and a name after it ("…, Pak?").
+_HAILED = re.compile(r"^(?:\w+[ ,]+){0,3}?(?:\w+), (?=\w+ \w+)|, \w+(?=\W*$)")
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 
@@ -169,10 +171,12 @@ class Likeness:
 
 
 def sentences(text: str) -> list[str]:
-    """A message and, where it has several, its first six sentences."""
+    """A message and, where it has several, its first six sentences; questions also without whom they hail."""
     whole = " ".join(text.split())
     parts = [part.strip() for part in _SENTENCE.findall(whole) if re.search(r"\w", part)]
-    return [whole, *parts[:_MOST_PARTS]] if len(parts) > 1 else parts
+    every = [whole, *parts[:_MOST_PARTS]] if len(parts) > 1 else parts
+    plain = [_HAILED.sub("", part) for part in every if part.endswith("?")]
+    return list(dict.fromkeys((*every, *plain)))
 
 
 def _texts(case: Case, language: Language) -> Iterator[tuple[str, str, int]]:
