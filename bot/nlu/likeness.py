@@ -30,7 +30,11 @@ _MEANING, _WORDS, _ANSWER = 0.6, 0.4, 0.2
 _IN_ANSWER = 0.8
 _ASKED, _STATED = 0, 1
 # A greeting or a name before what is said ("Halo Ratna, …") and a name after it ("…, Pak?").
-_HAILED = re.compile(r"^(?:\w+[ ,]+){0,3}?(?:\w+), (?=\w+ \w+)|, \w+(?=\W*$)")
+_HAILED = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hai|halo|selamat \w+|pagi|siang|sore|malam|oke?|okay|jadi|so"
+    r"|pak|bu|mas|mbak|kak|bro)\b(?: \w+){0,2}, |, \w+(?=\W*$)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 

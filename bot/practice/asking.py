@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ def strict_kinds() -> tuple[str, ...]:
     return tuple(_content()["strict"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(kind: str, language: Language) -> re.Pattern[str]:
     return re.compile(_content()["kinds"][kind][language], re.IGNORECASE)
 
