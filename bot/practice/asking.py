@@ -61,13 +61,12 @@ def other_kind(line: Line, text: str, language: Language) -> bool:
 
 
 def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
-    """Whether a question is of somebody whom neither the line nor its cues name; or of the client, and every cue is of
-    somebody else."""
+    """Whether a question is of somebody whom no cue of the line names; or of the client, and every cue is of somebody
+    else."""
     asked = people_in(_without_address(case, text, language), language)
     cues = [people_in(_without_address(case, cue, language), language) for cue in line.asks[language]]
     if asked:
-        said = people_in(_without_address(case, line.text[language], language), language)
-        return not asked & said.union(*cues)
+        return not asked & frozenset[str]().union(*cues)
     names = _names(text) & _known_names(case, language)
     if names:
         told = " ".join((line.text[language], *line.asks[language]))
