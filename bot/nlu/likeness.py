@@ -29,12 +29,6 @@ _MEANING, _WORDS, _ANSWER = 0.6, 0.4, 0.2
 # Of the words asked for, those that stand in the answer and not in the cue.
 _IN_ANSWER = 0.8
 _ASKED, _STATED = 0, 1
-# A greeting or a name before what is said ("Halo Ratna, …") and a name after it ("…, Pak?").
-_HAILED = re.compile(
-    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening)|hai|halo|selamat \w+|pagi|siang|sore|malam|oke?|okay|jadi|so"
-    r"|pak|bu|mas|mbak|kak|bro)\b(?: \w+){0,2}, |, \w+(?=\W*$)",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 
@@ -175,12 +169,10 @@ class Likeness:
 
 
 def sentences(text: str) -> list[str]:
-    """A message and, where it has several, its first six sentences; questions also without whom they hail."""
+    """A message and, where it has several, its first six sentences."""
     whole = " ".join(text.split())
     parts = [part.strip() for part in _SENTENCE.findall(whole) if re.search(r"\w", part)]
-    every = [whole, *parts[:_MOST_PARTS]] if len(parts) > 1 else parts
-    plain = [_HAILED.sub("", part) for part in every if part.endswith("?")]
-    return list(dict.fromkeys((*every, *plain)))
+    return [whole, *parts[:_MOST_PARTS]] if len(parts) > 1 else parts
 
 
 def _texts(case: Case, language: Language) -> Iterator[tuple[str, str, int]]:
