@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,11 @@ def kinds() -> tuple[str, ...]:
 
 
 def strict_kinds() -> tuple[str, ...]:
-    """The kinds that ask for a fact of one sort: a time, a number, a person, a place, a reason."""
+    """The kinds that ask for a fact of one sort: a time, a person, a place, a reason."""
     return tuple(_content()["strict"])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(kind: str, language: Language) -> re.Pattern[str]:
     return re.compile(_content()["kinds"][kind][language], re.IGNORECASE)
 
@@ -55,20 +55,39 @@ def people_in(text: str, language: Language) -> frozenset[str]:
 
 
 def other_kind(line: Line, text: str, language: Language) -> bool:
-    """Whether a question asks for a time, number, person, place or reason and none of the line's cues does."""
+    """Whether a question asks for a time, person, place or reason and none of the line's cues does."""
     kind = asked_for(text, language)
     return kind in strict_kinds() and all(asked_for(cue, language) != kind for cue in line.asks[language])
 
 
 def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
-    """Whether a question is of somebody whom neither the line nor its cues name; or of the client, and every cue is of
-    somebody else."""
+    """Whether a question is of somebody whom no cue of the line names; or of the client, and every cue is of somebody
+    else."""
     asked = people_in(_without_address(case, text, language), language)
     cues = [people_in(_without_address(case, cue, language), language) for cue in line.asks[language]]
     if asked:
-        said = people_in(_without_address(case, line.text[language], language), language)
-        return not asked & said.union(*cues)
+        return not asked & frozenset[str]().union(*cues)
+    names = _names(text) & _known_names(case, language)
+    if names:
+        told = " ".join((line.text[language], *line.asks[language]))
+        return not names & set(_WORD.findall(told)) and not any(cues)
     return bool(cues) and all(cues) and _of_the_client(case, text, language)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital that does not come from beginning a sentence."""
+    return frozenset(re.findall(r"(?<![.?!…:'’ ] )(?<=\S )([A-Z][a-z]+)\b", text))
+
+
+@lru_cache(maxsize=64)
+def _names_of(texts: tuple[str, ...], own: str) -> frozenset[str]:
+    return frozenset[str]().union(*(_names(text) for text in texts)) - {own, "I"}
+
+
+def _known_names(case: Case, language: Language) -> frozenset[str]:
+    """The names that stand in a case's lines, but for the client's own and the words of address."""
+    names = _names_of(tuple(line.text[language] for line in case.lines), case.person.name)
+    return frozenset(name for name in names if name.casefold() not in _content()["own"][language])
 
 
 def _without_address(case: Case, text: str, language: Language) -> str:

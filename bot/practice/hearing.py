@@ -199,7 +199,10 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
     if worded and _asks_a_fact(case, heard):
         return "question"
-    if worded and not state.plan and asked_for(heard.text, state.language) in strict_kinds():
+    # Before there is a step to settle, what sounds like settling one asks for a fact.
+    unsettled = not state.plan and not asks_leave and not codes & {"persuade", *PROPOSALS}
+    told = move not in SETTLING and not state.tier
+    if worded and unsettled and (told or asked_for(heard.text, state.language) in strict_kinds()):
         return "invitation" if move in INVITATIONS else "question"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"

@@ -36,7 +36,7 @@ INSTEAD = {
 ANYTHING = (("inform", "engage", "hesitate", "downplay"), ("blame", "doubt", "deny", "reject"), ("plan", "accept"))
 _TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER, _UNASKED = 0.25, 0.30, 0.08, 0.5, 0.02, 0.5
 _CHANCE = 0.08
-_TALK, _UNDECIDED = 0.6, 0.5
+_TALK, _UNDECIDED = 0.7, 0.5
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import mean
 
 import pytest
@@ -57,16 +58,17 @@ def test_the_courses_differ(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_unasked_advice_is_met_with_doubt(name: str) -> None:
-    acts = [
-        reaction.act
-        for seed in SEEDS
-        for reaction in play(CASES[name], TRAINEES["adviser"], "id", seed)[1:]
-        if any(reason["code"] == "advice" for reason in reaction.reasons)
-    ]
-    against = sum(act in ("doubt", "reject", "deny", "downplay", "blame", "hollow", "leave") for act in acts)
-    assert against == len(acts)
-    assert "accept" not in acts and "plan" not in acts
+def test_unasked_advice_costs_trust_and_is_doubted_or_only_heard(name: str) -> None:
+    acts = []
+    for seed in SEEDS:
+        course = play(CASES[name], TRAINEES["adviser"], "id", seed)
+        for before, after in pairwise(course):
+            if any(reason["code"] == "advice" for reason in after.reasons):
+                acts.append(after.act)
+                assert after.state.trust < before.state.trust or not before.state.trust
+    against = sum(act in ("doubt", "reject", "deny", "downplay", "blame", "leave") for act in acts)
+    assert against >= 0.2 * len(acts)
+    assert set(acts) <= {"doubt", "reject", "deny", "downplay", "blame", "leave", "hollow", "heard", "engage"}
 
 
 @pytest.mark.parametrize("name", CASES)
