@@ -17,7 +17,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
-PARAMETERS = ("analyzer", "ngram_range", "sublinear_tf", "lowercase", "token_pattern", "norm", "binary")
+from bot.nlu.word_rows import WordRows
+
+# sublinear_tf, norm and binary are as `WordRows` has them.
+PARAMETERS = ("analyzer", "ngram_range", "lowercase", "token_pattern")
 
 
 def save_vectorizers(folder: Path, vectorizers: Sequence[TfidfVectorizer]) -> None:
@@ -33,8 +36,8 @@ def save_vectorizers(folder: Path, vectorizers: Sequence[TfidfVectorizer]) -> No
     np.savez(folder / "words.npz", *(vectorizer.idf_ for vectorizer in vectorizers))
 
 
-def load_vectorizers(folder: Path) -> list[TfidfVectorizer]:
-    """Give what `save_vectorizers` kept; they transform the same.
+def load_vectorizers(folder: Path) -> list[WordRows]:
+    """Give what transforms as the vectorizers did that `save_vectorizers` kept.
 
     Raises:
         FileNotFoundError: nothing was kept there.
@@ -43,9 +46,7 @@ def load_vectorizers(folder: Path) -> list[TfidfVectorizer]:
     with np.load(folder / "words.npz") as idf:
         for number, kept in enumerate(json.loads((folder / "words.json").read_text(encoding="utf-8"))):
             parameters = {**kept["parameters"], "ngram_range": tuple(kept["parameters"]["ngram_range"])}
-            vectorizer = TfidfVectorizer(**parameters, vocabulary=kept["terms"])
-            vectorizer.idf_ = idf[f"arr_{number}"]
-            vectorizers.append(vectorizer)
+            vectorizers.append(WordRows(TfidfVectorizer(**parameters), kept["terms"], idf[f"arr_{number}"]))
     return vectorizers
 
 

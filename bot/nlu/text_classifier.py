@@ -16,6 +16,7 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.encoder import Vectors
 from bot.nlu.persistence import load_vectorizers, save_vectorizers
+from bot.nlu.word_rows import WordRows
 
 # Punctuation counts: "kapan?" and "kapan." are different acts.
 WORD = r"(?u)\w+|[^\w\s]"
@@ -30,14 +31,15 @@ class Features:
     """What a text becomes: pieces of its words, words with their neighbours, its vector, what was asked.
 
     Attributes:
-        words: TF-IDF vectorizers; each one's part of a row has length one, or zero where it knows nothing.
+        words: TF-IDF vectorizers (`WordRows` once they were kept); each one's part of a row has length one, or zero
+            where it knows nothing.
         mean: of the training vectors, subtracted (all vectors of an encoder point much the same way); empty where
             training had none.
         scale: factor on what is left of a vector.
         asked: how many numbers say what was asked.
     """
 
-    words: list[TfidfVectorizer]
+    words: Sequence[TfidfVectorizer | WordRows]
     mean: Vectors
     scale: float
     asked: int

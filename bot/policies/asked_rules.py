@@ -6,6 +6,7 @@ import copy
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from rasa.core.policies.rule_policy import RULES, RulePolicy
@@ -80,6 +81,9 @@ class AskedRulePolicy(RulePolicy):
         policy: AskedRulePolicy = super().load(*args, **kwargs)
         policy.__dict__["_known_turns"] = {}
         return policy
+
+    # RulePolicy remembers 1,000 rules; with more of them, gone through in order, it would always read each one anew.
+    _rule_key_to_state = staticmethod(lru_cache(maxsize=MOST_KNOWN)(json.loads))
 
     def _prediction_states(
         self,

@@ -42,6 +42,9 @@ _ANSWERS = (
     .limit(1)
 )
 _MAY_KEEP = _ANSWERS.with_only_columns(and_(Consent.given, Consent.version.in_(VERSIONS.values()))).scalar_subquery()
+_TOMBSTONE = select(metadata.tables[Tombstone.__tablename__].c.session_id).where(
+    metadata.tables[Tombstone.__tablename__].c.session_id == bindparam("session_id")
+)
 _TIME_OF_TURN = select(Turn.at).where(Turn.id == bindparam("turn_id"))
 _SESSIONS, _TURNS = metadata.tables["sessions"], metadata.tables["turns"]
 _EARLIER = _TURNS.alias()
@@ -140,7 +143,7 @@ class Repository:
         return self._session.scalars(_SESSION_HELD, {"session_id": session_id}).one_or_none()
 
     def is_deleted(self, session_id: str) -> bool:
-        return self._session.get(Tombstone, session_id) is not None
+        return self._session.execute(_TOMBSTONE, {"session_id": session_id}).first() is not None
 
     def client_by_code(self, return_code_hash: str) -> Client | None:
         return self._session.scalars(select(Client).where(Client.return_code_hash == return_code_hash)).one_or_none()

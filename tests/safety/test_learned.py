@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from benchmarks.screen import SETS, measure
 from bot.nlu.encoder import EarlyEncoder, find_encoder
+from bot.safety.context import Mode
 from bot.safety.learned import WINDOW, Read, load_learned
 from bot.safety.plain import plain
-from bot.safety.screen import screen
+from bot.safety.screen import NOTHING, Finding, screen
 from bot.safety.screener import Screener
 from bot.screening import make_screener
 from bot.settings import ROOT
@@ -65,6 +67,31 @@ def test_an_encoder_that_fails_takes_nothing_from_the_lexicon() -> None:
     broken = Screener(load_learned(fails, encoder.name if encoder else ""))
     assert broken.screen(["aku pengen mati"]).level == "L2"
     assert broken.screen(["halo"]).level == "L0"
+
+
+def test_the_encoder_has_begun_with_all_that_it_reads_before_the_lexicon_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encoder = find_encoder(ROOT / "models")
+    if encoder is None:
+        pytest.skip("NO SENTENCE ENCODER ON THIS MACHINE")
+    begun: list[str] = []
+    before: list[str] = []
+    read: list[str] = []
+
+    def reads(text: str) -> Read:
+        read.append(text)
+        return encoder.read(text)
+
+    def lexicon(texts: Sequence[str], mode: Mode) -> Finding:
+        before[:] = begun
+        return NOTHING
+
+    monkeypatch.setattr("bot.safety.screener.screen_turns", lexicon)
+    one = Screener(load_learned(reads, encoder.name, begun.append))
+    for length in (60, 300, 4000):
+        one.screen([("aku capek banget hari ini, dosen minta revisi lagi dan aku belum mulai. " * 60)[:length]])
+    assert len(read) >= 3 and before == read
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
