@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from functools import partial
 from threading import Thread
 
 import pytest
+from sqlalchemy import event
 
 from bot.bootstrap import Services
 from bot.services import classes, cohort, practice
@@ -22,6 +24,10 @@ from bot.storage.unit_of_work import UnitOfWork
 from tests.conftest import NOON
 from tests.services.classroom import Classroom, join, leave, withdraw
 from tests.services.test_practice import SAID, Trainee
+
+
+def _note(statements: list[str], _connection: object, _cursor: object, statement: str, *_: object) -> None:
+    statements.append(statement)
 
 
 def practised(services: Services, code: str | None = None, day: int = 0) -> Trainee:
@@ -175,6 +181,26 @@ def test_a_comment_stands_in_the_debrief_and_the_export_and_goes_with_the_client
         left = [connection.exec_driver_sql(f"SELECT count(*) FROM {one}").scalar() for one in tables]
     assert left == [0, 0]
     assert trail(services) == [("comment", None)], "that somebody was read stays, whose is gone"
+
+
+def test_an_export_asks_no_more_for_a_longer_practice(services: Services) -> None:
+    def asked(trainee: Trainee) -> int:
+        statements: list[str] = []
+        note = partial(_note, statements)
+        event.listen(services.engine, "before_cursor_execute", note)
+        with UnitOfWork(services.engine) as work:
+            session = work.rows.session(trainee.session_id)
+            assert session is not None
+            export_client(work.rows, session)
+        event.remove(services.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    trainee = Trainee(services)
+    trainee.say(*SAID[0])
+    before = asked(trainee)
+    for words in SAID[1:]:
+        trainee.say(*words)
+    assert asked(trainee) == before
 
 
 def test_comments_stay_the_trainees_when_the_supervisor_goes(services: Services) -> None:
