@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.bootstrap import Services
+from bot.counseling.consent import VERSIONS
 from bot.services import classes, cohort, practice
 from bot.services.classes import NotPracticeError, UnknownClassError
 from bot.services.export import export_client
@@ -112,6 +113,19 @@ def test_a_yes_to_other_words_shows_nothing_and_a_new_one_is_for_its_class_alone
     assert room.names() == [] and room.report(trainee.session_id) is None
     join(trainee, other.code)
     assert (room.names(), other.names()) == ([], [None])
+
+
+def test_a_later_no_closes_a_class_that_was_joined_meanwhile(services: Services) -> None:
+    room, trainee = Classroom(services), practised(services)
+    join(trainee, room.code)
+    with UnitOfWork(services.engine) as work:
+        session = work.rows.session(trainee.session_id)
+        assert session is not None
+        no = {"purpose": "supervision", "version": VERSIONS["supervision"], "given": False}
+        work.rows.add(Consent(client_id=session.client_id, at=trainee.now + timedelta(minutes=1), **no))
+        work.commit()
+    assert room.names() == [] and room.members() == 0
+    assert room.report(trainee.session_id) is None
 
 
 def test_leaving_one_class_leaves_the_other(services: Services) -> None:
