@@ -38,23 +38,23 @@ async def _ask_or_join(request: Request, gate: Gate) -> HTTPResponse:
     limits, guesser = limits_of(request), web_of(request).address(request) or session_id
     await limits.take_message(session_id)
     await limits.may_guess(guesser)
-    with UnitOfWork(gate.services.engine) as work:
-        session = gate.sessions.one(work, session_id)
-        try:
+    try:
+        # Nothing is waited for in the transaction: others wait for it.
+        with UnitOfWork(gate.services.engine) as work:
+            session = gate.sessions.one(work, session_id)
             found = classes.class_with(work, session, clean(code))
-        except classes.NotPracticeError as error:
-            raise NotPractice from error
-        except classes.UnknownClassError as error:
-            await limits.note_wrong_code(guesser)
-            raise UnknownClass from error
-        if agreed is not None:
-            try:
+            if agreed is not None:
                 classes.join(work, session, found, clean(name or ""), gate.services.clock())
-            except BadNameError as error:
-                raise BadName from error
-            work.commit()
-            return json_response({"joined": True, **_told(work, session)})
-        about = {"class": found.name, "supervisor": found.supervisor.name}
+                work.commit()
+                return json_response({"joined": True, **_told(work, session)})
+            about = {"class": found.name, "supervisor": found.supervisor.name}
+    except classes.NotPracticeError as error:
+        raise NotPractice from error
+    except BadNameError as error:
+        raise BadName from error
+    except classes.UnknownClassError as error:
+        await limits.note_wrong_code(guesser)
+        raise UnknownClass from error
     days = f"{gate.services.settings.keep_practice_days:g}"
     question = say("class_question", language_of(request, gate)).format(**about, days=days)
     return json_response({"joined": False, **about, "question": question, "version": VERSIONS["supervision"]})

@@ -81,7 +81,7 @@ async def show_report(
         session_id = _links(gate).read(link)
         gate.sessions.check(session_id)
         await limits.take_message(session_id, EXPORT_COST)
-        export, language = _export(gate, session_id)
+        export, language = read_export(gate, session_id)
         # The session the link was bought in is the one that is shown, unless another is asked for.
         ids = [one["id"] for one in export["practice"]]
         here = {"session": str(ids.index(known_as(session_id)) + 1)} if known_as(session_id) in ids else {}
@@ -103,9 +103,7 @@ async def show_report(
 def give_statements(gate: Gate, session_id: str, with_text: bool) -> HTTPResponse:
     """Answer with xAPI statements of the practice of the session's client."""
     with UnitOfWork(gate.services.engine) as work:
-        session = work.rows.session(session_id)
-        if session is None:
-            raise NoToken
+        session = gate.sessions.one(work, session_id)
         records = [export_practice(one) for one in session.client.sessions if one.practice is not None]
         actor = known_as(session.client.id)
     home = gate.services.settings.home
@@ -118,11 +116,15 @@ def _links(gate: Gate) -> TokenSigner:
     return TokenSigner(gate.services.keys, "rembuk report link")
 
 
-def _export(gate: Gate, session_id: str) -> tuple[Export, Language]:
+def read_export(gate: Gate, session_id: str) -> tuple[Export, Language]:
+    """Give what is kept about the session's client, and the language of the session.
+
+    Raises:
+        Deleted: it was deleted in this very moment.
+        NoToken: it is over.
+    """
     with UnitOfWork(gate.services.engine) as work:
-        session = work.rows.session(session_id)
-        if session is None:
-            raise NoToken
+        session = gate.sessions.one(work, session_id)
         return export_client(work.rows, session), cast(Language, session.language)
 
 

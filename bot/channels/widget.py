@@ -20,7 +20,6 @@ from bot.channels import classes, reports, supervision
 from bot.channels.action_call import action_health
 from bot.channels.errors import (
     Malformed,
-    NoToken,
     UnknownCode,
 )
 from bot.channels.gate import Gate
@@ -49,9 +48,7 @@ from bot.metrics import ask_http, serve_metrics
 from bot.reports import FORMATS, render
 from bot.reports.page import STYLE
 from bot.services.access import end_session, renew_code, revoke_code
-from bot.services.export import export_client
 from bot.services.practice import list_cases
-from bot.storage.unit_of_work import UnitOfWork
 
 PAGE = Path(__file__).parent.parent / "widget"
 # What supervisors and their trainees may ask stands in a file of its own.
@@ -165,11 +162,7 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
         return error_answer("export_format", 400, language_of(request, gate))
     gate.sessions.check(session_id)
     await limits_of(request).take_message(session_id, EXPORT_COST)
-    with UnitOfWork(gate.services.engine) as work:
-        session = work.rows.session(session_id)
-        if session is None:
-            raise NoToken
-        export, language = export_client(work.rows, session), cast(Language, session.language)
+    export, language = reports.read_export(gate, session_id)
     if wanted == "json":
         return json_response(export)
     content_type, name = FORMATS[wanted]

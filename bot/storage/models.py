@@ -315,7 +315,8 @@ class PracticeTurn(Row):
     state = Column(EncryptedJson, nullable=False)
     reasons = Column(EncryptedJson, nullable=False)
 
-    comments = relationship(Comment, cascade="all, delete-orphan", order_by=Comment.at)
+    # All of a session's at once: one by one they took a question for each turn of an export.
+    comments = relationship(Comment, cascade="all, delete-orphan", order_by=Comment.at, lazy="selectin")
 
 
 @mapper_registry.mapped

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.channels.errors import Deleted, Empty, GateError, Malformed, NoToken, TooLong, Unavailable, UnknownCode
 from bot.channels.gate import Gate
+from bot.channels.reports import give_statements, read_export
 from bot.storage.models import Session
 from bot.storage.unit_of_work import UnitOfWork
 from tests.channels.talks import DANGER, FakeTalker, consent, later, opened, turns
@@ -269,3 +270,12 @@ async def test_a_code_that_was_not_used_for_a_year_is_forgotten_and_each_visit_c
     later(gate, days=366)
     with pytest.raises(UnknownCode):
         await gate.open({"return_code": code})
+
+
+async def test_a_report_of_what_was_deleted_since_it_was_asked_for_is_gone(gate: Gate) -> None:
+    session_id = await opened(gate, mode="practice", case="thesis")
+    await gate.delete(session_id)
+    with pytest.raises(Deleted):
+        read_export(gate, session_id)
+    with pytest.raises(Deleted):
+        give_statements(gate, session_id, with_text=True)

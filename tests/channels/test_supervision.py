@@ -134,6 +134,8 @@ def test_a_talk_about_oneself_is_seen_by_no_supervisor_by_any_way(server: Runnin
     script = {**STRAIGHT["id"], "preferences": [f"panggil aku {words[0].capitalize()}"]}
     script["problem"] = [f"{line} {words[1]}" for line in script["problem"][:3]] + script["problem"][3:]
     script["goal"] = [script["goal"][0], f"{script['goal'][1]} {words[2]}"]
+    # To the screen a word that nobody knows may sound like danger.
+    script["safety"] = ["aku udah aman kok, lanjut aja yang tadi"]
     talk = ScriptedClient(server.url, "id")
     talk.go_on(script, until="importance")
     assert all(word in json.dumps(talk.export()).lower() for word in words[:3])

@@ -16,6 +16,7 @@ from bot.services import clients, practice
 from bot.services.opening import hash_code, open_session
 from bot.services.retention import purge
 from bot.settings import SettingsError, load_settings
+from bot.storage.class_models import SignIn, SignInAttempt, Supervisor
 from bot.storage.models import Consent, SafetyEvent, Tombstone
 from bot.storage.unit_of_work import UnitOfWork
 from tests.conftest import NOON
@@ -98,6 +99,19 @@ def test_tombstones_go_when_nothing_can_come_for_them(services: Services) -> Non
         work.rows.add(Tombstone(session_id="new", at=NOON - timedelta(days=29)))
         work.commit()
     assert went(services) == {"tombstones": 1}
+
+
+def test_tries_to_sign_in_and_sign_ins_go_when_they_are_over(services: Services) -> None:
+    with UnitOfWork(services.engine) as work:
+        work.rows.add(Supervisor(id="s", name="Bu Sari", password_hash="-", created_at=NOON))
+        work.rows.flush()
+        for minutes in (16, 14):
+            work.rows.add(SignInAttempt(name_hash="n", at=NOON - timedelta(minutes=minutes)))
+        for minutes in (-1, 1):
+            work.rows.add(SignIn(supervisor_id="s", expires_at=NOON + timedelta(minutes=minutes)))
+        work.commit()
+    assert went(services, dry_run=True) == went(services) == {"attempts": 1, "sign_ins": 1}
+    assert went(services) == {}
 
 
 def test_more_than_one_batch_goes(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from functools import partial
 from threading import Thread
 
 import pytest
+from sqlalchemy import event
 
 from bot.bootstrap import Services
+from bot.counseling.consent import VERSIONS
 from bot.services import classes, cohort, practice
 from bot.services.classes import NotPracticeError, UnknownClassError
 from bot.services.export import export_client
@@ -22,6 +25,10 @@ from bot.storage.unit_of_work import UnitOfWork
 from tests.conftest import NOON
 from tests.services.classroom import Classroom, join, leave, withdraw
 from tests.services.test_practice import SAID, Trainee
+
+
+def _note(statements: list[str], _connection: object, _cursor: object, statement: str, *_: object) -> None:
+    statements.append(statement)
 
 
 def practised(services: Services, code: str | None = None, day: int = 0) -> Trainee:
@@ -108,6 +115,19 @@ def test_a_yes_to_other_words_shows_nothing_and_a_new_one_is_for_its_class_alone
     assert (room.names(), other.names()) == ([], [None])
 
 
+def test_a_later_no_closes_a_class_that_was_joined_meanwhile(services: Services) -> None:
+    room, trainee = Classroom(services), practised(services)
+    join(trainee, room.code)
+    with UnitOfWork(services.engine) as work:
+        session = work.rows.session(trainee.session_id)
+        assert session is not None
+        no = {"purpose": "supervision", "version": VERSIONS["supervision"], "given": False}
+        work.rows.add(Consent(client_id=session.client_id, at=trainee.now + timedelta(minutes=1), **no))
+        work.commit()
+    assert room.names() == [] and room.members() == 0
+    assert room.report(trainee.session_id) is None
+
+
 def test_leaving_one_class_leaves_the_other(services: Services) -> None:
     room, other, trainee = Classroom(services), Classroom(services, "Pak Budi", "BK 5B"), practised(services)
     join(trainee, room.code, "Dewi")
@@ -175,6 +195,26 @@ def test_a_comment_stands_in_the_debrief_and_the_export_and_goes_with_the_client
         left = [connection.exec_driver_sql(f"SELECT count(*) FROM {one}").scalar() for one in tables]
     assert left == [0, 0]
     assert trail(services) == [("comment", None)], "that somebody was read stays, whose is gone"
+
+
+def test_an_export_asks_no_more_for_a_longer_practice(services: Services) -> None:
+    def asked(trainee: Trainee) -> int:
+        statements: list[str] = []
+        note = partial(_note, statements)
+        event.listen(services.engine, "before_cursor_execute", note)
+        with UnitOfWork(services.engine) as work:
+            session = work.rows.session(trainee.session_id)
+            assert session is not None
+            export_client(work.rows, session)
+        event.remove(services.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    trainee = Trainee(services)
+    trainee.say(*SAID[0])
+    before = asked(trainee)
+    for words in SAID[1:]:
+        trainee.say(*words)
+    assert asked(trainee) == before
 
 
 def test_comments_stay_the_trainees_when_the_supervisor_goes(services: Services) -> None:

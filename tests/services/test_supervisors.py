@@ -107,6 +107,18 @@ def test_another_password_or_being_removed_ends_what_was_open(sari: Services) ->
     assert not is_in(sari, second.sign_in_id)
 
 
+def test_a_password_that_is_changed_while_it_is_compared_lets_nobody_in(
+    sari: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare(kept: str | None, password: str) -> bool:
+        change_password(sari.engine, "Bu Sari", "meja jati cokelat")
+        return is_password(kept, password)
+
+    monkeypatch.setattr(supervisors, "is_password", compare)
+    with pytest.raises(WrongSignInError):
+        come_in(sari, "Bu Sari", PASSWORD)
+
+
 def test_what_is_kept_of_a_password_is_argon2_and_never_the_same_twice() -> None:
     one, other = hash_password(PASSWORD), hash_password(PASSWORD)
     assert one.startswith("$argon2id$") and one != other and PASSWORD not in one
