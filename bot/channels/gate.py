@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -57,6 +57,8 @@ logger = logging.getLogger(__name__)
 
 Message = dict[str, Any]
 CRISIS_LEVELS = ("L2", "L3")
+# Looking for what may not be kept takes the longer the more sessions there are; housekeeping does it as often.
+FORGETTING = timedelta(minutes=10)
 # Any letters, without what no column holds or no log shows.
 MESSAGE_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,64}")
 
@@ -84,6 +86,7 @@ class Gate:
         self._talker = talker
         self.tokens = TokenSigner(services.engine.dialect.rembuk_cipher.keys)
         self._shared = shared or make_shared(services)
+        self._forgot_at: datetime | None = None
 
     # ---- opening ----------------------------------------------------------------------------------------------
 
@@ -103,7 +106,9 @@ class Gate:
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise Malformed
         now = self.services.clock()
-        await self.forget_unkept()
+        if self._forgot_at is None or now - self._forgot_at >= FORGETTING:
+            self._forgot_at = now
+            await self.forget_unkept()
         try:
             opened = open_session(
                 self.services.engine,
@@ -345,7 +350,8 @@ class Gate:
 
     async def forget_unkept(self) -> None:
         """Erase the talks whose clients did not let them be kept and that are over."""
-        await self._forget(self.services.forget_unkept())
+        # In a thread: it looks at all sessions, and people are talking meanwhile.
+        await self._forget(await asyncio.to_thread(self.services.forget_unkept))
 
     async def _forget(self, session_ids: Sequence[str]) -> None:
         await self._shared.texts.forget(session_ids)
