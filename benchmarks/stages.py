@@ -119,6 +119,7 @@ class ClientHere(ScriptedClient):
         began = time.perf_counter()
         messages = self._rembuk.say(self._session, text, f"m{next(self._ids)}", payload)
         self.seconds.append(time.perf_counter() - began)
+        self.said.append(text)
         self.stages.append(dict(self._clocks.taken))
         self._take(messages)
         return messages
