@@ -21,7 +21,7 @@ from sqlalchemy import bindparam, func, orm, select
 from bot.counseling.questions import question_of
 
 # Messages of the client that a tracker holds, and that actions may read. A talk from hello to a plan takes some thirty.
-MOST_HELD, MOST_RECALLED = 12, 100
+MOST_HELD, MOST_RECALLED = 8, 100
 
 _EVENTS = SQLTrackerStore.SQLEvent.__table__
 _OF_TALK = _EVENTS.c.sender_id == bindparam("sender_id")
@@ -81,8 +81,11 @@ class Earlier(Event):
 def recalled_events(tracker: DialogueStateTracker) -> list[Event]:
     """Give the events of a talk as far back as actions may read."""
     events = list(tracker.events)
-    earlier = events[0].events if events and isinstance(events[0], Earlier) else ()
-    return [*earlier, *events]
+    return [*_earlier(events), *events]
+
+
+def _earlier(events: Sequence[Event]) -> Sequence[Event]:
+    return events[0].events if events and isinstance(events[0], Earlier) else ()
 
 
 def shorten(tracker: DialogueStateTracker, slots: Iterable[Slot]) -> None:
@@ -96,8 +99,8 @@ def shorten(tracker: DialogueStateTracker, slots: Iterable[Slot]) -> None:
         return
     before = DialogueStateTracker.from_events(tracker.sender_id, events[:first], slots)
     settled = [SlotSet(name, slot.value) for name, slot in before.slots.items() if slot.value != slot.initial_value]
-    told = _telling(recalled_events(before))
-    held = sum(isinstance(event, UserUttered) for event in events[first:])
+    told = [*_earlier(events), *_telling(events[:first])]
+    held = sum(event.type_name == UserUttered.type_name for event in events[first:])
     earlier = Earlier(told[_last(told, MOST_RECALLED - held) :], events[first].timestamp)
     tracker.events = tracker._create_events([earlier, *settled, *events[first:]])
 
@@ -108,12 +111,12 @@ def _telling(events: Iterable[Event]) -> list[Event]:
     last = ACTION_LISTEN_NAME
     for event in events:
         name = _name(event)
-        if isinstance(event, (ActionExecuted, BotUttered)) and name not in ("", ACTION_LISTEN_NAME, last):
-            told.append(event)
-            last = name
-        elif isinstance(event, UserUttered):
+        if event.type_name == UserUttered.type_name:
             told.append(event)
             last = ""
+        elif name not in ("", ACTION_LISTEN_NAME, last):
+            told.append(event)
+            last = name
     return told
 
 
@@ -127,7 +130,7 @@ def _first_held(events: Sequence[Event]) -> int:
 
 def _last(events: Sequence[Event], count: int) -> int:
     """Give the place where the last so many messages begin; 0 where there are no more."""
-    messages = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
+    messages = [place for place, event in enumerate(events) if event.type_name == UserUttered.type_name]
     return messages[-count] if 0 < count < len(messages) else 0 if count else len(events)
 
 
