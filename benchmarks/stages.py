@@ -37,6 +37,7 @@ from bot.nlu.practice import PracticeListener
 from bot.nlu.tokens import SpacyTokens
 from bot.nlu.vectors import SentenceVectors, make_encoder
 from bot.policies.asked_rules import AskedRulePolicy
+from bot.screening import make_screener
 from bot.storage.tracker_store import EncryptedTrackerStore
 from tests.dialogues.client import ScriptedClient, straight_through
 from tests.faults.kills import UNLIMITED
@@ -129,8 +130,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--talks", type=int, default=TALKS)
     talks = parser.parse_args().talks
+    clocks = watch()
     with tempfile.TemporaryDirectory() as folder, here() as rembuk, RunningRembuk(Path(folder), **UNLIMITED) as server:
-        clocks = watch(rembuk)
+        watch_sql(clocks, rembuk)
+        rembuk.gate._screener = make_screener(make_encoder())  # as the server has it
         inside: list[ClientHere] = []
         outside: list[float] = []
         for number in range(talks + 2):
@@ -147,17 +150,20 @@ def main() -> None:
     put("stages", body)
 
 
-def watch(rembuk: RembukHere) -> Clocks:
-    """Put clocks on everything that a turn goes through."""
+def watch() -> Clocks:
+    """Put clocks on what a turn goes through; before a model is loaded, which takes the functions as they are then."""
     clocks = Clocks()
     for stage, functions in STAGES.items():
         for owner, name in functions:
             clocks.wrap(owner, name, stage)
+    return clocks
+
+
+def watch_sql(clocks: Clocks, rembuk: RembukHere) -> None:
     store = rembuk.agent.tracker_store._tracker_store  # type: ignore[attr-defined]
     for engine in {id(one): one for one in (rembuk.services.engine, store.engine)}.values():
         for name in ("do_execute", "do_executemany", "do_commit"):
             clocks.wrap(engine.dialect, name, SQL)
-    return clocks
 
 
 def stage_table(inside: list[ClientHere], outside: list[float]) -> str:
