@@ -57,7 +57,9 @@ types: setup ## mypy, strict on bot/ and actions/
 validate: setup ## Rasa's own check of domain, stories and examples
 	@$(PY) -m rasa data validate --domain domain.yml --data data --config config.yml
 
-bench: setup ## measure the figures of the README
+bench: setup ## beside Rasa's default recipe, into docs/benchmarks.md (`make bench ARGS=--quick`); then the figures of the README
+	@$(PY) -m bot train --if-stale
+	@$(PY) -m benchmarks.compare $(ARGS)
 	@$(PY) -m benchmarks.turn
 	@$(PY) -m benchmarks.understanding
 

@@ -130,7 +130,8 @@ def speed_table(measured: dict[str, Measured], rounds: int) -> str:
         rows.append([name, spread(own), spread(other), compared])
     head = ["", Rembuk.name, RasaDefault.name, "times better"]
     failed = ", ".join(f"{name} {one.unanswered} of {one.turns}" for name, one in measured.items())
-    note = f"{rounds} round{'s' if rounds > 1 else ''}, the two in turn: median (range). Turns without an answer: {failed}."
+    many = "s" if rounds > 1 else ""
+    note = f"{rounds} round{many}, the two in turn: median (range). Turns without an answer: {failed}."
     return f"{table(head, rows)}\n\n{note}"
 
 

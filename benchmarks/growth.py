@@ -10,6 +10,7 @@ empty one.
 from __future__ import annotations
 
 import argparse
+import cProfile
 import itertools
 import re
 import statistics
@@ -25,6 +26,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 
+from benchmarks.report import put, quantile, table
 from bot.bootstrap import make_services
 from bot.counseling.consent import VERSIONS
 from bot.practice import case
@@ -42,11 +44,11 @@ TOLD = (
     "my mother calls on Sundays and I tell her all is well",
 )
 BEGINNING = ("yes, keep it", "Sam", "I just want to talk")
-SHORT, PAIRS = 10, 15
-LENGTHS = (10, 100, 300, 1000)
+SHORT, PAIRS = 10, 11
+LENGTHS = (10, 100, 1000)
 TALKS = (0, 10, 100)
-CLIENTS = (0, 1_000, 10_000, 100_000)
-CASES = 100
+CLIENTS = (0, 10_000, 100_000)
+CASES, CASE = 100, "thesis"
 OPENED = 7
 BATCH, EVENTS_EACH = 1_000, 5
 OPENING, LATER = "opening and three turns", "a later turn"
@@ -59,13 +61,12 @@ class Compared:
     grown: list[float]
     fresh: list[float]
 
-    def __str__(self) -> str:
-        ratios = sorted(one / other for one, other in zip(self.grown, self.fresh))
-        return (
-            f"{statistics.median(self.grown):6.1f} ms   {statistics.median(self.fresh):6.1f} ms   "
-            f"{statistics.median(self.grown) / statistics.median(self.fresh):.2f} "
-            f"({ratios[len(ratios) // 4]:.2f}–{ratios[-len(ratios) // 4]:.2f})"
-        )
+    def told(self) -> list[str]:
+        """Median of each, and how they compare."""
+        ratios = [one / other for one, other in zip(self.grown, self.fresh)]
+        grown, fresh = statistics.median(self.grown), statistics.median(self.fresh)
+        quartiles = f"{quantile(ratios, 0.25):.2f}–{quantile(ratios, 0.75):.2f}"
+        return [f"{grown:.1f}", f"{fresh:.1f}", f"**{grown / fresh:.2f}** ({quartiles})"]
 
 
 class Talk:
@@ -102,12 +103,15 @@ def here() -> Iterator[RembukHere]:
         yield RembukHere(make_services(settings), monkeypatch)
 
 
-def grow_talk(rembuk: RembukHere, lengths: tuple[int, ...]) -> Iterator[tuple[int, Compared]]:
+def grow_talk(rembuk: RembukHere, lengths: tuple[int, ...]) -> Iterator[tuple[int, str, Compared]]:
     """Compare a turn of one talk as it grows with the tenth turns of new ones."""
     long = Talk(rembuk)
     for length in lengths:
         long.until(length - PAIRS // 2)
-        yield length, pairs(long.say, lambda: fresh_turn(rembuk))
+        yield length, "ms", pairs(long.say, partial(fresh_turn, rembuk))
+        fresh = Talk(rembuk)
+        fresh.until(SHORT - PAIRS // 3)
+        yield length, "thousand calls", pairs(partial(calls, long.say), partial(calls, fresh.say), PAIRS // 2)
 
 
 def fresh_turn(rembuk: RembukHere) -> float:
@@ -117,20 +121,14 @@ def fresh_turn(rembuk: RembukHere) -> float:
 
 
 def grow_history(rembuk: RembukHere, counts: tuple[int, ...]) -> Iterator[tuple[int, str, Compared]]:
-    """Compare opening a talk, and a turn of it, of a client with ever more talks behind them with those of a new one."""
+    """Compare opening a talk, and a turn of it, of a client with ever more talks behind them with a new client's."""
     opened = rembuk.loop.run_until_complete(rembuk.gate.open({"language": "en"}))
     for count in counts:
         while sessions_of(rembuk, opened.return_code) <= count:
             Talk(rembuk, opened.return_code)
-        grown: list[Talk] = []
-        fresh: list[Talk] = []
-        opening = pairs(
-            lambda: timed(lambda: grown.append(Talk(rembuk, opened.return_code))),
-            lambda: timed(lambda: fresh.append(Talk(rembuk))),
-            OPENED,
-        )
-        yield count, OPENING, opening
-        yield count, LATER, pairs(grown[-1].say, fresh[-1].say)
+        again, new = partial(Talk, rembuk, opened.return_code), partial(Talk, rembuk)
+        yield count, OPENING, pairs(partial(timed, again), partial(timed, new), OPENED)
+        yield count, LATER, pairs(again().say, new().say)
 
 
 def sessions_of(rembuk: RembukHere, return_code: str) -> int:
@@ -151,7 +149,7 @@ def grow_clients(rembuk: RembukHere, counts: tuple[int, ...]) -> Iterator[tuple[
     for count in counts:
         add_clients(rembuk, count - present)
         present = count
-        opening = [timed(lambda: Talk(rembuk)) for _ in range(OPENED)]
+        opening = [timed(partial(Talk, rembuk)) for _ in range(OPENED)]
         talk = Talk(rembuk)
         talk.until(SHORT)
         for what, taken in ((OPENING, opening), (LATER, [talk.say() for _ in range(PAIRS)])):
@@ -212,11 +210,11 @@ def grow_cases(rembuk: RembukHere, count: int) -> Iterator[tuple[int, str, Compa
                 file.read_text(encoding="utf-8"),
                 flags=re.M,
             )
-            (Path(folder) / f"{file.stem}_{again}.yml").write_text(text, encoding="utf-8")
+            (Path(folder) / f"{file.stem}{f'_{again}' if again else ''}.yml").write_text(text, encoding="utf-8")
         for present in (len(files), count):
             case.all_cases.cache_clear()
             taken = {"reading all cases": [timed(case.all_cases)]}
-            session_id, _ = rembuk.open(language="en", mode="practice", case="thesis")
+            session_id, _ = rembuk.open(language="en", mode="practice", case=CASE)
             rembuk.say(session_id, TOLD[0], "m0")  # what loads late
             lines = enumerate(itertools.islice(itertools.cycle(TOLD), PAIRS), start=1)
             taken["a turn of practice"] = [
@@ -237,6 +235,13 @@ def pairs(grown: Callable[[], float], fresh: Callable[[], float], count: int = P
     return compared
 
 
+def calls(work: Callable[[], object]) -> float:
+    """Thousands of Python functions that are called: unlike any clock, this does not depend on who else is busy."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats()) / 1000
+
+
 def timed(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
@@ -248,18 +253,27 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=LENGTHS[-1], help="the longest talk")
     parser.add_argument("--clients", type=int, default=CLIENTS[-1], help="the most clients in the database")
     options = parser.parse_args()
-    print("                                            grown       beside it      ratio (quartiles)", flush=True)
+    rows: list[list[str]] = []
+
+    def tell(what: str, compared: Compared) -> None:
+        rows.append([what, *compared.told()])
+        print(" | ".join(rows[-1]), flush=True)
+
     with here() as rembuk:
         Talk(rembuk).until(SHORT)  # what loads late
-        for length, compared in grow_talk(rembuk, tuple(one for one in LENGTHS if one <= options.turns)):
-            print(f"turn {length:<36,d} {compared}", flush=True)
+        for length, unit, compared in grow_talk(rembuk, tuple(one for one in LENGTHS if one <= options.turns)):
+            tell(f"turn {length:,} beside turn {SHORT}, {unit}", compared)
         for count, what, compared in grow_history(rembuk, TALKS):
-            print(f"{f'{count} earlier talks: {what}':41s} {compared}", flush=True)
+            tell(f"{count} earlier talks: {what}", compared)
         for count, what, compared in grow_cases(rembuk, CASES):
-            print(f"{f'{count} cases: {what}':41s} {compared}", flush=True)
+            tell(f"{count} cases: {what}", compared)
         counts = tuple(one for one in CLIENTS if one <= options.clients)
         for count, what, compared in grow_clients(rembuk, counts):
-            print(f"{f'{count:,} clients: {what}':41s} {compared}", flush=True)
+            tell(f"{count:,} clients: {what}", compared)
+    put(
+        "growth",
+        table(["", "grown (ms of processor time)", "beside it", "ratio of the medians (quartiles of the pairs)"], rows),
+    )
 
 
 if __name__ == "__main__":

@@ -36,7 +36,6 @@ from bot.settings import ROOT, load_settings
 from bot.storage import engine as engines
 from bot.storage.encryption import Cipher, load_keys
 from bot.storage.trackers import EVENTS
-from bot.training import fingerprint
 from tests.dialogues.client import STRAIGHT, ScriptedClient
 from tests.dialogues.voices import VOICES
 from tests.server import RunningRembuk
@@ -84,7 +83,7 @@ def train(epochs: int = EPOCHS) -> Baseline:
     Raises:
         RuntimeError: Rasa could not train it; says where its log is.
     """
-    folder = RESULTS / f"{fingerprint()[:12]}-{epochs}"
+    folder = RESULTS / f"{ingredients()[:12]}-{epochs}"
     known = folder / "trained.json"
     if known.exists():
         kept = json.loads(known.read_text())
@@ -115,6 +114,16 @@ def train(epochs: int = EPOCHS) -> Baseline:
     )  # fmt: skip
     known.write_text(json.dumps({**asdict(baseline), "model": "model.tar.gz"}, indent=1))
     return baseline
+
+
+def ingredients() -> str:
+    """A digest of what the baseline is trained from; a change of our own components is none to it."""
+    digest = hashlib.sha256()
+    for name in ("data/nlu", "data/stories", "domain.yml", "requirements.lock"):
+        path = ROOT / name
+        for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+            digest.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def environment() -> dict[str, str]:

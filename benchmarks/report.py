@@ -1,4 +1,4 @@
-"""Figures into docs/benchmarks.md: each benchmark writes its own part of it, and leaves the words around as they are."""
+"""Figures into docs/benchmarks.md: each benchmark writes its own part, and leaves the words around it alone."""
 
 from __future__ import annotations
 

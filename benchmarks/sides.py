@@ -1,4 +1,4 @@
-"""Rembuk and Rasa's default recipe as servers of their own, to which the same things are said; see benchmarks/compare.py."""
+"""Rembuk and Rasa's default recipe as servers of their own, to which the same is said (benchmarks/compare.py)."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import itertools
 import json
 import logging
 import shutil
@@ -122,8 +123,11 @@ class Table:
 
 
 @contextmanager
-def reading(source: Path, needed: Sequence[str]) -> Iterator[Table]:
+def reading(source: Path, needed: Sequence[str], look: Callable[[Row], object] = lambda row: None) -> Iterator[Table]:
     """Read a CSV file row by row; it is gone through twice, the first time to count.
+
+    Args:
+        look: gets each row the first time.
 
     Raises:
         TableError: no header, or one of the `needed` columns is not there.
@@ -140,16 +144,23 @@ def reading(source: Path, needed: Sequence[str]) -> Iterator[Table]:
         header = text.readline()
         delimiter = ";" if header.count(";") > header.count(",") else ","
         text.seek(0)
-        length = sum(1 for _ in _records(text, delimiter)) - 1
-        text.seek(0)
-        records = _records(text, delimiter)
-        columns = [column.strip() for column in next(records, [])]
+        columns = [column.strip() for column in next(_records(text, delimiter), [])]
         if not any(columns):
             raise TableError(f"{source} is empty; the first line must name the columns.")
         for name in needed:
             if name not in columns:
                 raise TableError(f"{source} has no column `{name}`; it has: {', '.join(columns)}.")
-        yield Table(columns, length, (_row(columns, record) for record in records))
+        length = 0
+        for row, _ in _rows(text, columns, delimiter):
+            look(row)
+            length += 1
+        yield Table(columns, length, _rows(text, columns, delimiter))
+
+
+def _rows(text: TextIO, columns: Sequence[str], delimiter: str) -> Iterator[tuple[Row, bool]]:
+    """The rows after the header, from the beginning of the file."""
+    text.seek(0)
+    return (_row(columns, record) for record in itertools.islice(_records(text, delimiter), 1, None))
 
 
 def _row(columns: Sequence[str], record: Sequence[str]) -> tuple[Row, bool]:

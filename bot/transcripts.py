@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from bot.practice.scoring import CodedTurn
 from bot.practice.scoring import score as score_turns
 from bot.progress import Progress
 from bot.skills.codes import Coded, Talk
-from bot.tables import csv_writer, reading, writing
+from bot.tables import Table, csv_writer, reading, writing
 
 Who = Literal["counselor", "client"]
 
@@ -68,14 +69,17 @@ def score(source: Path, target: Path, coder: Coder | None = None, figures: Path 
     Raises:
         TableError: no header, a column missing, or a file to write is in no folder.
     """
-    transcripts, bad = gather(source)
-    rows = sum(len(transcript.said) for transcript in transcripts)
+    bad: list[int] = []
+    # How many rows each transcript has, in the order they begin.
+    lengths: Counter[str] = Counter()
     with ExitStack() as stack:
+        rows = stack.enter_context(reading(source, COLUMNS, lambda row: lengths.update([_name(row, source)])))
         handle = stack.enter_context(writing(target))
         table = csv_writer(stack.enter_context(writing(figures)), [ID, *flat_columns()]) if figures else None
         coder = coder or _load_coder()
-        progress = stack.enter_context(Progress(rows))
-        scored = (score_transcript(transcript, coder, bad, progress.step) for transcript in transcripts)
+        progress = stack.enter_context(Progress(rows.length))
+        gathered = gather(rows, source, lengths, bad, progress.step)
+        scored = (score_transcript(transcript, coder, bad, progress.step) for transcript in gathered)
         for transcript in _as_json(handle, scored):
             if table is not None:
                 table.writerow({ID: transcript[ID], **flat(transcript)})
@@ -84,21 +88,35 @@ def score(source: Path, target: Path, coder: Coder | None = None, figures: Path 
     return 0
 
 
-def gather(source: Path) -> tuple[list[Transcript], list[int]]:
-    """Read the transcripts in the order they begin, and the numbers of the rows that cannot be read."""
-    found: dict[str, Transcript] = {}
-    bad = []
-    with reading(source, COLUMNS) as table:
-        for number, (row, whole) in enumerate(table.rows, start=1):
-            name = row[ID].strip() if ID in table.columns else source.stem
-            transcript = found.setdefault(name, Transcript(name))
-            transcript.length += 1
-            who, text = WHO.get(row["interlocutor"].strip().lower()), clean(row["utterance_text"])
-            if not whole or who is None or not text:
-                bad.append(number)
-            else:
-                transcript.said.append(Said(transcript.length, number, who, text))
-    return list(found.values()), bad
+def gather(
+    table: Table, source: Path, lengths: Mapping[str, int], bad: list[int], step: Callable[[], None] = lambda: None
+) -> Iterator[Transcript]:
+    """Give the transcripts in the order they begin, each as soon as its last row is read; no other is held longer.
+
+    Args:
+        lengths: how many rows each transcript has, in the order they begin.
+        bad: gets the numbers of rows that cannot be read; `step` is called for each of them.
+    """
+    held: dict[str, Transcript] = {}
+    order = iter(lengths)
+    due = next(order, None)
+    for number, (row, whole) in enumerate(table.rows, start=1):
+        name = _name(row, source)
+        transcript = held.setdefault(name, Transcript(name))
+        transcript.length += 1
+        who, text = WHO.get(row["interlocutor"].strip().lower()), clean(row["utterance_text"])
+        if not whole or who is None or not text:
+            bad.append(number)
+            step()
+        else:
+            transcript.said.append(Said(transcript.length, number, who, text))
+        while due in held and held[due].length == lengths[due]:
+            yield held.pop(due)
+            due = next(order, None)
+
+
+def _name(row: Mapping[str, str], source: Path) -> str:
+    return row[ID].strip() if ID in row else source.stem
 
 
 def score_transcript(

@@ -88,7 +88,7 @@ class RembukHere:
 
     def heard(self, session_id: str) -> list[str]:
         """The ids of the messages that the dialogue holds."""
-        tracker = self.loop.run_until_complete(self.agent.tracker_store.retrieve(session_id))
+        tracker = self.loop.run_until_complete(self.agent.tracker_store.retrieve_full_tracker(session_id))
         assert tracker is not None
         return [event.message_id for event in tracker.applied_events() if isinstance(event, UserUttered)]
 

@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,33 @@ def test_what_is_cut_off_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         score(source, tmp_path / "out.json", CutOff(), tmp_path / "out.csv")
     assert list(tmp_path.iterdir()) == [source]
+
+
+class ForgetfulCoder(PlainCoder):
+    """Remembers nothing of what it coded."""
+
+    def code(self, text: str, previous: str = "", earlier: str = "") -> Coded:
+        self.contexts.clear()
+        return super().code(text, previous, earlier)
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    scored(tmp_path, long_file(40), ForgetfulCoder())  # what loads late
+    peaks = []
+    for lines in (400, 1_200):
+        (tmp_path / "talk.csv").write_bytes(long_file(lines))
+        tracemalloc.start()
+        assert score(tmp_path / "talk.csv", tmp_path / "out.json", ForgetfulCoder()) == 0
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 100_000 < (tmp_path / "talk.csv").stat().st_size
+
+
+def long_file(lines: int) -> bytes:
+    """Transcripts of twenty lines, a kilobyte each."""
+    who = ("therapist", "client")
+    rows = (f"t{number // 20},{who[number % 2]},{'kata ' * 200}{number}" for number in range(lines))
+    return "\n".join(("transcript_id,interlocutor,utterance_text", *rows)).encode()
 
 
 def test_a_target_in_no_folder_is_said_before_any_work(tmp_path: Path) -> None:

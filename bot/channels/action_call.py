@@ -18,6 +18,7 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from bot.channels.tokens import ACTION_HEADER
 from bot.metrics import get_metrics
 from bot.settings import Settings
+from bot.storage.recalled import recalled_events
 
 # What of a conversation an action may read: see `bot.counseling.conversation.read_events`.
 TOLD_EVENTS = frozenset({"user", "action", "bot", "rewind", "restart", "session_started"})
@@ -125,7 +126,7 @@ def _call_format(action: RemoteAction, tracker: DialogueStateTracker, domain: Do
             "sender_id": tracker.sender_id,
             "slots": tracker.current_slot_values(),
             "latest_message": {key: parse[key] for key in READ_OF_PARSE if key in parse},
-            "events": [_told(event) for event in tracker.events if event.type_name in TOLD_EVENTS],
+            "events": [_told(event) for event in recalled_events(tracker) if event.type_name in TOLD_EVENTS],
             "paused": tracker.is_paused(),
             "followup_action": tracker.followup_action,
             "active_loop": {},

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -60,6 +60,8 @@ logger = logging.getLogger(__name__)
 Message = dict[str, Any]
 SCREENED_AT_ONCE = 2
 CRISIS_LEVELS = ("L2", "L3")
+# Looking for what may not be kept takes the longer the more sessions there are; housekeeping does it as often.
+FORGETTING = timedelta(minutes=10)
 # Any letters, without what no column holds or no log shows.
 MESSAGE_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,64}")
 
@@ -89,6 +91,7 @@ class Gate:
         self.tokens = TokenSigner(services.keys)
         self._shared = shared or make_shared(services)
         self.locks = self._shared.locks
+        self._forgot_at: datetime | None = None
 
     # ---- opening ----------------------------------------------------------------------------------------------
 
@@ -108,7 +111,9 @@ class Gate:
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise Malformed
         now = self.services.clock()
-        await self.forget_unkept()
+        if self._forgot_at is None or now - self._forgot_at >= FORGETTING:
+            self._forgot_at = now
+            await self.forget_unkept()
         try:
             opened = open_session(
                 self.services.engine,
@@ -357,7 +362,8 @@ class Gate:
 
     async def forget_unkept(self) -> None:
         """Erase the talks whose clients did not let them be kept and that are over."""
-        await self._forget(self.services.forget_unkept())
+        # In a thread: it looks at all sessions, and people are talking meanwhile.
+        await self._forget(await asyncio.to_thread(self.services.forget_unkept))
 
     async def _forget(self, session_ids: Sequence[str]) -> None:
         await self._shared.texts.forget(session_ids)

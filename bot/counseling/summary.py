@@ -152,8 +152,10 @@ def _corrected(corrections: Sequence[str], address: Address) -> list[_Sentence]:
         said = read_correction(correction)
         clauses = [clause for clause in read(said.words, address.language) if not _touched(clause, later)]
         text = _in_their_words(clauses, address) if said.kind != "removed" else None
-        if text and len(found) < _MOST_CORRECTIONS:
+        if text:
             found.insert(0, _Sentence("addition" if said.kind == "added" else "correction", {"clause": text}))
+        if len(found) == _MOST_CORRECTIONS:
+            break
         later |= _spoken_of([correction], address.language)
     return found
 

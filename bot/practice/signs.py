@@ -16,6 +16,8 @@ WORDS = Path(__file__).parent / "signs.yml"
 # Strength of a commitment, after Amrhein and others (2003): a promise counts for more than a wish, a wish for more
 # than a maybe. The figures are the project's own.
 STRONG, MEDIUM, WEAK, PLAIN = 1.0, 0.6, 0.3, 0.5
+# Texts whose words are known: those of the talk at hand are asked for several times.
+MOST_KNOWN = 256
 SHORTEST_TOPIC = 4
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # Indonesian endings that hide that it is the same word: skripsiku, skripsinya, pekerjaannya.
@@ -80,7 +82,7 @@ def specifics(text: str) -> frozenset[str]:
     return frozenset(name for name in ("when", "if_then", "obstacle", "support") if _pattern(name).search(text))
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=MOST_KNOWN)
 def topic_words(text: str) -> tuple[str, ...]:
     """The words that carry what is talked about, in the order said, cut to a stem."""
     empty = _empty()

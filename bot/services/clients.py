@@ -31,7 +31,7 @@ def recall_opening(rows: Repository, session: Session, now: datetime) -> Outcome
     """
     client = session.client
     to_be_asked = is_to_be_asked(client, "self_help")
-    low = [] if to_be_asked else take_up_rating(session)
+    low = [] if to_be_asked else take_up_rating(rows, session)
     wanted = {"lead": "listen"} if "heard" in low else {}
     return {
         "result": "new" if to_be_asked else "low" if low else "back",

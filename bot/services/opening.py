@@ -67,7 +67,9 @@ def open_session(
         else:
             code = normalise_code(return_code)
             known = work.rows.client_by_code(hash_code(code))
-            if known is None or (code_days is not None and _last_visit(known) + timedelta(days=code_days) < now):
+            if known is None or (
+                code_days is not None and _last_visit(work.rows, known) + timedelta(days=code_days) < now
+            ):
                 raise UnknownCodeError
             client = known
         if zone is not None or return_code is None:
@@ -119,8 +121,8 @@ def hash_code(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def _last_visit(client: Client) -> datetime:
-    return max([client.created_at, *(session.started_at for session in client.sessions)])
+def _last_visit(rows: Repository, client: Client) -> datetime:
+    return max(client.created_at, rows.last_visit(client.id) or client.created_at)
 
 
 def _new_session(client: Client, session_id: str, language: Language, now: datetime, hours: float) -> Session:

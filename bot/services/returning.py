@@ -18,9 +18,9 @@ def low_ones(rating: Rating | None) -> list[str]:
     return [kind for kind in RATED if _is_low(getattr(rating, kind, None))]
 
 
-def take_up_rating(session: Session) -> list[str]:
+def take_up_rating(rows: Repository, session: Session) -> list[str]:
     """Let this session be the one that answers the last rating; give what was low in it, empty where nothing is new."""
-    rating = _last_rating(session)
+    rating = rows.last_rating(session)
     if rating is None or rating.taken_up_in is not None or not low_ones(rating):
         return []
     rating.taken_up_in = session.id
@@ -29,13 +29,13 @@ def take_up_rating(session: Session) -> list[str]:
 
 def rating_taken_up(rows: Repository, session: Session) -> list[str]:
     """What was low in the rating that this session answers; empty where it answers none."""
-    rating = _last_rating(session)
+    rating = rows.last_rating(session)
     return low_ones(rating) if rating is not None and rating.taken_up_in == session.id else []
 
 
 def take_missing(rows: Repository, session: Session, now: datetime, *, text: str) -> Outcome:
     """What was missing in the last talk, in the client's words."""
-    rating = _last_rating(session)
+    rating = rows.last_rating(session)
     if rating is not None:
         rating.missing = text
     return {}
@@ -62,12 +62,6 @@ def choose_goal(rows: Repository, session: Session, now: datetime, *, number: in
 def earlier_values(rows: Repository, session: Session) -> list[str]:
     """What the client said in earlier talks that matters to them, oldest first."""
     return [value.text for value in session.client.values if value.at < session.started_at]
-
-
-def _last_rating(session: Session) -> Rating | None:
-    """The rating of the last talk before this one that was rated."""
-    earlier = [one for one in session.client.sessions if one.started_at < session.started_at and one.rating]
-    return earlier[-1].rating if earlier else None
 
 
 def _is_low(value: float | None) -> bool:

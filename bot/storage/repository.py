@@ -18,6 +18,7 @@ from bot.storage.models import (
     Goal,
     Plan,
     Practice,
+    Rating,
     Secret,
     Session,
     Step,
@@ -215,6 +216,20 @@ class Repository:
             select(Practice)
             .join(Session, Session.id == Practice.session_id)
             .where(Session.client_id == client_id, Practice.case == case, Practice.session_id != but)
+            .order_by(Session.started_at.desc())
+            .limit(1)
+        ).one_or_none()
+
+    def last_visit(self, client_id: str) -> datetime | None:
+        """When the client's newest session began."""
+        return self._session.scalars(select(func.max(Session.started_at)).where(Session.client_id == client_id)).one()
+
+    def last_rating(self, session: Session) -> Rating | None:
+        """The rating of the client's last session before this one that was rated."""
+        return self._session.scalars(
+            select(Rating)
+            .join(Session, Session.id == Rating.session_id)
+            .where(Session.client_id == session.client_id, Session.started_at < session.started_at)
             .order_by(Session.started_at.desc())
             .limit(1)
         ).one_or_none()

@@ -82,6 +82,8 @@ class EncryptedTrackerStore(SQLTrackerStore):
             before = slots_before(session, sender_id, kept[0].id) if kept[0].id == first else []
             events = [json.loads(data) for data in (*before, *(one.data for one in kept))]
             tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+            if not fetch_events_from_all_sessions:
+                shorten(tracker, self.domain.slots)
             vars(tracker).update({_SEEN: kept[-1].id, _KEPT: len(tracker.events)})
             return tracker
 

@@ -19,7 +19,7 @@ from bot.storage import recalled
 from bot.storage.migrate import migrate
 from tests.in_process import ActionsHere, RembukHere
 
-MOST, EARLY, LATE, SOME = 6, 10, 40, 5
+HELD, MOST, EARLY, LATE, SOME = 3, 6, 10, 40, 5
 TOLD = "my sister keeps saying just join a club but I freeze when I meet strangers"
 
 
@@ -36,6 +36,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Counted]]:
     migrate(own)
     counted: list[Counted] = []
     with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(recalled, "MOST_HELD", HELD)
         monkeypatch.setattr(recalled, "MOST_RECALLED", MOST)
         here = RembukHere(make_services(own), monkeypatch)
         count(here, counted, monkeypatch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
 import pytest
 import sqlalchemy
@@ -17,12 +18,13 @@ from bot.storage.tracker_store import EncryptedTrackerStore
 DOMAIN = Domain.from_dict(
     {"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in ("name", "pace", "result")}}
 )
-MOST, TURNS = 4, 11
+HELD, MOST, TURNS = 2, 4, 11
 
 
 @pytest.fixture(autouse=True)
 def short_memory(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tracker_store, "get_services", lambda: services)
+    monkeypatch.setattr(recalled, "MOST_HELD", HELD)
     monkeypatch.setattr(recalled, "MOST_RECALLED", MOST)
 
 
@@ -46,7 +48,12 @@ def events_of(number: int) -> list[Event]:
         2: [SlotSet("pace", None)],
     }
     said = [ActionExecuted("action_listen"), UserUttered(f"kata {number}")]
-    return [*said, *settled.get(number, ()), SlotSet("result", number), BotUttered(f"jawab {number}")]
+    return [*said, *settled.get(number, ()), SlotSet("result", number), *answer(number)]
+
+
+def answer(number: int) -> list[Event]:
+    """As Rasa has it: the action, and what it said."""
+    return [ActionExecuted("utter_noted"), BotUttered(f"jawab {number}", metadata={"utter_action": "utter_noted"})]
 
 
 def recall(store: EncryptedTrackerStore) -> DialogueStateTracker:
@@ -56,9 +63,36 @@ def recall(store: EncryptedTrackerStore) -> DialogueStateTracker:
 
 
 def test_the_last_messages_are_recalled_with_their_answers(talk: EncryptedTrackerStore) -> None:
-    said = [event.text for event in recall(talk).events if isinstance(event, (UserUttered, BotUttered))]
-    last = range(TURNS - MOST + 1, TURNS + 1)
-    assert said == [text for number in last for text in (f"kata {number}", f"jawab {number}")]
+    for store in (talk, EncryptedTrackerStore(DOMAIN)):
+        tracker = recall(store)
+        assert said(tracker.events) == said_in(TURNS - HELD + 1, TURNS)
+        told = [event for event in recalled.recalled_events(tracker) if isinstance(event, UserUttered)]
+        assert [event.text for event in told] == [f"kata {number}" for number in range(TURNS - MOST + 1, TURNS + 1)]
+
+
+def test_of_what_is_further_back_each_response_is_recalled_once(talk: EncryptedTrackerStore) -> None:
+    earlier = recall(talk).events[0]
+    assert isinstance(earlier, recalled.Earlier)
+    assert [type(event) for event in earlier.events] == [UserUttered, ActionExecuted] * (MOST - HELD)
+
+
+def test_the_last_question_stays_however_long_ago_it_was_asked(talk: EncryptedTrackerStore) -> None:
+    tracker = recall(talk)
+    tracker.update(BotUttered("Apa yang mengganjal?", metadata={"utter_action": "utter_ask_problem"}))
+    asyncio.run(talk.save(tracker))
+    for _ in range(MOST):
+        tracker = recall(talk)
+        tracker.update(UserUttered("lagi"))
+        asyncio.run(talk.save(tracker))
+    assert said(recall(talk).events)[:2] == ["Apa yang mengganjal?", "lagi"]
+
+
+def said(events: Iterable[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, (UserUttered, BotUttered))]
+
+
+def said_in(first: int, last: int) -> list[str]:
+    return [text for number in range(first, last + 1) for text in (f"kata {number}", f"jawab {number}")]
 
 
 def test_what_was_settled_before_them_holds(talk: EncryptedTrackerStore) -> None:
