@@ -17,17 +17,19 @@ are joined, because people mix languages within a sentence:
     signs      means, plan, time, place: nothing by themselves, L3 beside a wish (`near: clause`: in the same clause)
     hints      what says little by itself and much together: means at hand, a high place, affairs put in order,
                nobody at home, thanks and farewell. Each has a `weight`; different ones that come to three are L3
-    past       what says that something lies behind: "years ago" (up to `within` words away), "I'm well now"
-               (`over: true`)
+    past       what says that something lies behind: "years ago" (up to `within` words away; `within: 0`: only where
+               it is also said to be over), "I'm well now" (`over: true`)
     echoes     what brings back a finding that was about another person, denied or over ("me too", "but lately it's
                back")
 
 A rule may say `firm: true` (neither ordinary talk nor the past lowers it), `whose: any` (the subject may be someone
 else: harm done to the person) and `act: true` (the words name the act itself, so that a time beside them is a plan).
 
-The words that tell whose a finding is, and whether it is denied, are lists too; `context.py` uses them by name:
+The words that tell whose a finding is, and whether it is denied, are lists too; `context.py` and `denial.py` use them
+by name:
 SELF, YOU, OTHER, NOMINATIVE, HONORIFIC, TOWARD, DETERMINER, INTRO, CHAIN, SAY, SAYS, NOT, NO_ANSWER, ONLY, BUT,
-DENIABLE, THAT, TOPIC, FINAL, EVER, EVER_PERHAPS, RECENT, AGAIN, NOW, TITLE, PERCEIVE, REFLECT, WANT, FILL.
+DENIABLE, THAT, TOPIC, FINAL, MUCH, SURE, WOULD, ASKED, AT, PRESENT, PRESENT_WISH, WORSE, OR, EVEN, ANSWER,
+ATTRIBUTE, EVER, EVER_PERHAPS, RECENT, AGAIN, NOW, TITLE, PERCEIVE, REFLECT, WANT, FILL, HITBY.
 """
 
 from __future__ import annotations
