@@ -21,10 +21,9 @@ ROUNDS = 80
 # How long the parts of a row are made on the whole, beside the words whose length is one; see `block_scales`.
 LENGTHS = {"mean": 1.5, "looks": 2.0, "context": 1.2, "signs": 1.5}
 # The choices learn from transcripts, which the tuned encoder has learned by heart: they are held closer than the codes.
-PENALTY, CODES_PENALTY = 30.0, 3.0
-# Of our own examples there are fewer than of AnnoMI's, and the codes stand in ours alone.
-CHOICE_WEIGHTS = {"main": 1.0, "question": 1.0, "reflection": 1.0, "input": 1.0, "talk": 1.0}
-CODES_WEIGHT = 1.0
+PENALTY, TALK_PENALTY, CODES_PENALTY = 30.0, 100.0, 3.0
+# The choices are AnnoMI's words, which its coders used more loosely than ours; the codes stand in our examples alone.
+OWN_WEIGHT = 0.15
 POSITIVE = 2.0
 
 
@@ -57,7 +56,10 @@ def table(rows: Sequence[Row]) -> Table:
 
 @dataclass(frozen=True)
 class Truth:
-    """What is known: a label's number for each choice (-1: not known), a matrix of codes (nan: not known)."""
+    """What is known: a label's number for each choice (-1: not known), a matrix of codes (nan: not known).
+
+    `weights` tell how much each example counts for the choices.
+    """
 
     choices: Mapping[str, NDArray[np.int64]]
     codes: Floats
@@ -69,7 +71,7 @@ class Truth:
         )
 
 
-def truth(examples: Sequence[Example], weights: Floats | None = None) -> Truth:
+def truth(examples: Sequence[Example]) -> Truth:
     choices = {
         name: np.array([labels.index(getattr(e, name)) if getattr(e, name) else -1 for e in examples])
         for name, labels in CHOICES.items()
@@ -77,7 +79,8 @@ def truth(examples: Sequence[Example], weights: Floats | None = None) -> Truth:
     codes = np.array(
         [[np.nan if e.codes is None else float(code in e.codes) for code in CODES] for e in examples], np.float32
     )
-    return Truth(choices, codes, np.ones(len(examples), np.float32) if weights is None else weights)
+    weights = np.array([1.0 if example.topic else OWN_WEIGHT for example in examples], np.float32)
+    return Truth(choices, codes, weights)
 
 
 def fit(data: Table, known: Truth, scales: Floats, rounds: int = ROUNDS) -> tuple[Floats, Floats, Floats]:
@@ -89,6 +92,7 @@ def fit(data: Table, known: Truth, scales: Floats, rounds: int = ROUNDS) -> tupl
     width, columns = dense.shape[1], len(COLUMNS)
     targets = _targets(known)
     penalty = np.full(columns, PENALTY, np.float32)
+    penalty[columns_of("talk")] = TALK_PENALTY
     penalty[CODE_COLUMNS] = CODES_PENALTY
     flat = np.zeros((width + BUCKETS + 1, columns), np.float32)
 
@@ -139,14 +143,14 @@ def _targets(known: Truth) -> list[tuple[slice, NDArray[np.int64], Floats, Float
                 columns_of(name),
                 rows,
                 wanted,
-                (counts * known.weights[rows, None] * CHOICE_WEIGHTS[name]).astype(np.float32),
+                (counts * known.weights[rows, None]).astype(np.float32),
             )
         )
     rows = np.flatnonzero(~np.isnan(known.codes).any(axis=1))
     if len(rows):
         wanted = known.codes[rows]
-        counts = np.where(wanted > 0, POSITIVE, 1) * known.weights[rows, None] * CODES_WEIGHT
-        found.append((CODE_COLUMNS, rows, wanted, counts.astype(np.float32)))
+        counts = np.where(wanted > 0, POSITIVE, 1).astype(np.float32)
+        found.append((CODE_COLUMNS, rows, wanted, counts))
     return found
 
 
