@@ -20,6 +20,8 @@ _POINTING = {
     "id": frozenset("ini itu gini gitu begini begitu sini situ gini-gini gitu-gitu nih tuh".split()),
 }
 _TIMES = re.compile(r"\b(?:these days|this (?:week|month|year|morning)|(?:akhir-akhir|hari|minggu|bulan|tahun) ini)\b")
+# Said back, "why your son hates you" would be a fact.
+_AGAINST_ONE = frozenset("hate hates hated benci membenci dibenci dibuang unlovable ugly failure gagal jelek".split())
 _RATED = "aneh wajar normal salah egois lebay berlebihan dosa boleh".split()
 _SAYS_HOW = "normal weird wrong strange bad okay ok selfish odd silly possible too late common".split()
 _TURNED_EN = (
@@ -60,6 +62,8 @@ def wondered(message: str, address: Address) -> str | None:
     pointing = not _POINTING[address.language].isdisjoint(_TIMES.sub("", " ".join(spoken)).split())
     if not _SHORTEST <= len(spoken) <= _LONGEST or pointing or has_slip(spoken, address.language):
         return None
+    if not _AGAINST_ONE.isdisjoint(spoken):
+        return None
     if hurtful(said, address.language) or holds(spoken, address.language, "judgements"):
         return None
     return turned(text, address)
@@ -69,6 +73,8 @@ def _asked_en(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
     """The tokens of the question and its text from the word that opens it; what stands before its comma is left out."""
     for start in _starts(tokens):
         part = list(tokens[start:])
+        if any(token.kind == "comma" for token in part):
+            continue
         text = " ".join(token.word for token in part if token.kind == "word")
         for pattern, say in _TURNED_EN:
             match = pattern.match(text)

@@ -40,7 +40,8 @@ SLOTS = {
     "loss_and_more": {"gone"},
     "trusted": set(),
     "among": {"state", "felt"},
-    "several": set(),
+    "listen": set(),
+    "request": set(),
     "full": set(),
     "open": set(),
 }
