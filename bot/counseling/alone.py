@@ -9,12 +9,13 @@ from bot.counseling.address import Address
 from bot.counseling.clauses import longing
 from bot.counseling.echo import everyday_left
 from bot.counseling.told import Told
+from bot.counseling.topics import Topic
 from bot.counseling.wholes import denies
 from bot.language import Language
 
 # A part that is nearly all that was told leaves little out.
 _NEARLY_ALL = 0.6
-_FEW = 5
+_FEW, _SHORT = 5, 7
 # What goes on and on is the matter as much as what is felt.
 _ONGOING = frozenset({"keep", "sering", "selalu"})
 _OWN = {
@@ -31,30 +32,41 @@ _POINTING = {
         r"|them|they|they're|he|he's|him|his|she|she's|her|hers|there|here|then|either|one)\b"
     ),
 }
+_PEOPLE = re.compile(r"\b(?:he|he's|him|his|she|she's|her|dia|ia|beliau)\b")
 # An order to the reader, or what somebody is and not what is the matter.
 _NOT_TELLING = {
-    "id": re.compile(r"\b(?:kelas \w{1,2}|umur \w+|usia \w+|jangan (?:ketawa|marah|bilang)|benci (?:badan|diri|tubuh|muka|wajah)\w*)\b"),
+    "id": re.compile(
+        r"\b(?:kelas \w{1,2}|umur \w+|usia \w+|jangan (?:ketawa|marah|bilang)"
+        r"|benci (?:badan|diri|tubuh|muka|wajah)\w*)\b"
+    ),
     "en": re.compile(
-        r"^(?:ok|okay|so|please|pls)?[ ,]*(?:dont|don't|do not|promise)\b|\b(?:i'm|i am|im) (?:\d+|\w+teen|\w+ty(?:-\w+)?)\b"
+        r"^(?:ok|okay|so|please|pls)?[ ,]*(?:dont|don't|do not|promise)\b"
+        r"|\b(?:i'm|i am|im) (?:\d+|\w+teen|\w+ty(?:-\w+)?)\b"
         r"|\byears? old\b|\bgrade\b|\bhate (?:myself|my (?:body|face|life|self))\b"
     ),
 }
 # A learner's sentence said back word for word would show up its errors.
 _LEARNING = re.compile(
-    r"\bmy english\b|\bi am (?:nurse|teacher|student|engineer|doctor|driver|mother|father|learn|work|live|from)\b"
+    r"\bmy english\b|\bi am (?:nurse|teacher|student|engineer|doctor|driver"
+    r"|mother|father|learn|work|live|from)\b"
     r"|\bsince (?:\w+ )?(?:years|months)\b|\b(?:is|am|are) (?:\w+ )?\w+ing only\b|\bnot (?:so|enough|very) good\b"
-    r"|\bsince (?:i|he|she|we) (?:leave|come|go|move|start|marry)\b|\b(?:he|she|my \w+) (?:say|want|message|call|give|go|come|tell|have|do)\b"
+    r"|\bsince (?:i|he|she|we) (?:leave|come|go|move|start|marry)\b"
+    r"|\b(?:he|she|my \w+) (?:say|want|message|call|give|go|come|tell|have|do)\b"
     r"|\b(?:boss|manager|husband|wife|mother|father|sister|brother|son|daughter) (?:is )?(?:say|want|message|call|tell|give|go|come)\b"
 )
 
 
-def stands_alone(told: Sequence[Told], place: int, language: Language) -> bool:
+def stands_alone(told: Sequence[Told], place: int, language: Language, quoted: bool = False) -> bool:
     """Whether the clause at this place may be said back for the whole message: it is all or nearly all of it, or its
-    last sentence and a state or wish of the person's own; either way it names what it speaks of."""
+    last sentence and a state or wish of the person's own; either way it names what it speaks of. `quoted`: in quotation
+    marks a "he" is the person's own."""
     if len(told) == 1:
         return True
     here = told[place].clause
-    if here.link in ("but", "because") or _POINTING[language].search(" ".join(here.said)):
+    text = " ".join(here.said)
+    if quoted:
+        text = _PEOPLE.sub("", text)
+    if here.link in ("but", "because") or _POINTING[language].search(text):
         return False
     count = sum(len(one.clause.said) for one in told)
     if len(here.said) >= _NEARLY_ALL * count:
@@ -65,10 +77,7 @@ def stands_alone(told: Sequence[Told], place: int, language: Language) -> bool:
         return False
     own = here.said[0] in _OWN[language]
     return own and bool(
-        told[place].feelings
-        or denies(here, language)
-        or longing(here, language)
-        or not _ONGOING.isdisjoint(here.said)
+        told[place].feelings or denies(here, language) or longing(here, language) or not _ONGOING.isdisjoint(here.said)
     )
 
 
@@ -76,6 +85,14 @@ def is_now(told: Sequence[Told], place: int) -> bool:
     """Whether a feeling named at this place is how the person is at the end of what they tell."""
     few = sum(len(one.clause.said) for one in told) <= _FEW
     return few or told[place].clause.sentence == told[-1].clause.sentence
+
+
+def ends_with(gone: Topic, told: Sequence[Told]) -> bool:
+    """Whether little is told besides the death: nothing after the sentence that names it."""
+    named = (one.clause.sentence for one in told if any(word.start == gone.start for word in one.clause.words))
+    if sum(len(one.clause.said) for one in told) > _SHORT:
+        return False
+    return bool(told) and next(named, told[-1].clause.sentence) == told[-1].clause.sentence
 
 
 def covers(told: Sequence[Told], texts: Sequence[str]) -> bool:
@@ -86,6 +103,9 @@ def covers(told: Sequence[Told], texts: Sequence[str]) -> bool:
 def may_be_echoed(message: str, address: Address) -> bool:
     """Whether a message is written so that its words can be said back at all: by somebody at home in the language, and
     telling something."""
+    # "MY name" would be said back as "Your name".
+    if re.search(r"\bMY\b", message):
+        return False
     spoken = " ".join(message.lower().replace("’", "'").split())
     if address.language == "en" and _LEARNING.search(spoken):
         return False
@@ -98,4 +118,8 @@ def in_tone(text: str, address: Address) -> bool:
 
 
 def _slang(text: str) -> bool:
-    return bool(re.search(r"\b(?:nggak|enggak|gak|ga|aja|udah|pengen|kalo|gitu|kayak|gue|lagi (?!pula)|sih|deh|bgt)\b", text.lower()))
+    return bool(
+        re.search(
+            r"\b(?:nggak|enggak|gak|ga|aja|udah|pengen|kalo|gitu|kayak|gue|lagi (?!pula)|sih|deh|bgt)\b", text.lower()
+        )
+    )

@@ -51,7 +51,7 @@ def quotable(told: Sequence[Told], message: str, address: Address) -> str | None
         places = range(stretch.first, stretch.last + 1)
         if any(not _may_be_quoted(clauses[place], address.language) for place in places):
             continue
-        if not stands_alone(told, stretch.last, address.language) or not in_tone(stretch.text, address):
+        if not stands_alone(told, stretch.last, address.language, quoted=True) or not in_tone(stretch.text, address):
             continue
         if taken_back(told, stretch.last) or introduces(clauses[stretch.last]):
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.counseling.address import Address
-from bot.counseling.alone import covers, in_tone, is_now, may_be_echoed, stands_alone
+from bot.counseling.alone import covers, ends_with, in_tone, is_now, may_be_echoed, stands_alone
 from bot.counseling.clauses import longing
 from bot.counseling.echo import Echo, in_register, wish
 from bot.counseling.feelings import Feeling, wording_of
@@ -35,7 +35,7 @@ from bot.counseling.sides import double_sided, tone_of, two_sides
 from bot.counseling.sound import is_sound
 from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
-from bot.counseling.topics import Topic, mourned, topics
+from bot.counseling.topics import mourned, topics
 from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wondering import wondered
 from bot.counseling.wording import load
@@ -100,8 +100,7 @@ def _sure(message: str, address: Address) -> list[Told]:
     told = tell(message, address)
     may = may_be_echoed(message, address)
     unsure = [
-        one.echo is not None
-        and not (may and in_tone(one.echo.text, address) and is_sound(told, place, address))
+        one.echo is not None and not (may and in_tone(one.echo.text, address) and is_sound(told, place, address))
         for place, one in enumerate(told)
     ]
     return [replace(one, echo=None) if drop else one for one, drop in zip(told, unsure)]
@@ -155,7 +154,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("harsh", {})
     gone = mourned(message, address)
     if gone:
-        yield _Candidate("loss" if _ends_with(gone, told) else "loss_and_more", {"gone": gone.text})
+        yield _Candidate("loss" if ends_with(gone, told) else "loss_and_more", {"gone": gone.text})
     if is_kept_secret(message, language):
         yield _Candidate("trusted", {})
     yield from _asking(message, address)
@@ -163,7 +162,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     sides = None if strange else double_sided(clauses, address)
     whole = None if strange or not may_be_echoed(message, address) else retold(message, address)
     whole = whole if whole and in_tone(whole.text, address) else None
-    sides = sides if sides and covers(told, list(sides.values())) and in_tone(" ".join(sides.values()), address) else None
+    sides = (
+        sides if sides and covers(told, list(sides.values())) and in_tone(" ".join(sides.values()), address) else None
+    )
     own = sides and all(side.startswith(address.you) for side in sides.values())
     if sides and (own or not whole):
         yield _Candidate("double", sides)
@@ -182,18 +183,19 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         clause, said = strong[-1]
         slots = {"clause": said.text, "strength": name_of_strength(clause, language)}
         yield _Candidate("strength", slots, first=said.first)
+    yield from (one for one in _feeling_with_clause(fair, address, rng) if one.kind == "because")
     fair = [
         one if one.echo is None or stands_alone(fair, place, language) else replace(one, echo=None)
         for place, one in enumerate(fair)
     ]
-    felt = list(_feeling_with_clause(fair, address, rng))
-    yield from (one for one in felt if one.kind == "because")
+    felt = [one for one in _feeling_with_clause(fair, address, rng) if one.kind != "because"]
     if whole:
         yield _Candidate("told", {"told": whole.text}, "seeming" if whole.felt else None, first=whole.first)
     news = good_news(message, language)
     if news:
         yield _Candidate("good_news_but" if news == "mixed" else "good_news", {})
     contrasts = [] if strange else list(_contrast(told, message, address))
+    contrasts = [found for found in contrasts if in_tone(" ".join(found[0].slots.values()), address)]
     yield from (contrast for contrast, own in contrasts if own)
     yield from felt
     yield from (contrast for contrast, own in contrasts if not own)
@@ -205,7 +207,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("wish", {"wish": wished})
     yield from _between_the_lines(fair, address, rng)
     count = sum(len(clause.said) for clause in clauses)
-    few = count <= _FEW and "?" not in message
+    few = count <= _FEW and not any(clause.question for clause in clauses)
     topic = topic_to_name(told, topics(message, address), language) if few else None
     best = clause_to_echo(fair, language)
     if best and (topic is None or best[0].rank >= topic[0].rank):
@@ -264,14 +266,6 @@ def _asking(message: str, address: Address) -> Iterator[_Candidate]:
         yield _Candidate("wondered", {"question": question})
     if asks_verdict(message, language):
         yield _Candidate("judged", {})
-
-
-def _ends_with(gone: Topic, told: Sequence[Told]) -> bool:
-    """Whether little is told besides the death: nothing after the sentence that names it."""
-    named = (one.clause.sentence for one in told if any(word.start == gone.start for word in one.clause.words))
-    if sum(len(one.clause.said) for one in told) > _FEW:
-        return False
-    return bool(told) and next(named, told[-1].clause.sentence) == told[-1].clause.sentence
 
 
 def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -345,9 +339,8 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
         yield _with(alone, "complex", min(beside, key=lambda item: item[:2])[2])
     if bare and sum(len(one.clause.said) for one in told) <= _FEW:
         yield alone
-    if bare:
-        if felt.echo and alone.tone == "heavy" and felt.echo.length > 2:
-            yield _with(alone, "weighed", felt.echo)
+    if bare and felt.echo and alone.tone == "heavy" and felt.echo.length > 2:
+        yield _with(alone, "weighed", felt.echo)
 
 
 def _felt_for_good(told: Sequence[Told], place: int) -> bool:

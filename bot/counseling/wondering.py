@@ -73,17 +73,17 @@ def _asked_en(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
     """The tokens of the question and its text from the word that opens it; what stands before its comma is left out."""
     for start in _starts(tokens):
         part = list(tokens[start:])
-        if any(token.kind == "comma" for token in part):
-            continue
         text = " ".join(token.word for token in part if token.kind == "word")
+        if _WHAT_TO_DO.search(text):
+            return part[-2:], "what to do"
+        if _goes_on(part):
+            continue
         for pattern, say in _TURNED_EN:
             match = pattern.match(text)
             if match:
                 # the "it" of "is it normal to" and the "you" of "do you think" point nowhere
                 rest = [one for one in part[3:] if one.word not in ("your", "yourself")]
                 return rest, _with_capital_i(say.format(*match.groups()))
-        if _WHAT_TO_DO.search(text):
-            return part[-2:], "what to do"
         does = _WHY_DOES.match(text)
         if does:
             who, how, verb, after = does.groups()
@@ -110,7 +110,7 @@ def _asked_id(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
         part = [token for token in tokens[start:] if token.word not in skipped]
         while part and part[0].word in before and part[0].word not in asks:
             part = part[1:]
-        if len(part) < 2:
+        if len(part) < 2 or _goes_on(part):
             continue
         if part[-2].word in ("harus", "mesti", "kudu") and part[-1].word in ("gimana", "bagaimana", "ngapain"):
             return part[-2:], f"{part[-2].word} {part[-1].word}"
@@ -124,6 +124,11 @@ def _asked_id(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
             first = {"haruskah": "apakah harus", "bolehkah": "apakah boleh"}.get(first, first)
             return part[1:], f"{first} {join(part[1:])}"
     return None
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Whether a telling follows the question in its sentence."""
+    return any(token.kind == "comma" for token in tokens)
 
 
 def _starts(tokens: Sequence[Token]) -> list[int]:
