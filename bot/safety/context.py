@@ -24,7 +24,7 @@ _RIGHT_AFTER = 3  # "… but that was years ago"
 _STORY = 45  # "ten years ago …" before it and "I'm well now" after it, over several sentences
 _CARRIES_ON = frozenset({"CHAIN", "FILL", "TOWARD"})
 _NAMES_ON = frozenset({"DETERMINER", "OTHER"})
-_UNCHANGED = frozenset({"NOT", "CANT", "BUT", "AGAIN", "WORSE", "RECENT"})
+_UNCHANGED = frozenset({"NOT", "CANT", "BUT", "AGAIN", "WORSE", "RECENT", "MEANS", "LETHAL", "PILL", "POISON"})
 _SPOKEN = frozenset({"SAY", "SAYS"})
 _OPENS = frozenset({"BUT", "INTRO", "SAY"})
 
@@ -175,7 +175,8 @@ class Context(Surroundings):
         own = quote is None and any(
             self.has(index, "SELF") and not self.has(index - 1, "TOWARD") for index in hit.solid[owned:]
         )
-        if subject == "other" and not own:
+        together = self.has(hit.last + 1, "TOWARD") and self.has(hit.last + 2, "SELF")  # "anyone want to die with me"
+        if subject == "other" and not own and not together:
             return Verdict("L1", "other")
         if subject == "you" and self._mode == "self_help" and self.asks(self.sentence(hit)):
             return None if any(self.has(index, "SELF") for index in hit.solid) else Verdict("L1", "other")
@@ -234,7 +235,7 @@ class Context(Surroundings):
         """Whether a word says that it was just now; the "today" of the next sentence says how it has become."""
         if index > hit.last and self.has(index, "PRESENT") and _holds(self._sentence_ends, hit.last + 1, index):
             return False
-        return self.has(index, "RECENT")
+        return self.has(index, "RECENT") or (self.has(index, "LAST_ONE") and self.has(index - 1, "LAST"))
 
     def _turned(self, hit: Hit) -> bool:
         """Whether a later sentence says how it is now, and nothing there says that it is as it was.
