@@ -24,7 +24,7 @@ _RIGHT_AFTER = 3  # "… but that was years ago"
 _STORY = 45  # "ten years ago …" before it and "I'm well now" after it, over several sentences
 _CARRIES_ON = frozenset({"CHAIN", "FILL", "TOWARD"})
 _NAMES_ON = frozenset({"DETERMINER", "OTHER"})
-_UNCHANGED = frozenset({"NOT", "CANT", "BUT", "AGAIN", "WORSE", "RECENT"})
+_UNCHANGED = frozenset({"NOT", "CANT", "BUT", "AGAIN", "WORSE", "RECENT", "MEANS", "LETHAL", "PILL", "POISON"})
 _SPOKEN = frozenset({"SAY", "SAYS"})
 _OPENS = frozenset({"BUT", "INTRO", "SAY"})
 
@@ -64,6 +64,8 @@ class Context(Surroundings):
         past = [hit for hit in hits if rules[hit.owner].kind == "past" and not echoed & set(hit.solid)]
         self._past = sorted(past, key=lambda hit: hit.first)
         self._past_firsts = [hit.first for hit in self._past]
+        wishes = (hit.first for hit in hits if rules[hit.owner].kind == "rule" and rules[hit.owner].level >= "L2")
+        self._wish_firsts = sorted(wishes)
 
     def judge(self, rule: Rule, hit: Hit, floor: Level = "L0") -> Verdict:
         """The level at which a hit of a rule or sign counts in its place.
@@ -175,7 +177,8 @@ class Context(Surroundings):
         own = quote is None and any(
             self.has(index, "SELF") and not self.has(index - 1, "TOWARD") for index in hit.solid[owned:]
         )
-        if subject == "other" and not own:
+        together = self.has(hit.last + 1, "TOWARD") and self.has(hit.last + 2, "SELF")  # "anyone want to die with me"
+        if subject == "other" and not own and not together:
             return Verdict("L1", "other")
         if subject == "you" and self._mode == "self_help" and self.asks(self.sentence(hit)):
             return None if any(self.has(index, "SELF") for index in hit.solid) else Verdict("L1", "other")
@@ -214,13 +217,16 @@ class Context(Surroundings):
         )
         # "In 2019 my son died. I want to die. Now I cook for one": a wish that has a sentence to itself is today's.
         wished = any(self.has(index, "PRESENT_WISH") for index in hit.solid)
-        begun, ended = False, not wished and self._turned(hit)
+        begun, ended, another = False, not wished and self._turned(hit), False
         for past in self._past[near]:
             entry = self._lexicon.rules[past.owner]
             begun |= not entry.over and self._begins_story(past, hit) and not (wished and self._apart(hit, past))
             ended |= entry.over and past.first > hit.last
             # "I want to die. I tried ten years ago, that's behind me": what is over is what its own sentence tells of.
             told_of = (entry.firm and not self._apart(hit, past)) or (ever if entry.over else perhaps)
+            another |= not entry.over and self._begins_another(past, hit)
+            if another and entry.over and not begun:
+                continue
             if (begun and ended) or self._lies_behind(past, entry, hit, told_of):
                 return Verdict("L1" if rule.level >= "L2" else "L0", "past")
         return Verdict("L1", "past") if ever and self._mode == "practice" and rule.level >= "L2" else None
@@ -234,7 +240,7 @@ class Context(Surroundings):
         """Whether a word says that it was just now; the "today" of the next sentence says how it has become."""
         if index > hit.last and self.has(index, "PRESENT") and _holds(self._sentence_ends, hit.last + 1, index):
             return False
-        return self.has(index, "RECENT")
+        return self.has(index, "RECENT") or (self.has(index, "LAST_ONE") and self.has(index - 1, "LAST"))
 
     def _turned(self, hit: Hit) -> bool:
         """Whether a later sentence says how it is now, and nothing there says that it is as it was.
@@ -257,6 +263,12 @@ class Context(Surroundings):
         if past.last < hit.first:
             return not _holds(self._nows, past.last + 1, hit.first)
         return not self._apart(hit, past) and not _holds(self._nows, hit.first, past.first)
+
+    def _begins_another(self, past: Hit, hit: Hit) -> bool:
+        """Whether a later sentence begins a story with a wish of its own, so that what ends there is that story."""
+        if past.first < hit.last or not self._apart(hit, past):
+            return False
+        return bisect_right(self._wish_firsts, past.last) < len(self._wish_firsts)
 
     def _lies_behind(self, past: Hit, entry: Rule, hit: Hit, ever: bool) -> bool:
         if not entry.within or (past.first <= hit.last and hit.first <= past.last):

@@ -17,13 +17,13 @@ from bot.skills.features import Row
 from bot.skills.heads import CHOICES, CODE_COLUMNS, COLUMNS, columns_of, sigmoid, softmax
 from bot.skills.lexical import BUCKETS
 
-ROUNDS = 80
+ROUNDS = 150
 # How long the parts of a row are made on the whole, beside the words whose length is one; see `block_scales`.
 LENGTHS = {"mean": 1.5, "looks": 2.0, "context": 1.2, "signs": 1.5}
 # The choices learn from transcripts, which the tuned encoder has learned by heart: they are held closer than the codes.
 PENALTY, TALK_PENALTY, CODES_PENALTY = 30.0, 100.0, 3.0
 # The choices are AnnoMI's words, which its coders used more loosely than ours; the codes stand in our examples alone.
-OWN_WEIGHT = 0.15
+OWN_WEIGHT = 0.3
 POSITIVE = 2.0
 
 

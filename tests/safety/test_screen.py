@@ -122,6 +122,39 @@ def test_a_figure_of_speech_covers_only_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        ("i slapped my own face in the toilets", "L2"),
+        ("i hit my head on the shelf", "L0"),
+        ("went back to the razor on sunday", "L2"),
+        ("went back to the barber on sunday", "L0"),
+        ("I'd sooner be under the ground than on this ward", "L2"),
+        ("I'd sooner be in bed than on this ward", "L0"),
+        ("I took too much", "L3"),
+        ("I took too much luggage", "L0"),
+        ("the caretaker forced himself on me", "L3"),
+        ("he forced himself to eat", "L0"),
+        ("he broke my nose and my phone", "L3"),
+        ("he broke my phone", "L0"),
+        ("he poured boiling water over me", "L3"),
+        ("he poured boiling water over the noodles", "L0"),
+        ("aku nyundut rokok ke lengan", "L2"),
+        ("aku beli rokok ke warung", "L0"),
+        ("aku nyari cara mati", "L2"),
+        ("aku nyari cara matiin komentar", "L0"),
+        ("tadi aku nelen dua strip", "L3"),
+        ("tadi aku nelen dua bakso", "L0"),
+        ("bapak nyiram aku pake air panas", "L3"),
+        ("bapak nyiram tanaman pake air hujan", "L0"),
+        ("aku mau masukin racun ke kopi mertua", "L3"),
+        ("aku mau masukin gula ke kopi mertua", "L0"),
+    ],
+)
+def test_what_is_said_outright_is_told_from_what_shares_its_words(text: str, meant: Level) -> None:
+    assert level(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
         ("aku nggak mau bunuh diri", "L1"),
         ("aku nggak kepikiran bunuh diri kok", "L1"),
         ("aku nggak kuat pengen mati", "L2"),
@@ -167,6 +200,7 @@ def test_a_negation_counts_within_its_clause(text: str, meant: Level) -> None:
         ("he hits me every night", "L3"),
         ("my lodger in Leeds wants to die", "L1"),
         ("our goalkeeper talks about killing himself", "L1"),
+        ("anyone in Leeds want to die with me", "L2"),
         ("talks about my lodger bore me, I want to die", "L2"),
         ("tanteku dicekik suaminya", "L1"),
         ("tante, dicekik suami lagi aku", "L3"),
@@ -207,6 +241,11 @@ def test_someone_elses_crisis_is_told_from_ones_own(text: str, meant: Level) -> 
         ("Tahun pertama di Taipei ini saya ingin mati.", "L2"),
         ("2017 pengen bundir tiap hari. ayeuna mah jualan cilok, udah ga pernah lagi", "L1"),
         ("2017 pengen bundir, sekarang masih", "L2"),
+        ("I was raped last night. I am fine now.", "L3"),
+        ("I wanted to die last night. When I was at uni I was fine. Now I run a shop.", "L2"),
+        ("When we moved here I tried to overdose. Now I have a rope.", "L3"),
+        ("I tried to overdose at nineteen. Now I keep pills by the bed.", "L3"),
+        ("tahun pertama kuliah pengen mati, sekarang kuliah makin berat", "L2"),
         ("2019 anakku meninggal, aku pengen mati. Sekarang rumah sepi.", "L2"),
         ("In 2019 my son died. I want to die. Now I cook for one.", "L2"),
         ("2019 anakku meninggal. Aku pengen mati. Sekarang jualan sayur.", "L2"),
