@@ -25,11 +25,12 @@ _OWN = {
 # What these stand for was said elsewhere, if at all.
 _POINTING = {
     "id": re.compile(
-        r"\b(?:ini|itu|gini|gitu|begini|begitu|dia|ia|beliau|mereka|kami|kita|nih|tuh|lagian|\w{3,}nya)\b(?<!rasanya)"
+        r"\b(?:ini|itu|gini|gitu|begini|begitu|dia|ia|beliau|mereka|kami|kita|nih|tuh|lagian"
+        r"|\w{3,}nya)\b(?<!rasanya)"
     ),
     "en": re.compile(
-        r"\b(?:it|its|it's|this|that(?= \w+$)|that(?=$)|that(?= (?:lip|one|day|kid|man|woman|way|thing))|these|those"
-        r"|them|they|they're|he|he's|him|his|she|she's|her|hers|there|here|then|either|one)\b"
+        r"\b(?:it|its|it's|this|that(?= \w+$)|that(?=$)|(?:about|do|for|forget|from|get|hear|of|see|shake|with) that"
+        r"|these|those|them|they|they're|he|he's|him|his|she|she's|her|hers|there|here|then|either|one)\b"
     ),
 }
 _PEOPLE = re.compile(r"\b(?:he|he's|him|his|she|she's|her|dia|ia|beliau)\b")
@@ -40,8 +41,9 @@ _NOT_TELLING = {
         r"|benci (?:badan|diri|tubuh|muka|wajah)\w*)\b"
     ),
     "en": re.compile(
-        r"^(?:ok|okay|so|please|pls)?[ ,]*(?:dont|don't|do not|promise)\b"
-        r"|\b(?:i'm|i am|im) (?:\d+|\w+teen|\w+ty(?:-\w+)?)\b"
+        r"^(?:ok|okay|so|please|pls)?[ ,]*(?:dont|don't|do not|promise)"
+        r" (?:laugh|judge|tell|worry|hate|think|be|not|me|you)\b"
+        r"|\b(?:i'm|i am|im) (?:\d+|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)\b"
         r"|\byears? old\b|\bgrade\b|\bhate (?:myself|my (?:body|face|life|self))\b"
     ),
 }
@@ -49,10 +51,11 @@ _NOT_TELLING = {
 _LEARNING = re.compile(
     r"\bmy english\b|\bi am (?:nurse|teacher|student|engineer|doctor|driver"
     r"|mother|father|learn|work|live|from)\b"
-    r"|\bsince (?:\w+ )?(?:years|months)\b|\b(?:is|am|are) (?:\w+ )?\w+ing only\b|\bnot (?:so|enough|very) good\b"
+    r"|\bsince (?:\w+ )?(?:years|months)\b|\b(?:is|am|are) (?:\w+ )?\w+ing only\b|\bnot enough good\b"
     r"|\bsince (?:i|he|she|we) (?:leave|come|go|move|start|marry)\b"
-    r"|\b(?:he|she|my \w+) (?:say|want|message|call|give|go|come|tell|have|do)\b"
-    r"|\b(?:boss|manager|husband|wife|mother|father|sister|brother|son|daughter) (?:is )?(?:say|want|message|call|tell|give|go|come)\b"
+    r"|\b(?:he|she|my \w*[^s\W]) (?:say|want|message|call|give|go|come|tell|have|do)\b"
+    r"|\b(?:boss|manager|husband|wife|mother|father|sister|brother|son|daughter)"
+    r" (?:is )?(?:say|want|message|call|tell|give|go|come)\b"
 )
 
 

@@ -43,3 +43,10 @@ def test_an_order_a_learners_words_and_an_introduction_are_not_echoed(message: s
 
 def test_slang_is_said_back_to_kamu_only() -> None:
     assert in_tone("kamu nggak tahu", KAMU) and not in_tone("Kak Sari nggak tahu", KAK)
+
+
+@pytest.mark.parametrize(
+    "message", ["dont know what to do with my weekends", "I'm pretty sure I failed", "My parents want me to move"]
+)
+def test_what_only_looks_like_these_may_be_echoed(message: str) -> None:
+    assert may_be_echoed(message, EN)
