@@ -39,7 +39,6 @@ SLOTS = {
     "good_news_but": set(),
     "loss_and_more": {"gone"},
     "trusted": set(),
-    "among": {"state", "felt"},
     "listen": set(),
     "request": set(),
     "full": set(),
