@@ -117,7 +117,7 @@ CASES: list[dict[str, Any]] = [
         "title": "The <b>quiet</b> house",
         "setting": "Health centre",
         "text": "Pak <i>Wayan</i>, 61, has stopped going to the rice fields. He came because his daughter asked.",
-        "person": {"name": "Wayan", "age": 61},
+        "person": {"name": "Wayan <i>S.</i>", "age": 61},
         "difficulty": 3,
         "style": "guarded",
     },

@@ -33,6 +33,7 @@ def test_markup_in_a_case_is_shown_as_text(page: Page, fake: FakeRembuk) -> None
     page.click("#practise")
     page.wait_for_text(CASES[1]["title"])
     page.wait_for_text("Pak <i>Wayan</i>, 61")
+    page.wait_for_text("Wayan <i>S.</i>, 61")
     assert page.js("document.querySelectorAll('#cases b, #cases i:not(.dots i)').length") == 0
 
 
