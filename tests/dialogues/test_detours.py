@@ -249,6 +249,20 @@ def test_the_talk_follows_two_messages_in_the_other_language(
     assert client.export()["sessions"][0]["language"] == second
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["/start", "/affirm", "/12", "/deny"])
+def test_a_typed_command_is_neither_a_yes_nor_a_no(server: RunningRembuk, language: str, typed: str) -> None:
+    client = ScriptedClient(server.url, language)
+    client.say(typed)
+    assert (client.asked, client.export()["client"]["consents"]) == ("consent", [])
+    client.press(0)
+    client.say(typed)
+    assert client.asked == "consent", "and how old they are stays open"
+    client.say({"id": "hapus dataku", "en": "delete my data"}[language])
+    client.say(typed)
+    assert client.asked == "delete_confirm"
+
+
 @pytest.mark.parametrize(
     ("language", "said", "asked", "kept"),
     [
