@@ -294,7 +294,7 @@ async function refreshPlan() {
   try {
     const blob = await api.exportData(talk.token, "json", state.language);
     const kept = JSON.parse(await blob.text());
-    if (state.session === talk && !$("talk").hidden) showPlan(kept, talk.language);
+    if (state.session === talk && !$("talk").hidden) showPlan(kept, talk.language, talk.asked === "none");
   } catch {
     // The next turn asks again.
   }
