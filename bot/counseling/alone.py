@@ -26,11 +26,11 @@ _OWN = {
 _POINTING = {
     "id": re.compile(
         r"\b(?:ini|itu|gini|gitu|begini|begitu|dia|ia|beliau|mereka|kami|kita|nih|tuh|lagian"
-        r"|\w{3,}nya)\b(?<!rasanya)"
+        r"|(?!(?:rasa|sebenar|sebener|akhir|biasa|kayak|pokok|harus|inti|semua|tiba|satu-satu|sepenuh)nya\b)\w{3,}nya)\b"
     ),
     "en": re.compile(
         r"\b(?:it|its|it's|this|that(?= \w+$)|that(?=$)|(?:about|do|for|forget|from|get|hear|of|see|shake|with) that"
-        r"|these|those|them|they|they're|he|he's|him|his|she|she's|her|hers|there|here|then|either|one)\b"
+        r"|these|those|them|they|they're|he|he's|him|his|she|she's|her|hers|there|here|then|either|one(?=$))\b"
     ),
 }
 _PEOPLE = re.compile(r"\b(?:he|he's|him|his|she|she's|her|dia|ia|beliau)\b")
@@ -74,9 +74,11 @@ def stands_alone(told: Sequence[Told], place: int, language: Language, quoted: b
     count = sum(len(one.clause.said) for one in told)
     if len(here.said) >= _NEARLY_ALL * count:
         return True
-    last = [one for one in told if one.clause.sentence == told[-1].clause.sentence]
+    # What is asked at the end is asked of what was told last.
+    statements = [one for one in told if not one.clause.question] or told
+    last = [one for one in told if one.clause.sentence == statements[-1].clause.sentence]
     whole = len(here.said) >= _NEARLY_ALL * sum(len(one.clause.said) for one in last)
-    if here.sentence != told[-1].clause.sentence or not whole:
+    if here.sentence != statements[-1].clause.sentence or not whole:
         return False
     own = here.said[0] in _OWN[language]
     return own and bool(

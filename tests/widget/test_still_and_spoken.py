@@ -68,9 +68,7 @@ def lines_in_log(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_the_talk_is_a_log_in_which_each_message_says_whose_it_is(
-    page: Page, fake: FakeRembuk, language: str
-) -> None:
+def test_the_talk_is_a_log_in_which_each_message_says_whose_it_is(page: Page, fake: FakeRembuk, language: str) -> None:
     page.click(f"#arrival [data-language={language}]")
     begin(page)
     write(page, "halo <b>")
