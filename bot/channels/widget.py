@@ -48,6 +48,7 @@ from bot.metrics import ask_http, serve_metrics
 from bot.reports import FORMATS, render
 from bot.reports.page import STYLE
 from bot.services.access import end_session, renew_code, revoke_code
+from bot.services.consent import read_consent
 from bot.services.practice import list_cases
 
 PAGE = Path(__file__).parent.parent / "widget"
@@ -70,6 +71,7 @@ class WidgetInput(InputChannel):
         routes.add_route(answer(_cases), "/cases", methods=["GET"], name="cases")
         routes.add_route(answer(_history), "/history", methods=["GET"], name="history")
         routes.add_route(answer(_export), "/export", methods=["GET"], name="export")
+        routes.add_route(answer(_show_consent), "/consent", methods=["GET"], name="show_consent")
         routes.add_route(answer(_consent), "/consent", methods=["POST"], name="consent")
         routes.add_route(answer(_delete), "/data", methods=["DELETE"], name="data")
         routes.add_route(answer(_end), "/session", methods=["DELETE"], name="end")
@@ -171,6 +173,14 @@ async def _export(request: Request, gate: Gate) -> HTTPResponse:
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+async def _show_consent(request: Request, gate: Gate) -> HTTPResponse:
+    session_id = session_id_of(request, gate)
+    gate.sessions.check(session_id)
+    await limits_of(request).take_message(session_id)
+    standing = read_consent(gate.services.engine, session_id)
+    return json_response({"kept": standing.kept, "in_force": list(standing.in_force)})
 
 
 async def _consent(request: Request, gate: Gate) -> HTTPResponse:

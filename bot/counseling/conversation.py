@@ -14,6 +14,8 @@ from bot.counseling.refusing import refuses_to_answer
 
 # Put before a typed "/" so that it stays text; see bot/channels/gate.py.
 WORD_JOINER = "\u2060"
+# How a typed "/start" begins by the time it is read; a button's act begins with the "/" alone.
+TYPED_COMMAND = f"{WORD_JOINER}/"
 # Acts in which a client tells something of their own.
 TELLING = frozenset(
     """

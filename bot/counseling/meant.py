@@ -15,6 +15,7 @@ from bot.counseling.answers import (
     way_after_yes,
 )
 from bot.counseling.choices import own_way, place_said, places_named, takes_place_back
+from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.going_back import wants_back
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
@@ -66,6 +67,9 @@ _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
 _REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
 _NOT_TO_REFUSE = ANSWERED_FIRST | {"none"}
 _YESES = frozenset({"affirm", "commit"})
+# Nothing that only resembles an answer may settle these.
+_IN_SO_MANY_WORDS = frozenset({"consent", "age", "delete_confirm"})
+_ANSWERS = frozenset("affirm commit deny disagree skip dont_know tell_name answer rate".split())
 _NO_CONSENT = frozenset({"greet", "thank", "gibberish", "rate"})
 _AGREED_AS = {"agreement": "commit", "summary": "affirm"}
 _TOLD_UNTIL_ENOUGH = frozenset({"problem", "options", "another_step"})
@@ -222,6 +226,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "express_feeling"
     if asked not in ANSWERED_FIRST and wants_to_stop(asked, text):
         return "pause_stop"
+    if asked in _IN_SO_MANY_WORDS and act in _ANSWERS and text.startswith(TYPED_COMMAND):
+        return "gibberish"  # a command of some other program, "/start", is far from all that is known
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
     if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")

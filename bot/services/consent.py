@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -24,6 +25,26 @@ def is_to_be_asked(client: Client, purpose: Purpose) -> bool:
     """Whether the client has never answered the wording that is shown now."""
     answers = [consent for consent in client.consents if consent.purpose == purpose]
     return not answers or answers[-1].version != VERSIONS[purpose]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a client lets be kept: `kept` of sessions like this one (None: not answered in the wording that is shown
+    now), `in_force` every purpose agreed to."""
+
+    kept: bool | None
+    in_force: tuple[str, ...]
+
+
+def read_consent(engine: Engine, session_id: str) -> Standing:
+    """Give what the client of a session lets be kept now."""
+    with UnitOfWork(engine) as work:
+        session = work.rows.session(session_id)
+        if session is None:
+            return Standing(None, ())
+        purpose = cast(Purpose, session.mode)
+        in_force = tuple(sorted(work.eraser.purposes_of(session.client_id)))
+        return Standing(None if is_to_be_asked(session.client, purpose) else purpose in in_force, in_force)
 
 
 def give_consent(engine: Engine, session_id: str, now: datetime) -> None:

@@ -112,6 +112,11 @@ export async function reportLink(token, language) {
   return new URL(url, BASE);
 }
 
+/** What the person lets be kept → {kept: of talks like this one, null where not answered yet; in_force: [purpose]}. */
+export const consentOf = (token, language) => requestJson("GET", "consent", { token, language });
+
+export const setConsent = (token, keep, language) => requestJson("POST", "consent", { token, body: { keep }, language });
+
 /** A trainee's classes and what supervisors wrote → {classes, comments}. */
 export const classesOf = (token, language) => requestJson("GET", "class", { token, language });
 

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { openClasses, tendClasses } from "./classes.js";
+import { openConsent, tendConsent } from "./consent.js";
 import { joinHost } from "./frame.js";
 import { cases, showCases } from "./gallery.js";
 import { deleteData, download, exit, forget, openReport } from "./leaving.js";
@@ -123,12 +124,14 @@ inMenu("menu-code", () => {
 });
 inMenu("menu-new", () => arrive({ code: state.session.returnCode, back: true }));
 inMenu("menu-class", openClasses);
+inMenu("menu-consent", openConsent);
 inMenu("menu-forget", forget);
 inMenu("menu-delete", deleteData);
 tendSteps((key) => say({ text: wordsBack(key, state.session.language) }));
 tendPlan((text) => say({ text }));
 tendTools(say);
 tendClasses();
+tendConsent();
 addEventListener("offline", () => view.notice({ key: "offline" }));
 addEventListener("online", () => {
   view.notice(null);

@@ -1,5 +1,6 @@
 // The growing goal and plan, beside the talk on a wide window, in a drawer on a narrow one.
 
+import { edit } from "./editing.js";
 import { wordsBack } from "./steps.js";
 import { $, put, word } from "./view.js";
 
@@ -17,12 +18,17 @@ const PARTS = [
   ["review_on", "plan_review", ""],
 ];
 
+// Whose new words the talk takes as they are; a way is chosen anew by talking.
+const BY_TALKING = new Set(["back_options"]);
+
 let say = () => {};
 let shown = null;
+// What came in while a field was open, or null; with no field open, undefined.
+let waiting;
 
-/** Let parts be changed and the drawer be opened; `goBack` gets the words to say. */
-export function tendPlan(goBack) {
-  say = goBack;
+/** Let parts be changed and the drawer be opened; `sayWords` gets what to say, one message after the other. */
+export function tendPlan(sayWords) {
+  say = sayWords;
   $("plan-open").addEventListener("click", () => $("plan").showModal());
   $("plan-close").addEventListener("click", () => $("plan").close());
   $("plan").addEventListener("click", (event) => {
@@ -31,9 +37,17 @@ export function tendPlan(goBack) {
   WIDE.addEventListener("change", place);
 }
 
-/** Show an export's last goal and its plan; null, or one without a goal, hides all of it. */
-export function showPlan(kept, language = "id") {
+/**
+ * Show an export's last goal and its plan; null, or one without a goal, hides all of it.
+ * fixed: nothing of it can be changed. While a field is open, what is shown stays as it is.
+ */
+export function showPlan(kept, language = "id", fixed = false) {
   const goal = (kept?.goals ?? []).filter(({ status }) => OPEN_GOALS.includes(status)).at(-1) ?? null;
+  if (goal && waiting !== undefined) {
+    waiting = [kept, language, fixed];
+    return;
+  }
+  waiting = undefined;
   shown = goal;
   const body = $("plan-body");
   body.replaceChildren();
@@ -41,6 +55,7 @@ export function showPlan(kept, language = "id") {
   for (const text of kept?.client?.values?.slice(0, 3) ?? []) {
     if (goal) body.append(part("plan_value", text, "", language));
   }
+  if (fixed) body.querySelectorAll(".link").forEach((change) => change.remove());
   place();
 }
 
@@ -102,8 +117,8 @@ function part(key, text, back, language, status) {
     change.type = "button";
     change.setAttribute("aria-label", `${word("plan_change")}: ${word(key)}`);
     change.addEventListener("click", () => {
-      if (!WIDE.matches) $("plan").close();
-      say(wordsBack(back, language));
+      if (BY_TALKING.has(back)) send([wordsBack(back, language)]);
+      else open(change, words, key, (said) => send([wordsBack(back, language), said]));
     });
     head.append(change);
   }
@@ -111,6 +126,28 @@ function part(key, text, back, language, status) {
   words.lang = language;
   node.append(head, words);
   return node;
+}
+
+function send(texts) {
+  if (!WIDE.matches) $("plan").close();
+  texts.forEach((text) => say(text));
+  // What was pressed is drawn anew with the answer.
+  $("log").focus({ preventScroll: true });
+}
+
+/** Open a field for a part; one at a time. */
+function open(change, words, key, save) {
+  if (waiting !== undefined) return;
+  waiting = null;
+  change.hidden = true;
+  const done = () => {
+    const came = waiting;
+    waiting = undefined;
+    change.hidden = false;
+    change.focus();
+    if (came) showPlan(...came);
+  };
+  edit(words, { label: key, save, done });
 }
 
 function meter(key, number) {

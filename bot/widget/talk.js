@@ -38,6 +38,7 @@ export function open({ token, return_code: returnCode = "", messages = [] }, wha
   state.session = { token, returnCode, language: state.language, phase: "", buttons: [], outbox: [], ...what };
   state.unread = false;
   view.clearLog();
+  view.showUnkept("");
   enter();
   receive(messages);
   window.scrollTo(0, 0);
@@ -80,6 +81,7 @@ export async function restore() {
     if (talk.outbox.length === 0) offer(talk);
     showPhase(talk.phase);
     refreshPlan();
+    sayUnkept(talk);
     view.jumpToEnd();
     setTimeout(() => $("log").setAttribute("aria-live", "polite"), 500);
   } catch (error) {
@@ -91,6 +93,16 @@ export async function restore() {
     done(talk);
   }
   pump();
+}
+
+/** Say why words are missing, where they are not kept. That it cannot be known is no news: the menu tells it too. */
+async function sayUnkept(talk) {
+  try {
+    const { kept } = await api.consentOf(talk.token, state.language);
+    if (state.session === talk) view.showUnkept(kept === false ? talk.mode : "");
+  } catch {
+    // Asked again when the page is loaded again.
+  }
 }
 
 function done(talk) {
@@ -282,7 +294,7 @@ async function refreshPlan() {
   try {
     const blob = await api.exportData(talk.token, "json", state.language);
     const kept = JSON.parse(await blob.text());
-    if (state.session === talk && !$("talk").hidden) showPlan(kept, talk.language);
+    if (state.session === talk && !$("talk").hidden) showPlan(kept, talk.language, talk.asked === "none");
   } catch {
     // The next turn asks again.
   }

@@ -1,9 +1,13 @@
 // What is seen: words, messages, buttons, steps, notices. Everything from outside goes in as text.
 
 import { classWords } from "./class-words.js";
+import { consentWords } from "./consent-words.js";
 import { words as pageWords } from "./words.js";
 
-const words = { id: { ...pageWords.id, ...classWords.id }, en: { ...pageWords.en, ...classWords.en } };
+const words = {
+  id: { ...pageWords.id, ...classWords.id, ...consentWords.id },
+  en: { ...pageWords.en, ...classWords.en, ...consentWords.en },
+};
 
 export const $ = (id) => document.getElementById(id);
 
@@ -174,6 +178,12 @@ export function showActivity(key, name = "") {
 export function showCode(code) {
   $("keep-code").hidden = !code;
   $("return-code").textContent = code ?? "";
+}
+
+/** Say above the talk that what is written in it is not kept; `mode` is self_help, practice, or "" where it may be. */
+export function showUnkept(mode) {
+  sayIn("unkept", mode === "practice" ? "unkept_practice" : "unkept_self_help");
+  $("unkept").hidden = !mode;
 }
 
 const nearEnd = () => {

@@ -9,6 +9,7 @@ from bot.counseling.address import introduced_name, introduces
 from bot.counseling.agreeing import leaves_as_it_is
 from bot.counseling.answers import way_after_yes
 from bot.counseling.choices import match_choices, option_named_again, own_way, place_said, split_options
+from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.meant import act_meant
 from bot.counseling.reporting import share_done
 from bot.language import Language
@@ -18,6 +19,9 @@ from bot.language import Language
     ("asked", "text", "heard", "act"),
     [
         ("consent", "y", "greet", "affirm"),
+        ("consent", f"{TYPED_COMMAND}start", "affirm", "gibberish"),
+        ("age", f"{TYPED_COMMAND}12", "rate", "gibberish"),
+        ("delete_confirm", f"{TYPED_COMMAND}start", "affirm", "gibberish"),
         ("consent", "You may keep it, thank you.", "thank", "affirm"),
         ("name", "Grace", "thank", "tell_name"),
         ("problem", "putus", "pause_stop", "describe_problem"),
@@ -52,6 +56,8 @@ def test_the_form_settles_what_the_act_does_not(asked: str, text: str, heard: st
         ("problem", "dah", "deny"),
         ("problem", "I'm not looking for solutions", "refuse_ideas"),
         ("goal", "Nothing comes to mind for a goal", "dont_know"),
+        ("consent", "/affirm", "affirm"),  # a button
+        ("consent", f"{TYPED_COMMAND}apa yang disimpan", "ask_privacy"),
         ("consent", "ok thanks for telling me how it works", "thank"),
         ("when", "tiap liat kalender rasanya mules", "express_feeling"),
         ("when", "when is the next public holiday", "out_of_scope"),

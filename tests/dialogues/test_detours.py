@@ -9,6 +9,7 @@ import pytest
 from bot.language import LANGUAGES
 from tests.dialogues.client import STRAIGHT, ScriptedClient
 from tests.server import RunningRembuk
+from tests.widget.test_files import WORDS as WORDS_OF_THE_PAGE
 
 
 def at(server: RunningRembuk, language: str, question: str, **answers: list[str]) -> ScriptedClient:
@@ -249,6 +250,20 @@ def test_the_talk_follows_two_messages_in_the_other_language(
     assert client.export()["sessions"][0]["language"] == second
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["/start", "/affirm", "/12", "/deny"])
+def test_a_typed_command_is_neither_a_yes_nor_a_no(server: RunningRembuk, language: str, typed: str) -> None:
+    client = ScriptedClient(server.url, language)
+    client.say(typed)
+    assert (client.asked, client.export()["client"]["consents"]) == ("consent", [])
+    client.press(0)
+    client.say(typed)
+    assert client.asked == "consent", "and how old they are stays open"
+    client.say({"id": "hapus dataku", "en": "delete my data"}[language])
+    client.say(typed)
+    assert client.asked == "delete_confirm"
+
+
 @pytest.mark.parametrize(
     ("language", "said", "asked", "kept"),
     [
@@ -265,3 +280,37 @@ def test_consent_is_heard_beside_a_question_an_age_and_a_name(
     exported = client.export()["client"]
     assert exported["consents"][-1]["given"] is kept
     assert exported["name"] == ("Priya" if kept else None)
+
+
+EDITED = {
+    "id": {
+        "support": "kakakku",
+        "if_then": "kalau hujan, aku kerjain di rumah",
+        "obstacle": "hujan deras",
+        "when": "lusa jam 8 malam",
+        "step": "buka catatan revisi bab 3",
+    },
+    "en": {
+        "support": "my sister",
+        "if_then": "if it rains, I'll go anyway",
+        "obstacle": "it could rain",
+        "when": "on Friday at 6",
+        "step": "write a note to Priya",
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_panel_beside_the_talk_sends_changes_that_part_and_no_other(
+    server: RunningRembuk, language: str
+) -> None:
+    client = at(server, language, "agreement")
+    for part, words in EDITED[language].items():
+        client.say(WORDS_OF_THE_PAGE[language][f"back_{part}"])
+        client.say(words)
+        assert client.asked == "agreement", part
+    (step,) = client.export()["goals"][-1]["plan"]["steps"]
+    assert {part: step["action" if part == "step" else part] for part in EDITED[language]} == EDITED[language]
+    client.say(WORDS_OF_THE_PAGE[language]["back_goal"])
+    client.say(STRAIGHT[language]["goal"][1] + "!")
+    assert client.asked == "importance"

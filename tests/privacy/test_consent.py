@@ -22,6 +22,7 @@ from tests.dialogues.client import STRAIGHT, ScriptedClient
 from tests.dialogues.test_clients import a_week_passes
 from tests.privacy.searching import canary, cells, found_in, places, sealed_cells
 from tests.server import RunningRembuk
+from tests.widget.test_files import WORDS as WORDS_OF_THE_PAGE
 
 DATABASES = ("rembuk.db", "tracker.db")
 # The words of each version, so that nobody changes them under the same name: a changed text gets a new version in
@@ -137,7 +138,9 @@ def test_consent_is_given_and_taken_over_http(server: RunningRembuk) -> None:
     client.go_on({**STRAIGHT["en"], "consent": ["#1", "#0"]}, until="problem")
     for body in ({}, {"keep": "yes"}, {"keep": None}):
         assert client.http.post("/consent", json=body).status_code == 400
+    assert client.http.get("/consent").json() == {"kept": False, "in_force": []}
     assert client.http.post("/consent", json={"keep": True}).json() == {"kept": True}
+    assert client.http.get("/consent").json() == {"kept": True, "in_force": ["self_help"]}
     client.say("my flatmate never talks to me")
     lines = client.export()["sessions"][0]["transcript"]
     assert [line["text"] for line in lines if line["who"] == "client"] == ["my flatmate never talks to me"]
@@ -196,6 +199,12 @@ def words_of(purpose: str) -> list[Any]:
         for name in ASKED[purpose]
         for variation in responses[name]
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_button_of_the_page_asks_in_the_words_of_the_talk(language: str) -> None:
+    asked = WORDS_OF_THE_PAGE[language]["consent_ask_self_help"].rstrip(".").casefold()
+    assert any(asked in text.replace("{mu}", "mu").casefold() for text, _ in words_of("self_help"))
 
 
 @pytest.mark.parametrize("purpose", sorted(VERSIONS))

@@ -290,6 +290,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json(200, {"messages": talk.messages})
         if path == "/export":
             return self._json(200, self.server.kept)
+        if path == "/consent":
+            return self._json(200, {"kept": None, "in_force": []})
         if path == "/data":
             talk.deleted = True
             return self._json(200, {"deleted": True})

@@ -68,6 +68,12 @@ def plan(page: Page, fake: FakeRembuk) -> None:
     page.wait("document.querySelector('#plan').getClientRects().length")
 
 
+def editing(page: Page, fake: FakeRembuk) -> None:
+    drawer(page, fake)
+    page.click("#plan-body [aria-label='Change: Goal']")
+    page.wait("document.activeElement.matches('#plan-body textarea')")
+
+
 def practice(page: Page, fake: FakeRembuk) -> None:
     meet(page)
     page.type("What brings you here?")
@@ -88,7 +94,7 @@ def failing(page: Page, fake: FakeRembuk) -> None:
     page.wait("document.querySelector('.mark')")
 
 
-SCREENS = [arrival, gallery, help_panel, talk, menu, scale, drawer, plan, practice, asking, failing]
+SCREENS = [arrival, gallery, help_panel, talk, menu, scale, drawer, plan, editing, practice, asking, failing]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
@@ -103,7 +109,7 @@ def test_a_screen_breaks_no_rule_in_the_light_or_in_the_dark(page: Page, fake: F
         page.offline(False)
 
 
-@pytest.mark.parametrize("screen", [gallery, scale, drawer, practice], ids=lambda screen: screen.__name__)
+@pytest.mark.parametrize("screen", [gallery, scale, drawer, editing, practice], ids=lambda screen: screen.__name__)
 @pytest.mark.parametrize("width", [320, 195])
 def test_a_screen_fits_a_small_phone_and_one_at_200_per_cent(
     page: Page,

@@ -90,13 +90,81 @@ def test_goal_and_plan_stand_beside_the_talk(page: Page, fake: FakeRembuk) -> No
                    " document.querySelector('.message.client .text').getBoundingClientRect().right")  # fmt: skip
 
 
-def test_a_part_of_the_plan_is_changed_by_talking_about_it(page: Page, fake: FakeRembuk) -> None:
+def test_a_way_is_changed_by_talking_about_it(page: Page, fake: FakeRembuk) -> None:
+    fake.kept = KEPT
+    page.size(1280, 800)
+    reach(page, fake, "When?", "plan", "when")
+    page.click("#plan-body [aria-label='Change: The way you chose']")
+    wait_for_messages(page, 6)
+    assert fake.sent()[-1]["text"] == "Back to the options"
+
+
+@pytest.mark.parametrize(("part", "present", "back"), [
+    ("Goal", "have <i>one</i> friend here", "Back to the goal"),
+    ("Step", "send Priya a message", "Back to the step"),
+    ("When", "tomorrow at 10", "Back to the time"),
+])  # fmt: skip
+@pytest.mark.parametrize("width", [1280, 390])
+def test_goal_and_plan_are_edited_where_they_stand(
+    page: Page, fake: FakeRembuk, width: int, part: str, present: str, back: str
+) -> None:
+    fake.kept = KEPT
+    page.size(width, 800)
+    reach(page, fake, "When?", "plan", "when")
+    if width < 1000:
+        page.click("#plan-open")
+    page.click(f"#plan-body [aria-label='Change: {part}']")
+    page.wait(f"document.activeElement.matches('#plan-body textarea') && document.activeElement.ariaLabel === '{part}'")
+    assert page.js("document.activeElement.value") == present
+    assert fake.sent()[-1]["text"] == "go on", "nothing is sent before it is saved"
+    page.js("document.activeElement.select()")
+    page.type("  ring my sister ")
+    page.press("Enter")
+    wait_for_messages(page, 8)
+    assert [body["text"] for body in fake.sent()[-2:]] == [back, "ring my sister"]
+    assert page.js("document.querySelector('#plan-body textarea')") is None
+    assert page.js("document.querySelector('#plan').matches(':modal')") is False
+
+
+def test_leaving_a_field_or_its_words_as_they_are_sends_nothing(page: Page, fake: FakeRembuk) -> None:
+    fake.kept = KEPT
+    reach(page, fake, "When?", "plan", "when")
+    page.click("#plan-open")
+    for leave in ("Escape", "Enter"):
+        page.click("#plan-body [aria-label='Change: Goal']")
+        page.wait("document.activeElement.matches('#plan-body textarea')")
+        page.type("" if leave == "Enter" else "something else")
+        page.press(leave)
+        page.wait("document.activeElement.matches('[aria-label=\\'Change: Goal\\']')")
+        assert page.js("document.querySelector('#plan').open"), "the drawer stays"
+        assert page.js("document.querySelector('#plan-body p').textContent") == "have <i>one</i> friend here"
+    assert fake.sent()[-1]["text"] == "go on"
+
+
+def test_a_reply_meanwhile_leaves_an_open_field_alone(page: Page, fake: FakeRembuk) -> None:
     fake.kept = KEPT
     page.size(1280, 800)
     reach(page, fake, "When?", "plan", "when")
     page.click("#plan-body [aria-label='Change: Step']")
+    page.wait("document.activeElement.matches('#plan-body textarea')")
+    page.type("ring")
+    fake.kept = {**KEPT, "goals": [{**KEPT["goals"][1], "text": "a newer goal"}]}
+    fake.answer_next(200, answered("Where?", "plan", "when"))
+    page.click("#box")
+    write(page, "tomorrow")
     wait_for_messages(page, 6)
-    assert fake.sent()[-1]["text"] == "Back to the step"
+    page.wait("performance.getEntriesByType('resource').filter((e) => e.name.includes('/export')).length >= 2")
+    assert "ring" in page.js("document.querySelector('#plan-body textarea').value")
+    page.click("#plan-body .edit .plain")
+    page.wait_for_text("a newer goal")
+
+
+def test_what_is_over_is_not_changed(page: Page, fake: FakeRembuk) -> None:
+    fake.kept = KEPT
+    page.size(1280, 800)
+    reach(page, fake, "Take care.", "rating", "none")
+    page.wait("document.querySelector('#plan').getClientRects().length")
+    assert page.js("document.querySelectorAll('#plan-body .link').length") == 0
 
 
 def test_on_a_phone_the_plan_is_a_drawer(page: Page, fake: FakeRembuk) -> None:
