@@ -28,8 +28,8 @@ FORMS = (
     Address("id"),
 )
 NOT_THEIR_WORDS = (
-    *("harsh", "unsure", "asked", "trusted", "topic", "several", "full", "open", "loss", "loss_and_more"),
-    *("judged", "leave", "help", "good_news", "good_news_but"),
+    *("harsh", "unsure", "asked", "trusted", "topic", "full", "open", "loss", "loss_and_more"),
+    *("judged", "leave", "help", "listen", "request", "good_news", "good_news_but"),
 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from bot.counseling.sentences import sentences
 from bot.counseling.wording import load
+from bot.counseling.wording.tokens import Token
 from bot.language import Language
 
 _SHORT = 9
@@ -27,6 +29,16 @@ def asks_help(message: str, language: Language) -> bool:
 def knows_no_beginning(message: str, language: Language) -> bool:
     """Whether the message only says that they do not know where to begin."""
     return _is_short_and("start", message, language)
+
+
+def wants_listening(message: str, language: Language) -> bool:
+    """Whether the message asks only for company: `pengen didengerin aja`, `can you just talk to me`."""
+    return len(message.split()) <= _BRIEF and _holds("listen", _spoken(message, language), language)
+
+
+def asks_for(message: str, language: Language) -> bool:
+    """Whether the message asks for help with something it names: `bantu aku menyusun jadwal`, `help me work out`."""
+    return any(_holds("request", " ".join(_words(tokens)), language) for tokens, _ in sentences(message, language))
 
 
 def asks_verdict(message: str, language: Language) -> bool:
@@ -57,8 +69,16 @@ def _is_good(part: str, language: Language) -> bool:
 def _is_short_and(key: str, message: str, language: Language) -> bool:
     if len(message.split()) > _SHORT:
         return False
-    spoken = [token.word for tokens, _ in sentences(message, language) for token in tokens if token.kind == "word"]
-    return 0 < len(spoken) <= _SHORT and _holds(key, " ".join(spoken), language)
+    spoken = _spoken(message, language)
+    return 0 < len(spoken.split()) <= _SHORT and _holds(key, spoken, language)
+
+
+def _spoken(message: str, language: Language) -> str:
+    return " ".join(word for tokens, _ in sentences(message, language) for word in _words(tokens))
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    return [token.word for token in tokens if token.kind == "word"]
 
 
 def _holds(key: str, text: str, language: Language) -> bool:

@@ -12,6 +12,9 @@ from bot.language import Language
 
 # "Gimana ya, …" asks nothing.
 _SAID_IN_PASSING = 2
+# A question at the end of a story, and a `why` put to nobody, are part of the telling.
+_MOST_OF_IT = 0.6
+_WHY = frozenset({"why", "kenapa", "mengapa", "kok", "knp"})
 _TOLD_OF = frozenset({"nanya", "nanyain", "bertanya", "ditanya", "ditanyain", "asks", "asked", "asking"})
 
 
@@ -25,7 +28,13 @@ def is_asked(clauses: Sequence[Clause], language: Language) -> bool:
     if not last:
         return False
     asked = any(clause.question and (clause is last[-1] or len(clause.said) > _SAID_IN_PASSING) for clause in last)
+    if _counts(clauses, last) < _MOST_OF_IT or not _WHY.isdisjoint(last[0].said[:2]):
+        return False
     return asked or bool(_unmarked(language).search(" ".join(last[0].said)))
+
+
+def _counts(clauses: Sequence[Clause], last: Sequence[Clause]) -> float:
+    return sum(len(clause.said) for clause in last) / sum(len(clause.said) for clause in clauses)
 
 
 def is_kept_secret(message: str, language: Language) -> bool:

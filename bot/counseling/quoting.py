@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.counseling.address import Address
+from bot.counseling.alone import in_tone, stands_alone
 from bot.counseling.boundaries import is_subordinate
 from bot.counseling.echo import Echo
 from bot.counseling.guards import barred, is_judgement
@@ -49,6 +50,8 @@ def quotable(told: Sequence[Told], message: str, address: Address) -> str | None
     for stretch in _stretches(clauses, message):
         places = range(stretch.first, stretch.last + 1)
         if any(not _may_be_quoted(clauses[place], address.language) for place in places):
+            continue
+        if not stands_alone(told, stretch.last, address.language, quoted=True) or not in_tone(stretch.text, address):
             continue
         if taken_back(told, stretch.last) or introduces(clauses[stretch.last]):
             continue

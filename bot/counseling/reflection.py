@@ -9,12 +9,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.counseling.address import Address
+from bot.counseling.alone import covers, ends_with, in_tone, is_now, may_be_echoed, stands_alone
 from bot.counseling.clauses import longing
 from bot.counseling.echo import Echo, in_register, wish
 from bot.counseling.feelings import Feeling, wording_of
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.point import NEAR, SUPPOSES, clause_to_echo, fair_to_say, is_likely, is_long, topic_to_name
-from bot.counseling.purposes import asks_help, asks_leave, asks_verdict, good_news, knows_no_beginning
+from bot.counseling.purposes import (
+    asks_for,
+    asks_help,
+    asks_leave,
+    asks_verdict,
+    good_news,
+    knows_no_beginning,
+    wants_listening,
+)
 from bot.counseling.questions_asked import is_asked, is_kept_secret
 from bot.counseling.quoting import may_quote, quotable
 from bot.counseling.retelling import may_retell, retold
@@ -26,7 +35,7 @@ from bot.counseling.sides import double_sided, tone_of, two_sides
 from bot.counseling.sound import is_sound
 from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
-from bot.counseling.topics import Topic, mourned, topics
+from bot.counseling.topics import mourned, topics
 from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wondering import wondered
 from bot.counseling.wording import load
@@ -39,8 +48,8 @@ _LITTLE = 5
 # Less of a message than this, set against each other, is not what it is about.
 _LEAST_CONTRAST = 0.6
 _WHOLE = 3
-_A_STORY = 4
-_SEVERAL, _MUCH = 3, 20
+_A_STORY, _FEW = 4, 7
+_SEVERAL, _WRY = 3, 2
 # What may be quoted is quoted this often, so that it is no habit.
 QUOTED = 0.6
 # Said without of whom, these are half said.
@@ -89,7 +98,11 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
 def _sure(message: str, address: Address) -> list[Told]:
     """What was told, with the echoes that are sure to read well."""
     told = tell(message, address)
-    unsure = [one.echo is not None and not is_sound(told, place, address) for place, one in enumerate(told)]
+    may = may_be_echoed(message, address)
+    unsure = [
+        one.echo is not None and not (may and in_tone(one.echo.text, address) and is_sound(told, place, address))
+        for place, one in enumerate(told)
+    ]
     return [replace(one, echo=None) if drop else one for one, drop in zip(told, unsure)]
 
 
@@ -134,18 +147,24 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     """The kinds that fit, the one that serves best first; the last always fits."""
     language = address.language
     clauses = [one.clause for one in told]
-    judged = (one for one in clauses if one.link != "because" and "if" not in one.said and not _is_put(one))
+    # A wry "bego ya" after a story is not what the story is about.
+    weighty = (one for one in clauses if len(clauses) == 1 or len(one.said) > _WRY)
+    judged = (one for one in weighty if one.link != "because" and "if" not in one.said and not _is_put(one))
     if any(is_judgement(clause, language) for clause in judged):
         yield _Candidate("harsh", {})
     gone = mourned(message, address)
     if gone:
-        yield _Candidate("loss" if _ends_with(gone, told) else "loss_and_more", {"gone": gone.text})
+        yield _Candidate("loss" if ends_with(gone, told) else "loss_and_more", {"gone": gone.text})
     if is_kept_secret(message, language):
         yield _Candidate("trusted", {})
     yield from _asking(message, address)
     strange = is_strange(message, language)
     sides = None if strange else double_sided(clauses, address)
-    whole = None if strange else retold(message, address)
+    whole = None if strange or not may_be_echoed(message, address) else retold(message, address)
+    whole = whole if whole and in_tone(whole.text, address) else None
+    sides = (
+        sides if sides and covers(told, list(sides.values())) and in_tone(" ".join(sides.values()), address) else None
+    )
     own = sides and all(side.startswith(address.you) for side in sides.values())
     if sides and (own or not whole):
         yield _Candidate("double", sides)
@@ -164,14 +183,19 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         clause, said = strong[-1]
         slots = {"clause": said.text, "strength": name_of_strength(clause, language)}
         yield _Candidate("strength", slots, first=said.first)
-    felt = list(_feeling_with_clause(fair, address, rng))
-    yield from (one for one in felt if one.kind == "because")
+    yield from (one for one in _feeling_with_clause(fair, address, rng) if one.kind == "because")
+    fair = [
+        one if one.echo is None or stands_alone(fair, place, language) else replace(one, echo=None)
+        for place, one in enumerate(fair)
+    ]
+    felt = [one for one in _feeling_with_clause(fair, address, rng) if one.kind != "because"]
     if whole:
         yield _Candidate("told", {"told": whole.text}, "seeming" if whole.felt else None, first=whole.first)
     news = good_news(message, language)
     if news:
         yield _Candidate("good_news_but" if news == "mixed" else "good_news", {})
     contrasts = [] if strange else list(_contrast(told, message, address))
+    contrasts = [found for found in contrasts if in_tone(" ".join(found[0].slots.values()), address)]
     yield from (contrast for contrast, own in contrasts if own)
     yield from felt
     yield from (contrast for contrast, own in contrasts if not own)
@@ -179,14 +203,21 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         wish(one.clause, address) for place, one in reversed(list(enumerate(told))) if not taken_back(told, place)
     )
     wished = next((found for found in wishes if found), None)
-    if wished:
+    if wished and (len(told) == 1 or covers(told, [wished])) and in_tone(wished, address):
         yield _Candidate("wish", {"wish": wished})
     yield from _between_the_lines(fair, address, rng)
-    topic = topic_to_name(told, topics(message, address), language)
-    best = clause_to_echo(told, language)
+    count = sum(len(clause.said) for clause in clauses)
+    few = count <= _FEW and not any(clause.question for clause in clauses)
+    topic = topic_to_name(told, topics(message, address), language) if few else None
+    best = clause_to_echo(fair, language)
     if best and (topic is None or best[0].rank >= topic[0].rank):
         yield _simple(best[1])
-    named = [feeling for place, one in enumerate(told) if _felt_for_good(told, place) for feeling in one.feelings]
+    named = [
+        feeling
+        for place, one in enumerate(told)
+        if _felt_for_good(told, place) and is_now(told, place) and len(told) <= _SEVERAL
+        for feeling in one.feelings
+    ]
     named = [feeling for feeling in named if feeling.name not in _OF_SOMEBODY]
     quote = None if strange else quotable(told, message, address)
     if quote and (not named or is_long(told)):
@@ -194,23 +225,17 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if named and topic and not topic[2]:
         alone = _feeling(named, address)
         yield _Candidate("named", {**alone.slots, "topic": topic[1]}, alone.tone)
-    if named:
+    if named and few:
         alone = _feeling(named, address)
-        if len(told) <= _SEVERAL:
-            yield alone
-        elif alone.tone != "light":
-            yield replace(alone, kind="among")
+        yield alone
     if len(told) <= _SEVERAL and any(is_unsure(clause, language) for clause in clauses):
         yield _Candidate("unsure", {})
-    if is_asked(clauses, language):
+    if is_asked(clauses, language) and ("?" in message or len(told) == 1):
         yield _Candidate("asked", {})
     if topic:
         yield _Candidate("topic", {"topic": topic[1]})
     if best:
         yield _simple(best[1])
-    count = sum(len(clause.said) for clause in clauses)
-    if len(told) > _SEVERAL and count >= _MUCH:
-        yield _Candidate("several", {})
     if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
@@ -226,21 +251,21 @@ def _asking(message: str, address: Address) -> Iterator[_Candidate]:
     language = address.language
     if asks_leave(message, language):
         yield _Candidate("leave", {})
+    if wants_listening(message, language):
+        yield _Candidate("listen", {})
+    if asks_for(message, language):
+        yield _Candidate("request", {})
     if asks_help(message, language):
         yield _Candidate("help", {})
     if knows_no_beginning(message, language):
         yield _Candidate("open", {})
     question = None if is_strange(message, language) else wondered(message, address)
-    if question:
+    # "Bapak bertanya-tanya apakah Bapak …" is no way to speak to somebody.
+    twice = address.form != "kamu" and language == "id" and address.you in (question or "")
+    if question and not twice and in_tone(question, address):
         yield _Candidate("wondered", {"question": question})
     if asks_verdict(message, language):
         yield _Candidate("judged", {})
-
-
-def _ends_with(gone: Topic, told: Sequence[Told]) -> bool:
-    """Whether little is told besides the death: nothing after the sentence that names it."""
-    named = (one.clause.sentence for one in told if any(word.start == gone.start for word in one.clause.words))
-    return bool(told) and next(named, told[-1].clause.sentence) == told[-1].clause.sentence
 
 
 def _between_the_lines(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -289,7 +314,7 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
     """The latest feeling with the clause that it comes from, that holds it, or that stands beside it."""
     language = address.language
     heart = next((place for place in reversed(range(len(told))) if _felt_for_good(told, place)), None)
-    if heart is None:
+    if heart is None or not is_now(told, heart):
         return
     felt = told[heart]
     alone = _feeling(felt.feelings, address)
@@ -312,10 +337,10 @@ def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Ran
     ]
     if beside and not over:
         yield _with(alone, "complex", min(beside, key=lambda item: item[:2])[2])
-    if bare:
+    if bare and sum(len(one.clause.said) for one in told) <= _FEW:
         yield alone
-        if felt.echo and alone.tone == "heavy" and felt.echo.length > 2:
-            yield _with(alone, "weighed", felt.echo)
+    if bare and felt.echo and alone.tone == "heavy" and felt.echo.length > 2:
+        yield _with(alone, "weighed", felt.echo)
 
 
 def _felt_for_good(told: Sequence[Told], place: int) -> bool:

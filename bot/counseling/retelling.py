@@ -20,6 +20,9 @@ from bot.language import Language
 
 FEWEST_WORDS = 5
 MOST_WORDS: dict[Language, int] = {"id": 20, "en": 23}
+_MOST_CLAUSES: dict[Language, int] = {"id": 2, "en": 4}
+# Longer sentences said back one after the other are parroted.
+_MOST_OF_SEVERAL = 14
 _MOST_SENTENCES, _LONGEST_CLAUSE, _LEAST_OF_TWO, _TAG = 2, 14, 8, 3
 # One reflection in this many may say a message back whole, or it is parroting.
 ONE_IN = 2
@@ -33,6 +36,9 @@ _KEPT_LINKS: dict[Language, frozenset[str]] = {
 # Beside Bapak or Ibu a kami is said as the person alone, who cannot be like flatmates.
 _TWO, _AS_TWO = frozenset({"kami", "kita"}), frozenset("seperti kayak saling berdua bersama bertengkar ribut".split())
 _OWN_SUBJECTS, _LEAD = frozenset({"i", "i'm", "i've", "we", "we're", "we've"}), 5
+# An "it" that does something of its own is the weather; another stands for what was said before.
+_HANGS = re.compile(r"\b(?:spent|did|made|took|left|got|had|keep|kept) it\b|\byou're \w+$")
+_NO_SUBJECT = frozenset("sudah udah baru belum masih lagi habis abis".split())
 _PAIRED = re.compile(r"\w my \w+ and i\b")
 _LINK: dict[Language, dict[str, str]] = {
     "id": {"but": "tapi", "because": "karena", "so": "jadi", "then": "terus", "though": "padahal", "and": "dan"},
@@ -64,6 +70,9 @@ def retold(message: str, address: Address) -> Retold | None:
     count = sum(len(clause.said) for clause in clauses)
     if not FEWEST_WORDS <= count <= MOST_WORDS[language] or clauses[-1].sentence >= _MOST_SENTENCES:
         return None
+    several = clauses[-1].sentence > 0
+    if len(clauses) > _MOST_CLAUSES[language] or (several and count > _MOST_OF_SEVERAL):
+        return None
     if len(clauses) < 2 and not _holds_two(clauses[0], language):
         return None
     if any(not _may_be_said(clause, language, alone=len(clauses) < 2) for clause in clauses):
@@ -82,6 +91,10 @@ def retold(message: str, address: Address) -> Retold | None:
         else:
             text, first = said, opened[0]
     if address.formal and language == "id" and everyday_left(turned(text, address)):
+        return None
+    if language == "id" and text.split()[0].lower() in _NO_SUBJECT:
+        return None
+    if language == "en" and _HANGS.search(text.lower()):
         return None
     # "From my father and I hate" is no "my father and I".
     if _PAIRED.search(text.lower()):

@@ -20,6 +20,8 @@ _POINTING = {
     "id": frozenset("ini itu gini gitu begini begitu sini situ gini-gini gitu-gitu nih tuh".split()),
 }
 _TIMES = re.compile(r"\b(?:these days|this (?:week|month|year|morning)|(?:akhir-akhir|hari|minggu|bulan|tahun) ini)\b")
+# Said back, "why your son hates you" would be a fact.
+_AGAINST_ONE = frozenset("hate hates hated benci membenci dibenci dibuang unlovable ugly failure gagal jelek".split())
 _RATED = "aneh wajar normal salah egois lebay berlebihan dosa boleh".split()
 _SAYS_HOW = "normal weird wrong strange bad okay ok selfish odd silly possible too late common".split()
 _TURNED_EN = (
@@ -60,6 +62,8 @@ def wondered(message: str, address: Address) -> str | None:
     pointing = not _POINTING[address.language].isdisjoint(_TIMES.sub("", " ".join(spoken)).split())
     if not _SHORTEST <= len(spoken) <= _LONGEST or pointing or has_slip(spoken, address.language):
         return None
+    if not _AGAINST_ONE.isdisjoint(spoken):
+        return None
     if hurtful(said, address.language) or holds(spoken, address.language, "judgements"):
         return None
     return turned(text, address)
@@ -70,14 +74,16 @@ def _asked_en(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
     for start in _starts(tokens):
         part = list(tokens[start:])
         text = " ".join(token.word for token in part if token.kind == "word")
+        if _WHAT_TO_DO.search(text):
+            return part[-2:], "what to do"
+        if _goes_on(part):
+            continue
         for pattern, say in _TURNED_EN:
             match = pattern.match(text)
             if match:
                 # the "it" of "is it normal to" and the "you" of "do you think" point nowhere
                 rest = [one for one in part[3:] if one.word not in ("your", "yourself")]
                 return rest, _with_capital_i(say.format(*match.groups()))
-        if _WHAT_TO_DO.search(text):
-            return part[-2:], "what to do"
         does = _WHY_DOES.match(text)
         if does:
             who, how, verb, after = does.groups()
@@ -104,7 +110,7 @@ def _asked_id(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
         part = [token for token in tokens[start:] if token.word not in skipped]
         while part and part[0].word in before and part[0].word not in asks:
             part = part[1:]
-        if len(part) < 2:
+        if len(part) < 2 or _goes_on(part):
             continue
         if part[-2].word in ("harus", "mesti", "kudu") and part[-1].word in ("gimana", "bagaimana", "ngapain"):
             return part[-2:], f"{part[-2].word} {part[-1].word}"
@@ -118,6 +124,11 @@ def _asked_id(tokens: Sequence[Token]) -> tuple[list[Token], str] | None:
             first = {"haruskah": "apakah harus", "bolehkah": "apakah boleh"}.get(first, first)
             return part[1:], f"{first} {join(part[1:])}"
     return None
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Whether a telling follows the question in its sentence."""
+    return any(token.kind == "comma" for token in tokens)
 
 
 def _starts(tokens: Sequence[Token]) -> list[int]:

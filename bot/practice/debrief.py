@@ -30,7 +30,8 @@ def debrief(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Lan
         scores: what `bot.practice.scoring.score` gave for `turns`.
 
     Returns:
-        at most about 25 lines, parted by line ends; the turns in them are numbered as the counselor's own, from 1.
+        at most 31 lines, parted by line ends; the turns in them are numbered as the counselor's own, from 1.
+        Parts have an empty line between them; a part's heading ends in a colon, an item of its list begins "- ".
     """
     text = _Text(language, turns)
     told = _highlights(text, scores, turns)
@@ -40,7 +41,8 @@ def debrief(scores: Mapping[str, Any], turns: Sequence[CodedTurn], language: Lan
     lines += ["", text.say("well") + ":", *(f"- {line}" for line in told.well)]
     lines += ["", *told.next]
     lines += ["", *_miti(text, scores["miti"])]
-    lines += ["", *(_group(text, name, scores[name]) for name in ("negotiation", "ownership"))]
+    for name in ("negotiation", "ownership"):
+        lines += ["", *_group(text, name, scores[name])]
     if text.last_named:
         lines += ["", text.say("go_back", turn=text.last_named)]
     return "\n".join(lines)
@@ -234,13 +236,13 @@ def _met(text: _Text, miti: Mapping[str, Any], figure: str, fair: str) -> str:
     return str(_words()["met"][reached][text.language]).format(fair=fair)
 
 
-def _group(text: _Text, name: str, measures: Mapping[str, Any]) -> str:
-    """One line: the measures by how far they have come."""
+def _group(text: _Text, name: str, measures: Mapping[str, Any]) -> list[str]:
+    """The measures by how far they have come, a line for each."""
     bands: dict[str, list[str]] = {"strong": [], "growing": [], "open": [], "unseen": []}
     for code, measure in measures.items():
         bands[band(measure["score"])].append(name_of(code, text.language))
-    parts = [f"{text.say(band)}: {', '.join(names)}" for band, names in bands.items() if names]
-    return f"{text.say(name)}. " + "; ".join(parts) + "."
+    told = [f"- {text.say(band)}: {', '.join(names)}" for band, names in bands.items() if names]
+    return [text.say(name) + ":", *told]
 
 
 def band(score: float | None) -> str:

@@ -97,6 +97,8 @@ def shorten(tracker: DialogueStateTracker, slots: Iterable[Slot]) -> None:
     first = _first_held(events)
     if first == 0:
         return
+    # A message that is taken back goes with all that came since the bot listened, which must not be what was settled.
+    first -= _name(events[first - 1]) == ACTION_LISTEN_NAME
     before = DialogueStateTracker.from_events(tracker.sender_id, events[:first], slots)
     settled = [SlotSet(name, slot.value) for name, slot in before.slots.items() if slot.value != slot.initial_value]
     told = [*_earlier(events), *_telling(events[:first])]

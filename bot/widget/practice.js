@@ -1,5 +1,6 @@
 // Practice on the page: the client's face, mood and clock, the commands, and feedback under one's own words.
 
+import { debriefParts } from "./debrief.js";
 import { avatar, moodFace } from "./faces.js";
 import { keep, state } from "./state.js";
 import * as view from "./view.js";
@@ -103,15 +104,13 @@ export function addLine(who, text, custom = {}, id) {
   return kind === "debrief" ? addDebrief(text) : view.addMessage("bot", text, undefined, { kind: "aside" });
 }
 
-/** The debrief in short, and the way to all of it: charts, and the talk with its codes. */
+/** The debrief in short stands in a card of its own. */
 function addDebrief(text) {
-  const node = view.addMessage("bot", text, undefined, { kind: "aside debrief" });
-  const whole = document.createElement("button");
-  whole.type = "button";
-  whole.className = "plain";
-  whole.dataset.report = "practice";
-  view.put(whole, { key: "report_practice" });
-  node.append(whole);
+  const node = view.addMessage("bot", "", undefined, { kind: "aside debrief" });
+  const told = document.createElement("div");
+  told.className = "text";
+  told.append(...debriefParts(text));
+  node.querySelector(".text").replaceWith(told);
   return node;
 }
 

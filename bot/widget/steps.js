@@ -1,7 +1,8 @@
 // The phases of the talk as a line: where it is, and a way back to what was settled before.
 
-import { words } from "./words.js";
+import { state } from "./state.js";
 import { $ } from "./view.js";
+import { words } from "./words.js";
 
 // The phases of a step -> the words that bring the dialogue back there (bot/counseling/going_back.py knows them).
 const WAYS_BACK = { problem: "back_summary", goal: "back_goal", options: "back_options", plan: "back_plan" };
@@ -17,7 +18,11 @@ export function showPhase(phase) {
   steps.forEach((step, index) => {
     const button = step.querySelector("button");
     step.classList.toggle("past", index < now);
-    if (button) button.disabled = index >= now;
+    if (button) {
+      button.disabled = index >= now;
+      // What a press would say, for the pointer and for a screen reader.
+      button.title = index < now ? wordsBack(WAYS_BACK[button.value], state.session.language) : "";
+    }
     if (index === now) step.setAttribute("aria-current", "step");
     else step.removeAttribute("aria-current");
   });

@@ -1,5 +1,5 @@
 // The launcher: <script src="https://YOUR-REMBUK/webhooks/widget/static/widget.js" defer></script>
-// Attributes: data-mode, data-case, data-seed, data-language, data-theme, data-label, data-side. See docs/embedding.md.
+// Its attributes (data-mode, data-language, …): docs/embedding.md.
 (() => {
   if (window.Rembuk) return;
   const script = document.currentScript;
@@ -19,14 +19,14 @@
   sheet.replaceSync(`
     :host{position:fixed;z-index:var(--rembuk-layer,2147483000);inset:auto 1rem 1rem auto;font:600 1rem/1.3 system-ui,sans-serif}
     :host([side=left]){inset:auto auto 1rem 1rem}
-    button{display:flex;align-items:center;gap:.6rem;min-height:3.25rem;margin-inline-start:auto;padding:.5rem 1.25rem;border:0;border-radius:2rem;
+    button{display:flex;align-items:center;gap:.6rem;min-height:3.25rem;padding:.5rem 1.25rem;border:0;border-radius:2rem;
       background:var(--rembuk-accent,#2f5f53);color:var(--rembuk-on-accent,#fff);font:inherit;cursor:pointer;box-shadow:0 .4rem 1.4rem rgb(30 30 20/.25)}
     button:focus-visible{outline:3px solid var(--rembuk-accent,#2f5f53);outline-offset:3px}
     svg{width:1.6rem;fill:currentColor}
-    iframe{display:block;width:min(27rem,calc(100vw - 2rem));height:min(44rem,calc(100dvh - 6.5rem));margin-bottom:.75rem;border:0;
+    iframe{position:absolute;right:0;bottom:100%;width:min(27rem,calc(100vw - 2rem));height:min(44rem,calc(100dvh - 6.5rem));margin-bottom:.75rem;border:0;
       border-radius:1.25rem;background:var(--rembuk-paper,#f6f2ea);box-shadow:0 .8rem 2.5rem rgb(30 30 20/.3)}
-    iframe[hidden]{display:none}
-    @media(max-width:32rem){iframe{position:fixed;inset:0;width:100vw;height:100dvh;margin:0;border-radius:0}}
+    :host([side=left]) iframe{right:auto;left:0}
+    @media(max-width:32rem){iframe{position:fixed;inset:0;width:100%;height:100%;margin:0;border-radius:0}}
     @media print{:host{display:none}}`);
   root.adoptedStyleSheets = [sheet];
   const button = document.createElement("button");
@@ -45,6 +45,8 @@
 
   function show(open) {
     if (frame) frame.hidden = !open;
+    // New words must not move it.
+    if (open) button.style.minWidth = button.offsetWidth + "px";
     button.setAttribute("aria-expanded", String(open));
     text.textContent = open ? closing : set.label || label;
   }

@@ -72,6 +72,12 @@ def test_what_is_wondered_speaks_of_the_person(message: str, address: Address) -
         ("Ayah saya meninggal bulan lalu. Sekarang adik menuntut rumahnya dijual.", IBU, "loss_and_more"),
         ("My gran died in May. Now my cousins won't speak to me.", EN, "loss_and_more"),
         ("My gran died in May.", EN, "loss"),
+        ("my grandad died on monday and everyones arguing about his watch", EN, "loss_and_more"),
+        ("pengen ditemenin aja, lagi butuh temen cerita", KAMU, "listen"),
+        ("can you just talk to me for a minute", EN, "listen"),
+        ("Tolong bantu saya menyusun surat buat adik. Kami lama tidak bicara.", IBU, "request"),
+        ("Could you help me work out a plan for mornings? I always oversleep.", EN, "request"),
+        ("Why does my son hate me?", EN, "full"),
     ],
 )
 def test_what_a_message_is_for_is_met(message: str, address: Address, kind: str) -> None:

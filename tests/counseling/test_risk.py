@@ -63,7 +63,7 @@ def test_what_goes_well_and_what_others_said_is_no_topic() -> None:
         ("Kucingku mati ditabrak motor td pagi", KAMU, "kucingmu"),
         ("nenek meninggal kemarin subuh", KAMU, "nenekmu"),
         ("Lost my dog Biscuit yesterday", EN, "your dog"),
-        ("my grandad died on monday and everyones arguing about his watch", EN, "your grandfather"),
+        ("my grandad died on monday", EN, "your grandfather"),
     ],
 )
 def test_a_death_is_honoured_before_anything_else(message: str, address: Address, who: str) -> None:

@@ -39,8 +39,8 @@ SLOTS = {
     "good_news_but": set(),
     "loss_and_more": {"gone"},
     "trusted": set(),
-    "among": {"state", "felt"},
-    "several": set(),
+    "listen": set(),
+    "request": set(),
     "full": set(),
     "open": set(),
 }

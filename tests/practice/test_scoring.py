@@ -57,7 +57,7 @@ def check(said: list[CodedTurn]) -> None:
     for language in ("id", "en"):
         spoken = debrief(scores, said, language)  # type: ignore[arg-type]
         assert spoken.strip()
-        assert len(spoken.splitlines()) <= 25
+        assert len(spoken.splitlines()) <= 31
 
 
 def check_evidence(entry: dict[str, Any], said: list[CodedTurn]) -> None:

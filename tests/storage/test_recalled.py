@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 import sqlalchemy
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered, UserUtteranceReverted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.bootstrap import Services
@@ -74,6 +74,20 @@ def test_of_what_is_further_back_each_response_is_recalled_once(talk: EncryptedT
     earlier = recall(talk).events[0]
     assert isinstance(earlier, recalled.Earlier)
     assert [type(event) for event in earlier.events] == [UserUttered, ActionExecuted] * (MOST - HELD)
+
+
+@pytest.mark.parametrize("back", range(HELD))
+def test_a_message_that_is_taken_back_takes_nothing_along_that_was_settled_before(
+    talk: EncryptedTrackerStore, back: int
+) -> None:
+    tracker = recall(talk)
+    for _ in range(back + 1):
+        tracker.update(UserUtteranceReverted())
+    recalled.shorten(tracker, DOMAIN.slots)
+    assert tracker.get_slot("name") == "Dewi"
+    tracker.update(SlotSet("result", 0))
+    again = DialogueStateTracker.from_events("s", list(tracker.events), DOMAIN.slots)
+    assert again.get_slot("name") == "Dewi"
 
 
 def test_the_last_question_stays_however_long_ago_it_was_asked(talk: EncryptedTrackerStore) -> None:

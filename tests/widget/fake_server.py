@@ -117,7 +117,7 @@ CASES: list[dict[str, Any]] = [
         "title": "The <b>quiet</b> house",
         "setting": "Health centre",
         "text": "Pak <i>Wayan</i>, 61, has stopped going to the rice fields. He came because his daughter asked.",
-        "person": {"name": "Wayan", "age": 61},
+        "person": {"name": "Wayan <i>S.</i>", "age": 61},
         "difficulty": 3,
         "style": "guarded",
     },
@@ -134,6 +134,24 @@ def _spoken(text: str, mood: str = "") -> Reply:
     return {"text": text, "buttons": TOOLS, "custom": beside}
 
 
+DEBRIEF = """Thank you for practising. <b>The groundwork</b> is there.
+The talk was short.
+
+What went well:
+- Shared understanding. Turn 1: “What <i>brings</i> you?” asks openly.
+- Options. Turn 2: “What else?” looks for more.
+
+To try next: One thing at a time. Ask less.
+Turn 2: “Why? How?” asks twice.
+For example: “What matters most?”
+
+Negotiation:
+- strong: Shared understanding
+- to practise: Options
+
+The numbers of the turns are of use: type “back to 2” to go back there."""
+
+
 def practise(text: str, turn: int) -> list[Reply]:
     """Give what a client of practice and the program beside them say to a trainee's words, or to a command."""
     if text == "Hint":
@@ -142,7 +160,7 @@ def practise(text: str, turn: int) -> list[Reply]:
         return [{"text": "All right, your last words are taken back."}, _spoken(FIRST_WORDS)]
     if text == "End":
         over = {"phase": "practice", "asked": "none"}
-        return [{"text": "Debrief: N1 4", "custom": {"kind": "debrief"}}, {"text": "It is over.", "custom": over}]
+        return [{"text": DEBRIEF, "custom": {"kind": "debrief"}}, {"text": "It is over.", "custom": over}]
     codes = [{"code": "open", "span": [0, min(4, len(text))]}]
     told = {"kind": "feedback", "turn": turn, "codes": codes}
     return [{"text": f"Turn {turn} · Open question.", "custom": told}, _spoken("I cancelled twice.", "open")]

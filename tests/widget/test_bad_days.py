@@ -43,6 +43,50 @@ def test_a_server_that_is_killed_and_comes_back_loses_nothing(page: Page, fake: 
         again.stop()
 
 
+@pytest.mark.parametrize("size", [(390, 800), (1280, 800)], ids=["phone", "desktop"])
+def test_the_back_button_and_forward_again_find_the_talk_and_lose_nothing(
+    page: Page, fake: FakeRembuk, size: tuple[int, int]
+) -> None:
+    page.size(*size)
+    begin(page)
+    write(page, "before I go")
+    wait_for_messages(page, 4)
+    page.goto("about:blank")
+    page.js("history.back()")
+    page.wait("location.pathname.endsWith('/chat')")
+    wait_for_messages(page, 4)
+    assert texts(page, "client") == ["before I go"]
+    page.click("#box")
+    write(page, "and I am back")
+    wait_for_messages(page, 6)
+    assert len(fake.talks) == 1
+
+
+# What is said while things go wrong, in each language; the course is the same.
+TOLD = {
+    "id": {"offline": "Kamu sedang offline", "unreachable": "Rembuk tidak bisa dihubungi"},
+    "en": {"offline": "You're offline", "unreachable": "Rembuk can't be reached"},
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_a_lost_network_and_a_lost_server_are_told_in_ones_language(
+    page: Page, fake: FakeRembuk, language: str
+) -> None:
+    page.click(f"#arrival [data-language={language}]")
+    begin(page)
+    page.offline(True)
+    write(page, "one")
+    page.wait_for_text(TOLD[language]["offline"])
+    page.offline(False)
+    wait_for_messages(page, 4)
+    fake.stop()
+    page.click("#box")
+    write(page, "two")
+    page.wait_for_text(TOLD[language]["unreachable"])
+    assert texts(page, "client") == ["one", "two"]
+
+
 def test_a_second_tab_begins_a_talk_of_its_own(page: Page, other: Page, fake: FakeRembuk) -> None:
     begin(page)
     other.wait("!document.querySelector('#arrival').hidden")

@@ -32,12 +32,16 @@ def bot_messages(page: Page) -> int:
     return int(page.js("document.querySelectorAll('.message.bot').length"))
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+SIZES = {"phone": (390, 800), "desktop": (1280, 800)}
+BOTH = [(language, size) for language in ("id", "en") for size in SIZES]
+
+
+@pytest.mark.parametrize(("language", "size"), BOTH)
 def test_from_the_start_button_to_the_agreed_plan(
-    tab: Page, server: RunningRembuk, language: str, tmp_path: Path
+    tab: Page, server: RunningRembuk, language: str, size: str, tmp_path: Path
 ) -> None:
     page = tab
-    page.size(390, 800)
+    page.size(*SIZES[size])
     # Not on the page itself: it would keep its conversation once more.
     page.goto(f"{server.url}/webhooks/widget/static/icon.svg")
     page.js("sessionStorage.clear()")
@@ -67,15 +71,17 @@ def test_from_the_start_button_to_the_agreed_plan(
             time.sleep(0.02)
     shots = os.environ.get("REMBUK_SCREENSHOTS")
     if shots:
-        page.screenshot(Path(shots) / f"plan-{language}.png")
+        page.screenshot(Path(shots) / f"plan-{language}-{size}.png")
     assert newest(server).asked == "none"
     page.allow_downloads(tmp_path)
-    page.click("#plan-open")
+    if size == "phone":
+        page.click("#plan-open")
     page.click("#plan [data-download=ics]")
     while not (calendars := list(tmp_path.glob("*.ics"))):
         time.sleep(0.05)
     assert "BEGIN:VEVENT" in calendars[0].read_text(encoding="utf-8")
-    page.click("#plan-close")
+    if size == "phone":
+        page.click("#plan-close")
     engine = server.engine()
     with UnitOfWork(engine) as work:
         session = work.rows.session(newest(server).id)
@@ -92,10 +98,10 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_from_choosing_a_client_to_the_debrief(tab: Page, server: RunningRembuk, language: str) -> None:
+@pytest.mark.parametrize(("language", "size"), BOTH)
+def test_from_choosing_a_client_to_the_debrief(tab: Page, server: RunningRembuk, language: str, size: str) -> None:
     page = tab
-    page.size(1280, 800)
+    page.size(*SIZES[size])
     # Not on the page itself: it would keep its conversation once more.
     page.goto(f"{server.url}/webhooks/widget/static/icon.svg")
     page.js("sessionStorage.clear()")

@@ -6,7 +6,7 @@ import re
 import time
 
 from .browser import Page
-from .fake_server import CASES, FIRST_WORDS, FakeRembuk
+from .fake_server import CASES, DEBRIEF, FIRST_WORDS, FakeRembuk
 from .test_chat_in_browser import texts, wait_for_messages, write
 
 
@@ -33,6 +33,7 @@ def test_markup_in_a_case_is_shown_as_text(page: Page, fake: FakeRembuk) -> None
     page.click("#practise")
     page.wait_for_text(CASES[1]["title"])
     page.wait_for_text("Pak <i>Wayan</i>, 61")
+    page.wait_for_text("Wayan <i>S.</i>, 61")
     assert page.js("document.querySelectorAll('#cases b, #cases i:not(.dots i)').length") == 0
 
 
@@ -119,7 +120,7 @@ def test_the_clock_runs_until_the_session_ends(page: Page, fake: FakeRembuk) -> 
     page.wait("document.querySelector('#clock').textContent !== '0:00'")
     assert re.fullmatch(r"0:0\d", page.js("document.querySelector('#clock').textContent"))
     page.click("#tools [value=end]")
-    page.wait_for_text("Debrief: N1 4")
+    page.wait_for_text("The talk was short.")
     assert page.js("document.querySelector('#tools').hidden")
     page.wait("JSON.parse(sessionStorage['rembuk.session']).endedAt > 0")
     stands = page.js("document.querySelector('#clock').textContent")
@@ -129,6 +130,25 @@ def test_the_clock_runs_until_the_session_ends(page: Page, fake: FakeRembuk) -> 
     page.click("#box")
     write(page, "Back to 1")
     page.wait(f"document.querySelector('#clock').textContent !== '{stands}'")
+
+
+def test_the_debrief_has_headings_lists_and_the_way_to_all_of_it_near_its_beginning(
+    page: Page, fake: FakeRembuk
+) -> None:
+    meet(page)
+    page.click("#tools [value=end]")
+    page.wait("document.querySelector('.debrief')")
+
+    def shown(selector: str) -> list[str]:
+        return list(page.js(f"[...document.querySelectorAll('.debrief {selector}')].map((n) => n.textContent)"))
+
+    assert shown("h3") == ["What went well", "To try next", "Negotiation"]
+    assert [len(shown(f"ul:nth-of-type({at}) li")) for at in (1, 2)] == [2, 2]
+    assert "One thing at a time. Ask less." in shown("p")
+    assert shown("p")[-1].startswith("The numbers of the turns are of use: type")
+    assert shown("b, .debrief i") == [] and shown("p")[0] == DEBRIEF.splitlines()[0]
+    order = page.js("[...document.querySelector('.debrief .text').children].map((node) => node.localName)")
+    assert order[:4] == ["p", "p", "button", "h3"]
 
 
 def test_the_address_can_open_the_gallery_or_name_a_client(page: Page, fake: FakeRembuk) -> None:

@@ -12,6 +12,8 @@ from bot.counseling.person_shift import lightened
 from bot.counseling.wording import load
 from bot.language import Language
 
+# "Dad" told of as a name, but "your dad".
+_KIN_NAMED = re.compile(r"\b([Yy]our) (Dad|Daddy|Mum|Mummy|Mom|Mam|Nan|Gran|Grandma|Grandpa)\b")
 _SLOT = re.compile(r"\{(\w+)(?::([^}]+))?\}")
 
 
@@ -48,7 +50,8 @@ def render(say: str, slots: Mapping[str, str], address: Address, within: bool = 
     if within:
         return _SLOT.sub(fill, say)
     sentences = [_SLOT.sub(fill, sentence) for sentence in re.split(r"(?<=\.) ", say)]
-    return lightened(" ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences), address)
+    said = " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences)
+    return lightened(_KIN_NAMED.sub(lambda match: f"{match[1]} {match[2].lower()}", said), address)
 
 
 def piles_up(say: str, slots: Mapping[str, str], address: Address) -> bool:
