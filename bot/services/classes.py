@@ -29,11 +29,11 @@ def class_with(work: UnitOfWork, session: Session, code: str) -> Class:
     Raises:
         UnknownClassError, NotPracticeError
     """
-    if not is_practice(session.id):
-        raise NotPracticeError
     found = work.classes.class_by_code(hash_code(normalise_code(code)))
     if found is None:
         raise UnknownClassError
+    if not is_practice(session.id):
+        raise NotPracticeError
     return found
 
 

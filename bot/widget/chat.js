@@ -1,7 +1,7 @@
 // The page: arriving, choosing, and what is wired to what.
 
 import * as api from "./api.js";
-import { openClasses, tendClasses } from "./classes.js";
+import { askByCode, openClasses, resemblesCode, tendClasses } from "./classes.js";
 import { openConsent, tendConsent } from "./consent.js";
 import { joinHost } from "./frame.js";
 import { cases, showCases } from "./gallery.js";
@@ -68,6 +68,15 @@ function choose(chosen) {
   if (!$("gallery").hidden) gallery();
 }
 
+/** Send what is in the box; the code of a class is asked about and not said. */
+async function sendBox(event) {
+  event.preventDefault();
+  const text = $("box").value.trim();
+  if (!state.session || !resemblesCode(text) || !(await askByCode(text))) return submit(event);
+  if ($("box").value.trim() === text) $("box").value = "";
+  boxChanged();
+}
+
 function boxKey(event) {
   // While a word is being composed, Enter belongs to the keyboard's own menu.
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -111,7 +120,7 @@ $("practise").addEventListener("click", gallery);
 $("practise").hidden = address.case !== "";
 $("gallery-back").addEventListener("click", () => arrive({ code: $("code").value }));
 $("back").addEventListener("click", goBack);
-$("composer").addEventListener("submit", submit);
+$("composer").addEventListener("submit", sendBox);
 $("box").addEventListener("input", boxChanged);
 $("box").addEventListener("keydown", boxKey);
 $("copy").addEventListener("click", copyCode);

@@ -6,6 +6,10 @@ import { explain, lost } from "./talk.js";
 import * as view from "./view.js";
 
 const { $, word } = view;
+// As codes of classes are made: two groups of four. "sama-sama" is no code: one is in capitals or holds a digit.
+const CODE = /^[a-z0-9]{4}[- ]?[a-z0-9]{4}$/i;
+// A class cannot be joined from a talk about oneself.
+const NOT_HERE = 409;
 // What was asked about and waits for a yes.
 let asked = null;
 
@@ -21,6 +25,28 @@ export async function openClasses() {
   $("class").showModal();
   $("class-code").value = $("class-name").value = "";
   await attempt(show);
+}
+
+/** Whether a message may be the code of a class and nothing else. */
+export const resemblesCode = (text) => CODE.test(text) && (/\d/.test(text) || text === text.toUpperCase());
+
+/** Where a message is the code of a class, ask what joining means → whether it was one, and so is no words of the talk. */
+export async function askByCode(code) {
+  const talk = state.session;
+  try {
+    const told = await api.joinClass(talk.token, { code, name: null }, state.language);
+    if (state.session !== talk) return true;
+    $("class-code").value = code;
+    $("class-name").value = "";
+    tell();
+    $("class").showModal();
+    question({ code, name: null }, told);
+    return true;
+  } catch ({ status, text }) {
+    if (status !== NOT_HERE) return false;
+    view.notice({ text });
+    return true;
+  }
 }
 
 /** Do something that asks the server; what it refuses is told in the dialog. */
@@ -52,13 +78,16 @@ function ask(event) {
   event.preventDefault();
   attempt(async (token) => {
     const about = { code: $("class-code").value, name: $("class-name").value.trim() || null };
-    const { question, version } = await api.joinClass(token, about, state.language);
-    asked = { ...about, agreed: version };
-    $("class-text").textContent = question;
-    $("class-question").hidden = false;
-    $("class-form").hidden = true;
-    $("class-text").focus();
+    question(about, await api.joinClass(token, about, state.language));
   });
+}
+
+function question(about, told) {
+  asked = { ...about, agreed: told.version };
+  $("class-text").textContent = told.question;
+  $("class-question").hidden = false;
+  $("class-form").hidden = true;
+  $("class-text").focus();
 }
 
 function agree() {
