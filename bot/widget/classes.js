@@ -113,7 +113,8 @@ function list({ classes, comments }) {
   $("class-list").replaceChildren(...classes.map(joined));
   $("class-comments").hidden = comments.length === 0;
   $("class-comment-list").replaceChildren(...comments.map(commented));
-  $("class-title").focus();
+  // A list that comes late takes nobody out of the code they are typing.
+  if (![$("class-code"), $("class-name")].includes(document.activeElement)) $("class-title").focus();
 }
 
 function joined(one) {

@@ -9,7 +9,7 @@ from tests.server import RunningRembuk
 from .browser import Page
 
 MOST_SECONDS = 1.5
-TRIES = 5
+TRIES, MOST_TRIES = 5, 20
 LAUNCH = "document.querySelector('rembuk-chat').shadowRoot.querySelector('button').click()"
 # Inside the frame somebody who waits for nothing: starts as soon as that can be pressed, and is done when there is a
 # greeting and a box to write in. Gives the seconds since the launcher was clicked.
@@ -56,11 +56,13 @@ def test_one_can_write_soon_after_the_click(tab: Page, server: RunningRembuk) ->
     tab.size(1280, 800)
     tab.call("Page.setBypassCSP", enabled=True)
     try:
-        taken = [seconds_to_a_chat(tab, server) for _ in range(TRIES)]
+        # Other work on the machine makes it slower, nothing makes it faster than it is.
+        taken: list[float] = []
+        while len(taken) < TRIES or (min(taken) > MOST_SECONDS and len(taken) < MOST_TRIES):
+            taken.append(seconds_to_a_chat(tab, server))
     finally:
         tab.call("Page.setBypassCSP", enabled=False)
         tab.goto("about:blank")
     told = f"seconds from the click to the box: {sorted(taken)}, median {statistics.median(taken):.2f}"
     print(told)
-    # Other work on the machine makes it slower, nothing makes it faster than it is.
     assert min(taken) <= MOST_SECONDS, told
