@@ -21,6 +21,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def violations(page: Page) -> list[str]:
     """Give what axe-core finds wrong with the page as it stands."""
+    # Its words are there before its style sheet is, on a busy machine long before.
+    page.wait("document.readyState === 'complete'")
     if not page.js("Boolean(window.axe)"):
         page.js(AXE)
     found = page.js(f"axe.run(document, {{runOnly: {TAGS}, resultTypes: ['violations']}})"

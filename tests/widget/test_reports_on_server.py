@@ -37,6 +37,7 @@ def come_back(page: Page, chat: str, client: ScriptedClient, mode: str) -> None:
 
 def sound(page: Page, name: str) -> None:
     """A report breaks no rule of axe-core's or of its own policy, and fits a small phone."""
+    page.wait("document.readyState === 'complete'")
     page.size(1280, 800)
     page.js("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     for scheme in ("light", "dark"):
