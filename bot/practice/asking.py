@@ -16,17 +16,14 @@ from bot.practice.case import Case, Line
 ANYTHING = "what"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+# A name after one of these is a place's.
+_PLACE = re.compile(r"\b(?:in|di) ([A-Z][a-z]+)\b")
+
 
 @lru_cache(maxsize=1)
 def _content() -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("asking.yml").read_text(encoding="utf-8"))
     return content
-
-
-@lru_cache(maxsize=1)
-def kinds() -> tuple[str, ...]:
-    """Every kind of question, "what" for the rest being the last."""
-    return (*_content()["kinds"], ANYTHING)
 
 
 def strict_kinds() -> tuple[str, ...]:
@@ -41,10 +38,25 @@ def _pattern(kind: str, language: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def asked_for(text: str, language: Language) -> str:
-    """The kind of a question, one of `kinds()`; of several sentences the last that ends in a question mark counts."""
+    """The kind of a question, a name under `kinds` or "what"; of several sentences the last with a question mark
+    counts."""
     asked = [part for part in re.findall(r"[^.!?]+[.!?]*", text) if part.rstrip().endswith("?")]
     last = asked[-1] if asked else text
     return next((kind for kind in _content()["kinds"] if _pattern(kind, language).search(last)), ANYTHING)
+
+
+def unanswered(text: str, language: Language) -> str:
+    """The act of the line that takes up a question which nothing answers, by its form and depth."""
+    kind, by_kind = asked_for(text, language), _content()["unanswered"]
+    if asks_what_is_felt(text, language) and kind != "why":
+        return by_kind["supposing"]
+    return by_kind.get(kind, "unsure_fact")
+
+
+def asks_what_is_felt(text: str, language: Language) -> bool:
+    """Whether what is felt, wished or feared is asked for, and no number, name or place."""
+    fact = asked_for(text, language) in ("when", "amount", "who", "where")
+    return not fact and re.search(_content()["felt"][language], text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -60,18 +72,41 @@ def other_kind(line: Line, text: str, language: Language) -> bool:
     return kind in strict_kinds() and all(asked_for(cue, language) != kind for cue in line.asks[language])
 
 
+@lru_cache(maxsize=8192)
+def _sides_of(text: str, language: Language) -> tuple[frozenset[int], ...]:
+    """For each pair of sides those that a text speaks of: 0 and 1."""
+    found = []
+    for first, second in _content()["sides"][language]:
+        rest = re.sub(second, " ", text, flags=re.IGNORECASE)
+        here = {1} if rest != text else set()
+        found.append(frozenset(here | ({0} if re.search(first, rest, re.IGNORECASE) else set())))
+    return tuple(found)
+
+
+def other_side(line: Line, text: str, language: Language) -> bool:
+    """Whether a question is of what is liked, won or begun and the line's cues of what is loathed, lost or ended; or
+    the other way about."""
+    cues = [_sides_of(cue, language) for cue in line.asks[language]]
+    return any(
+        len(asked) == 1 and told and not asked & told
+        for place, asked in enumerate(_sides_of(text, language))
+        for told in [frozenset[int]().union(*(cue[place] for cue in cues))]
+    )
+
+
 def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
-    """Whether a question is of somebody whom no cue of the line names; or of the client, and every cue is of somebody
-    else."""
+    """Whether a question is of somebody whom neither the line nor a cue of it names; or of the client, and most cues
+    are of somebody else."""
     asked = people_in(_without_address(case, text, language), language)
     cues = [people_in(_without_address(case, cue, language), language) for cue in line.asks[language]]
     if asked:
-        return not asked & frozenset[str]().union(*cues)
+        within = {name for group in asked for name in _content()["within"].get(group, ())}
+        return not (asked | within) & people_in(line.text[language], language).union(*cues)
     names = _names(text) & _known_names(case, language)
     if names:
         told = " ".join((line.text[language], *line.asks[language]))
         return not names & set(_WORD.findall(told)) and not any(cues)
-    return bool(cues) and all(cues) and _of_the_client(case, text, language)
+    return 2 * sum(map(bool, cues)) > len(cues) and _of_the_client(case, text, language)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -85,8 +120,9 @@ def _names_of(texts: tuple[str, ...], own: str) -> frozenset[str]:
 
 
 def _known_names(case: Case, language: Language) -> frozenset[str]:
-    """The names that stand in a case's lines, but for the client's own and the words of address."""
-    names = _names_of(tuple(line.text[language] for line in case.lines), case.person.name)
+    """The names of people that stand in a case's lines, but for the client's own and the words of address."""
+    texts = tuple(line.text[language] for line in case.lines)
+    names = _names_of(texts, case.person.name) - frozenset(_PLACE.findall(" ".join(texts)))
     return frozenset(name for name in names if name.casefold() not in _content()["own"][language])
 
 

@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+import yaml
+
 from bot.counseling.address import Form
 from bot.language import LANGUAGES, Language
 from bot.skills.codes import Talk
@@ -44,7 +46,7 @@ class Line:
         id: where it stands in the file (supervisor.0.inform.3, always.greet.1); the last number counts from 1.
         act: what saying it does (inform, doubt, …; for the lines that every client has: greet, repeat, …).
         tier: 0 from the start, 1 once they trust a little, 2 only when they trust much.
-        asks: questions it answers.
+        asks: questions it answers, its own and those of `basics()`.
         talk: change where it speaks for change, sustain where it speaks for things as they are, else neutral.
     """
 
@@ -137,6 +139,13 @@ def load_case(path: Path) -> Case:
 
 
 @lru_cache(maxsize=1)
+def basics() -> dict[str, dict[Language, list[str]]]:
+    """Questions that any client may be asked, in several wordings; by the name that a line calls them by."""
+    content: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("basics.yml").read_text(encoding="utf-8"))
+    return content
+
+
+@lru_cache(maxsize=1)
 def all_cases() -> dict[str, Case]:
     """The cases that come with Rembuk, by name, the easy ones first; a damaged one is left out, and the log says so."""
     cases = []
@@ -195,7 +204,11 @@ def _case(data: Mapping[str, Any]) -> Case:
 
 def _line(name: str, topic: str, tier: int, act: str, line: Mapping[str, Any]) -> Line:
     asked = line.get("asks", {})
-    asks = {language: _listed(asked[language]) if asked else () for language in LANGUAGES}
+    shared = [basics()[basic] for basic in asked.get("basics", ())]
+    asks = {
+        language: (*_listed(asked.get(language, [])), *(cue for basic in shared for cue in basic[language]))
+        for language in LANGUAGES
+    }
     return Line(name, topic, tier, act, _both(line), asks, line.get("talk") or _TALK.get(act, "neutral"))
 
 

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from bot.language import LANGUAGES
+from bot.practice.case import basics
 
 # Least numbers of pairs a case; more than fifty turns must go by without a line said twice.
 LEAST_LINES = 170
@@ -177,6 +178,7 @@ def _wanting(data: Mapping[str, Any], path: Path) -> Iterator[tuple[Path_, str]]
         if topic != "general" and topic not in data["topics"]:
             yield ("lines", topic), "this topic is not under topics; add it there with its words, or correct its name"
     yield from _too_few(data)
+    yield from _unanswered(data)
     yield from _said_twice(data)
 
 
@@ -208,6 +210,19 @@ def _too_few(data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
             where: Path_ = ("lines", topic) if tiers else ("topics", topic)
             what = f"{topic} has inform lines in {len(telling)} tiers; write some in at least {LEAST_TIERS_OF_TOPIC}"
             yield where, what
+
+
+def _unanswered(data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
+    """Basic questions that no line of tier 0 answers, and names that are none."""
+    answered = set()
+    for at, (_, tier, _), line in _lines(data):
+        named = set(line.get("asks", {}).get("basics", ()))
+        for name in sorted(named - set(basics())):
+            yield (*at, "asks"), f"{name} is no basic question; the names are in bot/practice/basics.yml"
+        answered |= named if tier == 0 else set()
+    missing = [name for name in basics() if name not in answered]
+    if missing:
+        yield ("lines",), f"no line of tier 0 answers these basics: {', '.join(missing)}"
 
 
 def _said_twice(data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.language import Language
-from bot.practice.asking import ANYTHING, asked_for
+from bot.practice.asking import asks_what_is_felt, unanswered
 from bot.practice.case import GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard, understand
 from bot.practice.lines import best_answer, choose, is_left
@@ -155,10 +155,11 @@ def _to_a_question(
         return fresh.line.act, fresh.line
     if doing.kind == "question":
         # Nothing surely answers it: a word that takes up what was asked, rather than something that was not. Who is
-        # asked openly and has come to trust says what moves them.
-        if heard.coded.question == "open" and state.tier and likeness < limits["answers_openly"]:
+        # asked openly what they feel, and has come to trust, says what moves them.
+        felt = asks_what_is_felt(heard.text, state.language)
+        if felt and heard.coded.question == "open" and state.tier and likeness < limits["answers_openly"]:
             return "", None
-        for act in (f"unsure_{asked_for(heard.text, state.language)}", f"unsure_{ANYTHING}", "hesitate"):
+        for act in (unanswered(heard.text, state.language), "private", "hesitate"):
             if is_left(case, state, act):
                 return act, None
     return "", None

@@ -79,6 +79,8 @@ _SEEN_BY_THEM = re.compile(
 # Worded as a question, with a question mark or without ("utangnya berapa semua").
 _ASKS = re.compile(
     r"\b(?:kapan|berapa|siapa|di ?mana|ke ?mana|kenapa|mengapa|g?imana|bagaimana|apa(?:kah)?|ngapain)\b"
+    r"|\b(?:masih|punya|ada|sudah|udah|pernah|bisa|suka)\b.*\b(?:nggak|ngga|gak|ga|tidak|belum)\b|\b(?:nggak|gak|ga)\W*$"
+    r"|\b(?:tell|walk|take|give|show) me\b|\bdescribe\b|\b(?:cerita(?:kan|in)?|jelaskan|gambarkan)\b"
     r"|^\W*(?:and |so |but )?(?:when|where|who|what|why|how|which|do|did|does|are|is|was|were|have|has) ",
     re.IGNORECASE,
 )
@@ -291,9 +293,8 @@ def _asks_a_fact(case: Case, heard: Heard) -> bool:
     limits = rules()["likeness"]
     settles = max(heard.near.get(f"move:{move}", 0.0) for move in SETTLING)
     told = max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
-    if _SUPPOSES.search(heard.text):
-        return settles < limits["settles"] and told >= limits["fact_supposed"]
-    return told >= limits["fact"] and (settles < limits["settles"] or told >= settles + limits["fact_better"])
+    least = limits["fact_supposed" if _SUPPOSES.search(heard.text) else "fact"]
+    return told >= least and (settles < limits["settles"] or told >= settles + limits["fact_better"])
 
 
 def _ignores(state: PracticeState, heard: Heard, kind: Kind, topic: str) -> bool:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.practice.asking import other_kind, other_people
+from bot.practice.asking import other_kind, other_people, other_side
 from bot.practice.case import EVERYDAY, GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard
 from bot.practice.state import PracticeState, rules
@@ -70,6 +70,7 @@ def _likeness(case: Case, line: Line, heard: Heard, state: PracticeState) -> flo
     if limits["may_answer"] <= likeness < limits["the_same"]:
         likeness -= limits["other_kind"] * other_kind(line, heard.text, state.language)
         likeness -= limits["other_people"] * other_people(case, line, heard.text, state.language)
+        likeness -= limits["other_side"] * other_side(line, heard.text, state.language)
     return likeness
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.language import LANGUAGES, Language
-from bot.practice.asking import asked_for, kinds, other_kind, other_people
-from bot.practice.case import EVERYDAY, Case, Line, all_cases
+from bot.practice.asking import asked_for, other_kind, other_people, other_side
+from bot.practice.case import EVERYDAY, Case, Line, all_cases, basics
 from bot.practice.client import open_session, respond
 from bot.practice.hearing import Heard
 from tests.practice.trainees import coded
@@ -27,7 +29,9 @@ CASES = all_cases()
         ("Who told you to come?", "en", "who"),
         ("Where do you live?", "en", "where"),
         ("Kenapa berhenti kerja?", "id", "why"),
-        ("What makes you angry?", "en", "why"),
+        ("What made you stop?", "en", "why"),
+        ("What makes you angry?", "en", "what"),
+        ("Is there a point where they throw you out?", "en", "whether"),
         ("Kalau gagal gimana?", "id", "supposing"),
         ("What would you do with a free day?", "en", "supposing"),
         ("Pernah coba berhenti?", "id", "ever"),
@@ -66,23 +70,76 @@ def test_a_line_of_the_client_does_not_answer_for_somebody_else() -> None:
     assert not other_people(caregiver, mama, "Mama suka mengeluh, Bu?", "id")
 
 
+def test_mother_and_father_are_not_taken_for_each_other() -> None:
+    pupil = CASES["pupil"]
+    mother = line_asked(pupil, "What does your mum do for work?")
+    assert other_people(pupil, mother, "Ayah kerja apa?", "id")
+    assert other_people(pupil, mother, "What does your father do?", "en")
+    assert not other_people(pupil, mother, "What do your parents do?", "en")
+
+
+def test_what_is_liked_does_not_answer_for_what_is_skipped() -> None:
+    liked, skipped = (
+        line_asked(CASES["pupil"], cue) for cue in ("Suka pelajaran apa?", "Which lessons do you skip most?")
+    )
+    assert other_side(liked, "Pelajaran apa yang paling sering kamu tinggalin?", "id")
+    assert not other_side(skipped, "Pelajaran apa yang paling sering kamu tinggalin?", "id")
+    assert other_side(skipped, "Which lessons do you like?", "en")
+    assert not other_side(skipped, "Which lessons are on Monday?", "en")
+
+
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_who_has_no_line_for_a_question_takes_it_up_in_role(name: str, language: Language) -> None:
+def test_who_has_no_line_for_a_question_takes_up_its_form_and_depth(name: str, language: Language) -> None:
     case = CASES[name]
     texts = {
-        "id": {"when": "Kapan persisnya?", "who": "Siapa saja?", "whether": "Kamu suka ikan?", "why": "Kenapa begitu?"},
-        "en": {"when": "When exactly?", "who": "Who else?", "whether": "Do you like fish?", "why": "Why is that?"},
+        "id": {
+            "unsure_number": ("Kapan persisnya?", "Berapa kali?"),
+            "unsure_who": ("Siapa saja?",),
+            "unsure_fact": ("Kamu suka ikan?", "Ceritakan kebunnya.", "Warnanya apa?", "Di mana itu?"),
+            "unsure_why": ("Kenapa begitu?",),
+            "unsure_feeling": ("Apa yang kamu rasakan waktu itu?", "Kalau terbang ke bulan gimana?", "Takut apa?"),
+        },
+        "en": {
+            "unsure_number": ("When exactly?", "How often is that?"),
+            "unsure_who": ("Who else?",),
+            "unsure_fact": ("Do you like fish?", "Tell me of the shed.", "What colour is it?", "Where is that?"),
+            "unsure_why": ("Why is that?",),
+            "unsure_feeling": ("How did that feel?", "What would you do on the moon?", "What scares you?"),
+        },
     }
-    for kind, text in texts[language].items():
-        state = open_session(case, language, 1).state
-        reaction = respond(case, state, Heard(text, coded(text, "question", "closed"), {}, language), 1)
-        assert reaction.act == f"unsure_{kind}"
+    for act, asked in texts[language].items():
+        for text in asked:
+            state = open_session(case, language, 1).state
+            reaction = respond(case, state, Heard(text, coded(text, "question", "closed"), {}, language), 1)
+            assert (reaction.act, text) == (act, text)
 
 
-def test_every_kind_of_question_has_its_lines() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_dodge_is_a_blank_or_comes_twice(language: Language) -> None:
+    """Who dodges gives a reason: "I don't know", "I forget", "maybe" and "sometimes" answer nothing."""
+    blank = {
+        "id": r"\b(?:nggak|tidak|gak|kurang|ga) (?:tahu|tau|ingat|inget|hafal)\b|\blupa\b|^mungkin\b|^kadang",
+        "en": r"\b(?:don't|do not) (?:know|remember|recall)\b|\bforget\b|\bno idea\b|^(?:maybe|perhaps|sometimes)\b",
+    }
     for case in CASES.values():
-        assert all(len(case.always[f"unsure_{kind}"]) >= 3 for kind in kinds())
+        dodges = [line for act, lines in case.always.items() if act.startswith("unsure_") for line in lines]
+        assert not [line.id for line in dodges if re.search(blank[language], line.text[language], re.IGNORECASE)]
+        state, said = open_session(case, language, 1).state, []
+        for number in range(6):
+            text = f"{'Warna' if language == 'id' else 'What colour'} {number}?"
+            reaction = respond(case, state, Heard(text, coded(text, "question", "closed"), {}, language), 1)
+            state, said = reaction.state, [*said, reaction.line_id]
+        assert len(set(said)) == len(said)
+
+
+def test_every_client_answers_the_basic_questions_in_both_languages() -> None:
+    """As cues in the case's own words would; the check asks for a line of the first tier to each."""
+    for case in CASES.values():
+        for name, cues in basics().items():
+            for language in LANGUAGES:
+                lines = [line for line in case.lines if cues[language][0] in line.asks[language]]
+                assert any(line.tier == 0 for line in lines), (case.name, name)
 
 
 def test_plain_facts_are_told_only_when_they_are_asked_for() -> None:
