@@ -102,7 +102,7 @@ def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
     if asked:
         within = {name for group in asked for name in _content()["within"].get(group, ())}
         return not (asked | within) & people_in(line.text[language], language).union(*cues)
-    names = _names(text) & _known_names(case, language)
+    names = frozenset(_WORD.findall(text)) & _known_names(case, language)
     if names:
         told = " ".join((line.text[language], *line.asks[language]))
         return not names & set(_WORD.findall(told)) and not any(cues)

@@ -149,7 +149,8 @@ def _to_a_question(
     if again and doing.kind == "question" and is_left(case, state, "repeat"):
         return "repeat", None
     hidden = closed is not None and closed.likeness >= max(limits["answers"], likeness + limits["closed_better"])
-    if hidden and likeness < limits["asked_again"] and is_left(case, state, "private"):
+    far = closed is not None and closed.likeness >= likeness + limits["closed_far_better"]
+    if hidden and (far or likeness < limits["asked_again"]) and is_left(case, state, "private"):
         return "private", None
     if fresh is not None and likeness >= limits[_least(doing, state, heard)]:
         return fresh.line.act, fresh.line
