@@ -192,7 +192,8 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     asks_leave = _ASKS_LEAVE.search(heard.text) is not None or move == "ask_leave"
     if not asks_leave and near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
-    if "confront" in codes or (_SHAMES.search(heard.text) and not _SEEN_BY_THEM.search(heard.text)):
+    shames = _SHAMES.search(heard.text) is not None and not _SEEN_BY_THEM.search(heard.text)
+    if shames or ("confront" in codes and not _surely_asks(case, heard)):
         return "confront"
     if move == "greeting" and heard.coded.question == "none" and state.turn < EARLIEST_GOODBYE:
         return "few_words"
@@ -295,6 +296,12 @@ def _asks_a_fact(case: Case, heard: Heard) -> bool:
     told = max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
     least = limits["fact_supposed" if _SUPPOSES.search(heard.text) else "fact"]
     return told >= least and (settles < limits["settles"] or told >= settles + limits["fact_better"])
+
+
+def _surely_asks(case: Case, heard: Heard) -> bool:
+    """Whether the words are a question that a line is known to answer, whatever else the coder heard in them."""
+    told = max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
+    return heard.text.rstrip().endswith("?") and told >= rules()["likeness"]["the_same"]
 
 
 def _ignores(state: PracticeState, heard: Heard, kind: Kind, topic: str) -> bool:
