@@ -117,9 +117,12 @@ def train(epochs: int = EPOCHS) -> Baseline:
 
 
 def ingredients() -> str:
-    """A digest of what the baseline is trained from; a change of our own components is none to it."""
+    """A digest of what the baseline is trained from; a change of our own components or of what is uttered is none."""
     digest = hashlib.sha256()
-    for name in ("data/nlu", "data/stories", "domain.yml", "requirements.lock"):
+    domain = _read(ROOT / "domain.yml")
+    domain["responses"] = sorted(domain["responses"])
+    digest.update(json.dumps(domain, sort_keys=True).encode())
+    for name in ("data/nlu", "data/stories", "requirements.lock"):
         path = ROOT / name
         for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
             digest.update(f"{file.relative_to(ROOT)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())

@@ -1,24 +1,14 @@
-"""Rasa's training without what it does twice and what this model does not use.
-
-Rasa parses each YAML file a second time to check it against its schema, with a reader in pure Python that knows the
-lines for its complaints: two thirds of what reading takes (measured). Here the check reads as fast as all else, and
-only where it finds a fault the slow one says where.
-"""
+"""Rasa's training without what it does twice and what this model does not use."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from bot.rasa_server import all_our_own, leave_out_tensorflow
+from bot.rasa_yaml import check_quickly
 from bot.settings import ROOT
-
-# The kind of reader by which Rasa asks for lines, and the one that is fast.
-_WITH_LINES, _FAST = ["safe", "rt"], "safe"
 
 
 def train(name: str, folder: Path) -> bool:
@@ -35,39 +25,6 @@ def train(name: str, folder: Path) -> bool:
     files = {part: str(ROOT / f"{part}.yml") for part in ("domain", "config")}
     result = train_model(**files, training_files=[str(ROOT / "data")], output=str(folder), fixed_model_name=name)
     return bool(result.code == 0 and result.model)
-
-
-def check_quickly() -> None:
-    """Let Rasa check each file against its schema once, read by the fast reader."""
-    from rasa.shared.exceptions import YamlException
-    from rasa.shared.utils import io, validation
-
-    check = validation.validate_yaml_schema
-    passed: set[tuple[str, ...]] = set()
-
-    def check_once(*content_and_schema: str) -> None:
-        if content_and_schema in passed:
-            return
-        try:
-            with _reading_fast(io):
-                check(*content_and_schema)
-        except YamlException:
-            check(*content_and_schema)
-        passed.add(content_and_schema)
-
-    validation.validate_yaml_schema = check_once
-
-
-@contextmanager
-def _reading_fast(io: Any) -> Iterator[None]:
-    read = io.read_yaml
-    io.read_yaml = lambda content, reader_type=_FAST: read(
-        content, _FAST if reader_type == _WITH_LINES else reader_type
-    )
-    try:
-        yield
-    finally:
-        io.read_yaml = read
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.settings import ROOT
@@ -98,34 +99,42 @@ def train() -> Path | None:
     started = time.monotonic()
     # No validation: it reads all the data once more; `make validate` does it, and so does .ci/run.
     command = [sys.executable, "-m", "bot.rasa_training", name, str(MODELS)]
-    done = _run(command, log, lambda: f"Training the model … {time.monotonic() - started:3.0f} s ({_stage(log)})")
-    model = MODELS / f"{name}.tar.gz"
-    if not done or not model.exists():
-        print(f"\nTraining failed; what Rasa said stands at the end of {log}.", file=sys.stderr)
-        return None
-    note_model(model, mark)
-    for old in MODELS.glob("rembuk-*.tar.gz"):
-        if old != model:
-            old.unlink()
     # What the simulated clients can say, so that no trainee's first words wait for it; what fails here is made then.
+    # It takes as long, and beside it each uses the cores while the other reads files.
     prepare = [sys.executable, "-m", "bot", "prepare-cases"]
-    _run(prepare, MODELS / "cases.log", lambda: f"Reading the cases … {time.monotonic() - started:3.0f} s")
+    with _running(prepare, MODELS / "cases.log") as prepared, _running(command, log) as training:
+        _wait(training, lambda: f"Training the model … {time.monotonic() - started:3.0f} s ({_stage(log)})")
+        model = MODELS / f"{name}.tar.gz"
+        if training.returncode or not model.exists():
+            print(f"\nTraining failed; what Rasa said stands at the end of {log}.", file=sys.stderr)
+            return None
+        note_model(model, mark)
+        for old in MODELS.glob("rembuk-*.tar.gz"):
+            if old != model:
+                old.unlink()
+        _wait(prepared, lambda: f"Reading the cases … {time.monotonic() - started:3.0f} s")
     _show(f"The model is trained ({time.monotonic() - started:.0f} s).", last=True)
     return model
 
 
-def _run(command: list[str], log: Path, stage: Callable[[], str]) -> bool:
-    """Run a command with its output in a file, saying each second where it is; whether it succeeded."""
+@contextmanager
+def _running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command with its output in a file; it does not outlast the block."""
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         try:
-            while process.poll() is None:
-                _show(stage())
-                time.sleep(1)
-        except BaseException:
-            process.terminate()
-            raise
-    return process.returncode == 0
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], stage: Callable[[], str]) -> None:
+    """Wait for the end of a process, saying each second where it is."""
+    while process.poll() is None:
+        _show(stage())
+        time.sleep(1)
 
 
 def _stage(log: Path) -> str:

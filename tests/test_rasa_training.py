@@ -9,7 +9,7 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import NLU_SCHEMA_FILE
 from rasa.shared.utils import io, validation
 from rasa.shared.utils.validation import YamlValidationException
 
-from bot.rasa_training import check_quickly
+from bot.rasa_yaml import check_quickly
 from bot.settings import ROOT
 
 FAULTY = """

@@ -158,6 +158,10 @@ class Gate:
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
         earlier = tuple(await self._shared.texts.before(session_id, message_id or ""))
         finding = await self._found(earlier, typed, mode, implied=not payload)
+        if finding.level in CRISIS_LEVELS and mode == "self_help" and not payload:
+            # Heard once more as what it is an answer to. Only now: of most messages there is no need to know.
+            phase = turns.phase_of(self.services, session_id, message_id or "")
+            finding = await self._found(earlier, typed, mode, phase=phase)
         if heard and len(typed) > WHOLE:
             self._talker.expect(
                 as_plain_text(typed)
@@ -228,6 +232,9 @@ class Gate:
             return await self._finish(session_id, message_id, started.turn_id, uttered)
         welcome = await welcome_back(*message) if started.away else []
         uttered = [*first, *welcome, *await answer_both(*message)]
+        if started.question == "safety" and "safety" not in turns.asked_in(uttered):
+            # They are safe and go on: what was said before that means what it meant then, and nothing more now.
+            await self._shared.texts.begin_anew(session_id, message_id)
         return await self._finish(session_id, message_id, started.turn_id, uttered)
 
     async def _finish(
@@ -277,14 +284,16 @@ class Gate:
         asked = await talker.answer(session_id, started.turn_id, f"/{crisis}", act, metadata)
         return await self._finish(session_id, shown.message_id, started.turn_id, [*shown.messages, *asked])
 
-    async def _found(self, earlier: Sequence[str], typed: str, mode: Mode, implied: bool = True) -> Finding:
+    async def _found(
+        self, earlier: Sequence[str], typed: str, mode: Mode, implied: bool = True, phase: str | None = None
+    ) -> Finding:
         """What the screen finds in a message, with what came before it; in a button's title nothing is implied."""
         texts = [*earlier, for_screen(typed)]
         if implied:
             # In a thread: the encoder takes its time, and other conversations go on meanwhile. In one of its own: a
             # crisis does not wait for charts to be drawn or passwords to be compared.
             loop = asyncio.get_running_loop()
-            finding = await loop.run_in_executor(self._screening, self._screener.screen, texts, mode)
+            finding = await loop.run_in_executor(self._screening, self._screener.screen, texts, mode, phase)
         else:
             finding = screen_turns(texts, mode)
         if finding.level not in CRISIS_LEVELS and mode == "self_help":

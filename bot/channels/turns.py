@@ -67,6 +67,16 @@ def start(services: Services, session_id: str, message_id: str, typed: str) -> S
         raise unavailable(error) from error
 
 
+def phase_of(services: Services, session_id: str, message_id: str) -> str | None:
+    """Give the phase of the talk that a message comes in; None where nobody can say."""
+    try:
+        with UnitOfWork(services.engine) as work:
+            stands = work.rows.standing(session_id, message_id)
+            return stands.phase if stands is not None else None
+    except SQLAlchemyError:
+        return None
+
+
 def finish(
     services: Services, session_id: str, message_id: str, turn_id: str, uttered: Sequence[Message]
 ) -> list[Message] | None:
@@ -75,7 +85,7 @@ def finish(
     Raises:
         Unavailable
     """
-    asked = questions_asked([message.get("utter_action", "") for message in uttered])
+    asked = asked_in(uttered)
     try:
         with UnitOfWork(services.engine) as work:
             stands = work.rows.standing(session_id, message_id)
@@ -93,6 +103,11 @@ def finish(
             return reply
     except SQLAlchemyError as error:
         raise unavailable(error) from error
+
+
+def asked_in(uttered: Sequence[Message]) -> list[str]:
+    """The questions that are asked in what was uttered, in order."""
+    return questions_asked([message.get("utter_action", "") for message in uttered])
 
 
 def kept_reply(services: Services, session_id: str, message_id: str) -> list[Message] | None:

@@ -1,7 +1,8 @@
-"""Loading before the first message what would otherwise be loaded with it, and giving back what that left behind."""
+"""Loading before it is asked for what would otherwise be waited for, and giving back what that left behind."""
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import gc
 from contextlib import suppress
@@ -16,12 +17,22 @@ from bot.screening import make_screener
 
 
 async def load_what_loads_late(app: Sanic, *_: Any) -> None:
-    """Understand one message now, so that nobody's first one waits for word lists and vectors."""
+    """Understand a message of each language now, so that nobody's first one waits for word lists and vectors.
+
+    The cases are read beside the first talks: a quarter of the start, for what none needs before a client is chosen.
+    """
     agent = getattr(app.ctx, "agent", None)
     if agent is not None and agent.is_ready():
         make_screener(make_encoder()).screen(["halo"])
-        await agent.processor.parse_message(UserMessage("halo, aku mau cerita", metadata={"asked": "problem"}))
-        prepare_cases()
+        for text in ("halo, aku mau cerita", "hi, I want to talk"):
+            await agent.processor.parse_message(UserMessage(text, metadata={"asked": "problem"}))
+        app.add_task(asyncio.to_thread(_prepare_practice), name="prepare practice")
+    else:
+        give_back_memory()
+
+
+def _prepare_practice() -> None:
+    prepare_cases()
     give_back_memory()
 
 

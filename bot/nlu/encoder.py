@@ -122,24 +122,32 @@ class EarlyEncoder:
 
 
 class CachedEncoder:
-    """Keeps the vectors of training texts in one file, by hash of the text, so that a second training is fast."""
+    """Keeps the vectors of training texts in one file, by hash of the text, so that a second training is fast.
+
+    What was read of the file is held until `forget`: reading it takes a tenth of a second.
+    """
 
     def __init__(self, encoder: Encoder, file: Path) -> None:
         self.name = encoder.name
         self._encoder = encoder
         self._file = file
+        self._held: dict[str, Vectors] | None = None
 
     def read(self, text: str) -> Encoding:
         return self._encoder.read(text)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        known = self._load()
+        known = self._held = self._load() if self._held is None else self._held
         keys = [hashlib.sha256(f"{self.name}\0{text}".encode("utf-8", "replace")).hexdigest() for text in texts]
         missing = {key: text for key, text in zip(keys, texts) if key not in known}
         if missing:
             known.update(zip(missing, self._encoder.encode(list(missing.values()))))
             self._save(known)
         return np.stack([known[key] for key in keys])
+
+    def forget(self) -> None:
+        """Give back the memory; the file is read anew when it is needed."""
+        self._held = None
 
     def _load(self) -> dict[str, Vectors]:
         try:

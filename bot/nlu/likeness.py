@@ -67,8 +67,8 @@ class Likeness:
 
     def __init__(self, encoder: Encoder | None, keep: bool = True) -> None:
         self._encoder = encoder
-        cache = ROOT / "models" / "cases.npz"
-        self._kept = CachedEncoder(encoder, cache) if encoder and keep else encoder
+        self._cache = CachedEncoder(encoder, ROOT / "models" / "cases.npz") if encoder and keep else None
+        self._kept = self._cache or encoder
         self._means: dict[Language, Floats] = {}
         self._known: dict[tuple[str, int, Language], _Known] = {}
 
@@ -80,6 +80,8 @@ class Likeness:
         for case in cases:
             for language in LANGUAGES:
                 self._of(case, language)
+        if self._cache is not None:
+            self._cache.forget()
 
     def near(
         self, case: Case, language: Language, text: str, vectors: Mapping[str, Vectors] | None = None

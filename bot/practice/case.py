@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal, get_args
 
 import yaml
@@ -18,6 +19,8 @@ from bot.skills.codes import Talk
 logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parents[1] / "cases"
+# Whoever asks for the cases while they are read waits for them, and does not read them too.
+_READING = Lock()
 # The topic of lines that fit whatever is talked about.
 GENERAL = "general"
 # Topics of plain facts, which are told when they are asked for.
@@ -145,11 +148,16 @@ def basics() -> dict[str, dict[Language, list[str]]]:
     return content
 
 
-@lru_cache(maxsize=1)
 def all_cases() -> dict[str, Case]:
     """The cases that come with Rembuk, by name, the easy ones first; a damaged one is left out, and the log says so."""
+    with _READING:
+        return _read_once(FOLDER)
+
+
+@lru_cache(maxsize=1)
+def _read_once(folder: Path) -> dict[str, Case]:
     cases = []
-    for path in FOLDER.glob("*.yml"):
+    for path in folder.glob("*.yml"):
         try:
             cases.append(load_case(path))
         except (CaseError, OSError) as error:

@@ -110,12 +110,16 @@ class LearnedScreen:
             for (start, end), _ in windows:
                 self._begin(written[start:end])
 
-    def raised(self, text: str, mode: Mode, finding: Finding) -> Finding:
-        """Give the finding of the lexicon, or a higher one with its span in the text as given."""
+    def raised(self, text: str, mode: Mode, finding: Finding, caution: float = 0.0) -> Finding:
+        """Give the finding of the lexicon, or a higher one with its span in the text as given.
+
+        Args:
+            caution: by so much its log odds must be higher than usual.
+        """
         folded, written, windows = self._chosen(text)
         limits = self._weights.limits_alone if self._read is None else self._weights.limits
         best = finding
-        for (start, end), chances in self._chances(written, windows, mode):
+        for (start, end), chances in self._chances(written, windows, mode, caution):
             own = heard_as(written[start:end], mode) != mode
             one, two, sure_two, three = limits[int(mode == "practice" and not own)]
             asked_from = np.array([one, OWN, OWN, three] if own else [one, two, sure_two, three])
@@ -141,13 +145,15 @@ class LearnedScreen:
         written = text if same and len(text) <= WHOLE else folded.text
         return folded, written, self._windows(written)
 
-    def _chances(self, text: str, windows: Sequence[tuple[Span, float]], mode: Mode) -> list[tuple[Span, Floats]]:
+    def _chances(
+        self, text: str, windows: Sequence[tuple[Span, float]], mode: Mode, caution: float = 0.0
+    ) -> list[tuple[Span, Floats]]:
         found = []
         for (start, end), handicap in windows:
             window = text[start:end]
             encoding = self._read(window) if self._read is not None else None
             for first, last in dict.fromkeys([(0, len(window)), *sentences(window)]):
-                more = 0.0 if (first, last) == (0, len(window)) else TORN
+                more = caution if (first, last) == (0, len(window)) else caution + TORN
                 reached = self._read_part(window, (first, last), encoding, mode, handicap + more)
                 found.append(((start + first, start + last), reached))
         return found

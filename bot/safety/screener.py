@@ -12,6 +12,11 @@ from bot.safety.screen import NOTHING, TURNS_TOGETHER, Finding, screen_turns
 
 logger = logging.getLogger(__name__)
 
+# Whoever is asked for a step, a time or a hindrance answers "tonight", "enough" and "I will stop", which would alarm at
+# the beginning of a talk. The lexicon hears danger anywhere alike; what is learned must be so much surer here (in log
+# odds; of those who say without plain words that they do not want to live, half are above three).
+CAUTION = {"goal": 1.0, "options": 2.5, "plan": 2.5, "agreement": 2.5, "rating": 2.5, "review": 1.5}
+
 
 class Screener:
     """Finds the level that a message calls for.
@@ -23,10 +28,13 @@ class Screener:
     def __init__(self, learned: LearnedScreen | None) -> None:
         self._learned = learned
 
-    def screen(self, texts: Sequence[str], mode: Mode = "self_help") -> Finding:
+    def screen(self, texts: Sequence[str], mode: Mode = "self_help", phase: str | None = None) -> Finding:
         """Give the finding of the last message, which the lexicon reads together with up to four before it.
 
         What is not sure (`UNSURE`) is found once in five messages: it is asked about, and to ask each time is nagging.
+
+        Args:
+            phase: of the talk, where it is known; see `CAUTION`.
         """
         if self._learned is None or not texts:
             return screen_turns(texts, mode)
@@ -36,7 +44,7 @@ class Screener:
         if finding.level == "L3":
             return finding
         try:
-            raised = self._learned.raised(texts[-1], mode, finding)
+            raised = self._learned.raised(texts[-1], mode, finding, CAUTION.get(phase or "", 0.0))
             return finding if raised.rule == UNSURE and self._was_unsure(texts[:-1], mode) else raised
         except Exception as error:
             # Whatever is wrong with the encoder: what the lexicon found stands.

@@ -32,7 +32,7 @@ SPEAKING: dict[Main, tuple[str, ...]] = {
     "therapist_input": ("giving_information", "persuade", "persuade_with_permission", "confront", "offer_options",
                         "propose_goal", "propose_step", "seek_collaboration"),
 }  # fmt: skip
-CODES_SAY = 0.5
+CODES_SAY = 0.1
 # Within what is mainly a question or a reflection and holds no input, these count from this chance on.
 PUSHING = ("persuade", "confront")
 SURE = 0.75
@@ -43,7 +43,7 @@ LEAST = 0.05
 HOLDS: dict[Main, str] = {"question": "question", "reflection": "reflection", "therapist_input": "input"}
 
 # How much the kinds of question, reflection and input count beside the main behaviour when they are made to fit.
-EVIDENCE = 0.5
+EVIDENCE = 1.0
 
 
 class SkillCoder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +17,17 @@ from bot.skills.features import Row
 from bot.skills.heads import CHOICES, CODE_COLUMNS, COLUMNS, columns_of, sigmoid, softmax
 from bot.skills.lexical import BUCKETS
 
-ROUNDS = 150
+ROUNDS = 80
 # How long the parts of a row are made on the whole, beside the words whose length is one; see `block_scales`.
 LENGTHS = {"mean": 1.5, "looks": 2.0, "context": 1.2, "signs": 1.5}
+# Talk of change is in a few words of an utterance more than in the whole of it.
+LENGTHS_FOR_TALK = {**LENGTHS, "mean": 0.7}
 # The choices learn from transcripts, which the tuned encoder has learned by heart: they are held closer than the codes.
 PENALTY, TALK_PENALTY, CODES_PENALTY = 30.0, 100.0, 3.0
 # The choices are AnnoMI's words, which its coders used more loosely than ours; the codes stand in our examples alone.
-OWN_WEIGHT = 0.3
+OWN_WEIGHT = 0.15
+# Classes count by this power of the inverse of how many there are: what is rare is worth finding, but not at any price.
+USUAL_BALANCE, BALANCE = 0.3, {"reflection": 0.5}
 POSITIVE = 2.0
 
 
@@ -83,75 +87,80 @@ def truth(examples: Sequence[Example]) -> Truth:
     return Truth(choices, codes, weights)
 
 
-def fit(data: Table, known: Truth, scales: Floats, rounds: int = ROUNDS) -> tuple[Floats, Floats, Floats]:
+def fit(
+    data: Table, known: Truth, scales: Floats, scales_for_talk: Floats, rounds: int = ROUNDS
+) -> tuple[Floats, Floats, Floats]:
     """Give (dense, words, bias): the weights under which what is known is likeliest, less a penalty on their length.
 
-    Classes count by the inverse root of how many there are.
+    Each choice, and the codes, are fitted by themselves: together they would all stop where the first of them is done.
     """
-    dense = data.dense * scales
-    width, columns = dense.shape[1], len(COLUMNS)
-    targets = _targets(known)
-    penalty = np.full(columns, PENALTY, np.float32)
-    penalty[columns_of("talk")] = TALK_PENALTY
-    penalty[CODE_COLUMNS] = CODES_PENALTY
-    flat = np.zeros((width + BUCKETS + 1, columns), np.float32)
+    width = len(scales)
+    found = np.zeros((width + BUCKETS + 1, len(COLUMNS)), np.float32)
+    for head in _heads(known):
+        own = scales_for_talk if head.columns == columns_of("talk") else scales
+        found[:, head.columns] = _fit_head(Table(data.dense[head.rows] * own, data.words[head.rows]), head, rounds)
+        found[:width, head.columns] *= own[:, None]
+    return found[:width], found[width:-1], found[-1]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """Columns that are fitted together: where something is known of them, what, how much each counts."""
+
+    columns: slice
+    rows: NDArray[np.int64]
+    wanted: Floats
+    counts: Floats
+    penalty: float
+
+
+def _fit_head(data: Table, head: _Head, rounds: int) -> Floats:
+    dense, words = data.dense, data.words
+    width, columns = dense.shape[1], head.wanted.shape[1]
+    wanted, counts = head.wanted, head.counts
 
     def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = values.reshape(flat.shape).astype(np.float32)
-        margins = dense @ weights[:width] + data.words @ weights[width:-1] + weights[-1]
-        error = np.zeros_like(margins)
-        total = 0.0
-        for where, rows, wanted, counts in targets:
-            here = margins[rows, where]
-            if where == CODE_COLUMNS:
-                found = sigmoid(here)
-                total -= float(
-                    (counts * (wanted * np.log(found + 1e-9) + (1 - wanted) * np.log(1 - found + 1e-9))).sum()
-                )
-            else:
-                found = softmax(here)
-                total -= float((counts * wanted * np.log(found + 1e-9)).sum())
-            error[rows, where] = counts * (found - wanted)
-        slope = np.concatenate([dense.T @ error, data.words.T @ error, error.sum(axis=0, keepdims=True)])
-        slope[:-1] += penalty * weights[:-1]
-        total += 0.5 * float((penalty * (weights[:-1].astype(np.float64) ** 2)).sum())
-        return total, slope.astype(np.float64).reshape(-1)
+        weights = values.reshape(-1, columns).astype(np.float32)
+        margins = dense @ weights[:width] + words @ weights[width:-1] + weights[-1]
+        if head.columns == CODE_COLUMNS:
+            found = sigmoid(margins)
+            likely = wanted * np.log(found + 1e-9) + (1 - wanted) * np.log(1 - found + 1e-9)
+        else:
+            found = softmax(margins)
+            likely = wanted * np.log(found + 1e-9)
+        error = counts * (found - wanted)
+        slope = np.concatenate([dense.T @ error, words.T @ error, error.sum(axis=0, keepdims=True)])
+        slope[:-1] += head.penalty * weights[:-1]
+        length = 0.5 * head.penalty * float((weights[:-1].astype(np.float64) ** 2).sum())
+        return length - float((counts * likely).sum()), slope.astype(np.float64).reshape(-1)
 
     best = minimize(
         loss,
-        flat.reshape(-1).astype(np.float64),
+        np.zeros((width + BUCKETS + 1) * columns),
         jac=True,
         method="L-BFGS-B",
         options={"maxiter": rounds, "maxcor": 12},
     )
-    weights = best.x.reshape(flat.shape).astype(np.float32)
-    return weights[:width] * scales[:, None], weights[width:-1], weights[-1]
+    return np.asarray(best.x.reshape(-1, columns), np.float32)
 
 
-def _targets(known: Truth) -> list[tuple[slice, NDArray[np.int64], Floats, Floats]]:
-    found = []
+def _heads(known: Truth) -> Iterator[_Head]:
     for name, labels in known.choices.items():
         rows = np.flatnonzero(labels >= 0)
         if not len(rows):
             continue
         wanted = np.eye(len(CHOICES[name]), dtype=np.float32)[labels[rows]]
-        sizes = wanted.sum(axis=0)
-        rare = np.sqrt(sizes.sum() / np.maximum(sizes, 1))
-        counts = (wanted @ (rare / (rare * sizes).sum() * sizes.sum()))[:, None]
-        found.append(
-            (
-                columns_of(name),
-                rows,
-                wanted,
-                (counts * known.weights[rows, None]).astype(np.float32),
-            )
-        )
+        weights = known.weights[rows, None]
+        sizes = (wanted * weights).sum(axis=0)
+        rare = (sizes.sum() / np.maximum(sizes, 1)) ** BALANCE.get(name, USUAL_BALANCE)
+        counts = weights * (wanted @ (rare / (rare * sizes).sum() * sizes.sum()))[:, None]
+        penalty = TALK_PENALTY if name == "talk" else PENALTY
+        yield _Head(columns_of(name), rows, wanted, np.asarray(counts, np.float32), penalty)
     rows = np.flatnonzero(~np.isnan(known.codes).any(axis=1))
     if len(rows):
         wanted = known.codes[rows]
         counts = np.where(wanted > 0, POSITIVE, 1).astype(np.float32)
-        found.append((CODE_COLUMNS, rows, wanted, counts))
-    return found
+        yield _Head(CODE_COLUMNS, rows, wanted, counts, CODES_PENALTY)
 
 
 def block_scales(dense: Floats, blocks: Mapping[str, slice], lengths: Mapping[str, float] = LENGTHS) -> Floats:

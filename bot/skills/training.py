@@ -18,7 +18,7 @@ from bot.settings import ROOT
 from bot.skills.codes import CODES
 from bot.skills.examples import Example, annomi_examples, own_examples
 from bot.skills.features import Reader, Row
-from bot.skills.fitting import Table, block_scales, fit, stack, table, truth
+from bot.skills.fitting import LENGTHS_FOR_TALK, Table, block_scales, fit, stack, table, truth
 from bot.skills.heads import CODE_COLUMNS, PARAMETERS, Heads, sigmoid
 from bot.skills.lexical import SIGNS
 
@@ -113,8 +113,9 @@ def fit_rows(data: Prepared, rows: NDArray[np.int64]) -> tuple[Floats, Floats, F
     """Fit on some of the examples, some of them without what came before; gives (dense, words, bias)."""
     lonely = rows % EVERY < ALONE
     both = stack([data.with_context[rows[~lonely]], data.alone[rows[lonely]]])
-    scales = block_scales(data.with_context.dense, data.blocks())
-    return fit(both, truth([data.examples[n] for n in [*rows[~lonely], *rows[lonely]]]), scales)
+    dense, blocks = data.with_context.dense, data.blocks()
+    scales, for_talk = block_scales(dense, blocks), block_scales(dense, blocks, LENGTHS_FOR_TALK)
+    return fit(both, truth([data.examples[n] for n in [*rows[~lonely], *rows[lonely]]]), scales, for_talk)
 
 
 def train(data: Prepared, encoder: str, folds: int = FOLDS) -> Heads:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
@@ -136,3 +137,25 @@ def test_a_failed_call_is_noted_and_its_error_tells_nothing_of_the_conversation(
         assert "rahasia" not in str(error.value)
 
     asyncio.run(talk())
+
+
+@pytest.mark.parametrize(
+    ("event", "accepted"),
+    [
+        ({"event": "slot", "timestamp": None, "name": "result", "value": "some"}, True),
+        ({"event": "slot", "timestamp": None, "name": 7, "value": "some"}, False),
+        ({"event": "slot", "timestamp": "late", "name": "result", "value": "some"}, False),
+        ({"event": "followup", "timestamp": None, "name": "action_listen"}, True),
+        ({"event": "nothing known"}, False),
+        ("slot", False),
+    ],
+)
+def test_what_an_action_answers_is_held_to_the_schema(event: Any, accepted: bool) -> None:
+    endpoint = EndpointConfig("http://127.0.0.1:1")
+    ActionEndpoint.take_over(endpoint)
+    check = RemoteAction("action_reflect", endpoint)._validate_action_result
+    if accepted:
+        assert check({"events": [event], "responses": []})
+    else:
+        with pytest.raises(ValidationError):
+            check({"events": [event], "responses": []})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bot.bootstrap import Services
 from bot.channels.errors import TooLong, Unavailable
 from bot.channels.gate import Gate
+from bot.safety.context import Mode
+from bot.safety.screen import Finding, screen_turns
 from bot.storage.unit_of_work import UnitOfWork
 from tests.channels.talks import DANGER, FakeTalker, consent, opened
 
@@ -128,3 +132,42 @@ async def test_a_crisis_in_a_message_that_is_too_long_is_seen(gate: Gate) -> Non
     with pytest.raises(TooLong) as caught:
         await gate.receive(session_id, "lama sekali. " * 400 + DANGER)
     assert "119" in caught.value.messages[0]["text"]
+
+
+class Uneasy:
+    """Where it is learned from the phase how much caution there is, raises what is said at the beginning alone."""
+
+    def __init__(self) -> None:
+        self.phases: list[str | None] = []
+
+    def screen(self, texts: Sequence[str], mode: Mode = "self_help", phase: str | None = None) -> Finding:
+        self.phases.append(phase)
+        alarming = "malam ini" in texts[-1] and phase != "plan"
+        return Finding("L2", "learned.2", (0, 1)) if alarming else screen_turns(texts, mode)
+
+
+async def test_what_alarms_is_heard_once_more_as_the_answer_that_it_is(services: Services, talker: FakeTalker) -> None:
+    screener = Uneasy()
+    gate = Gate(services, talker, screener)  # type: ignore[arg-type]
+    session_id = await opened(gate)
+    assert "119" in (await gate.receive(session_id, "malam ini di rumah"))[0]["text"]
+    assert screener.phases[0] is None and screener.phases[1] not in (None, "plan")
+    with UnitOfWork(gate.services.engine) as work:
+        work.rows.move(session_id, "when", "plan", None)
+        work.commit()
+    assert (await gate.receive(session_id, "malam ini di rumah"))[-1]["text"] == "Lalu?"
+    before = len(screener.phases)
+    await gate.receive(session_id, "besok pagi")
+    assert len(screener.phases) == before + 1, "of what does not alarm nobody asks the phase"
+    assert "119" in (await gate.receive(session_id, DANGER))[0]["text"]
+
+
+async def test_what_was_said_before_a_check_is_not_held_against_later_words(gate: Gate, talker: FakeTalker) -> None:
+    session_id = await opened(gate)
+    await gate.receive(session_id, "aku mau mati")
+    with UnitOfWork(gate.services.engine) as work:
+        work.rows.move(session_id, "safety", "problem", None)
+        work.commit()
+    assert screen_turns(["aku mau mati", "obatnya sudah kubeli malam ini"]).level == "L3"
+    assert (await gate.receive(session_id, "aku aman kok, lanjut"))[-1]["text"] == "Lalu?"
+    assert (await gate.receive(session_id, "obatnya sudah kubeli malam ini"))[-1]["text"] == "Lalu?"

@@ -116,7 +116,7 @@ class RedisTexts:
         with suppress(RedisError, CipherError):
             if sealed := await self._client.lrange(name_of("said", session_id), 0, -1):
                 known = [json.loads(self._cipher.open(one)) for one in sealed]
-                return [text for other, text in known if other != message_id]
+                return [text for other, text in known if text and other != message_id]
         with suppress(Exception):
             return [text for other, text in kept_texts(self._engine, session_id) if other != message_id]
         return []
@@ -132,6 +132,12 @@ class RedisTexts:
                 if one[1]:
                     sealed = self._cipher.seal(json.dumps(one))
                     await self._add([name], [sealed, SCREENED_TOGETHER - 1, ceil(self._seconds)])
+
+    async def begin_anew(self, session_id: str, message_id: str) -> None:
+        await self.forget([session_id])
+        with suppress(RedisError):
+            sealed = self._cipher.seal(json.dumps((message_id, "")))
+            await self._add([name_of("said", session_id)], [sealed, SCREENED_TOGETHER - 1, ceil(self._seconds)])
 
     async def forget(self, session_ids: Sequence[str]) -> None:
         if session_ids:

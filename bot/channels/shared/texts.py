@@ -22,6 +22,10 @@ class Texts(Protocol):
 
     async def add(self, session_id: str, message_id: str, text: str) -> None: ...
 
+    async def begin_anew(self, session_id: str, message_id: str) -> None:
+        """Let that message be the first that is looked at together with later ones."""
+        ...
+
     async def forget(self, session_ids: Sequence[str]) -> None: ...
 
 
@@ -38,7 +42,7 @@ class LocalTexts:
             # Whatever is wrong with the database, this message is screened; the next one asks again.
             with suppress(Exception):
                 self._texts[session_id] = deque(kept_texts(self._engine, session_id), maxlen=SCREENED_TOGETHER - 1)
-        return [text for known, text in self._texts.get(session_id, ()) if known != message_id]
+        return [text for known, text in self._texts.get(session_id, ()) if text and known != message_id]
 
     async def add(self, session_id: str, message_id: str, text: str) -> None:
         texts = self._texts.setdefault(session_id, deque(maxlen=SCREENED_TOGETHER - 1))
@@ -47,6 +51,9 @@ class LocalTexts:
             texts.append((message_id, text))
         while len(self._texts) > MOST_REMEMBERED:
             self._texts.popitem(last=False)
+
+    async def begin_anew(self, session_id: str, message_id: str) -> None:
+        self._texts[session_id] = deque([(message_id, "")], maxlen=SCREENED_TOGETHER - 1)
 
     async def forget(self, session_ids: Sequence[str]) -> None:
         for session_id in session_ids:
