@@ -60,7 +60,7 @@ def asks_what_is_felt(text: str, language: Language) -> bool:
 
 
 def asks_of_dying(text: str, language: Language) -> bool:
-    """Whether the client is asked about dying or being hurt by their own hand."""
+    """Whether somebody is asked if they think of ending their life or hurting themselves."""
     return re.search(_content()["grave"][language], text, re.IGNORECASE) is not None
 
 

@@ -14,7 +14,7 @@ from bot.language import Language
 from bot.practice.asking import asks_of_dying, asks_what_is_felt, unanswered
 from bot.practice.case import GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard, understand
-from bot.practice.lines import best_answer, choose, is_left
+from bot.practice.lines import about_dying, best_answer, choose, is_left
 from bot.practice.state import (
     PracticeState,
     changed,
@@ -139,6 +139,8 @@ def _to_a_question(
     case: Case, state: PracticeState, heard: Heard, doing: Doing, rng: random.Random
 ) -> tuple[str, Line | None]:
     """What was asked gets answered: by the open line that fits, with a word that it was said, or dodged."""
+    if asks_of_dying(heard.text, state.language) and (frank := about_dying(case, state)):
+        return frank.act, frank
     limits = rules()["likeness"]
     fresh = best_answer(case, state, heard)
     told = best_answer(case, state, heard, said=True)
@@ -170,8 +172,6 @@ def _least(doing: Doing, state: PracticeState, heard: Heard) -> str:
     """Which likeness a line must have to be the answer."""
     if doing.kind != "question":
         return "invited"
-    if asks_of_dying(heard.text, state.language):
-        return "surely"
     return "answers_openly" if heard.coded.question == "open" and state.tier else "answers"
 
 

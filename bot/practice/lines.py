@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.practice.asking import other_kind, other_people, other_side
+from bot.practice.asking import asks_of_dying, other_kind, other_people, other_side
 from bot.practice.case import EVERYDAY, GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard
 from bot.practice.state import PracticeState, rules
@@ -62,6 +62,20 @@ def best_answer(
         and (closed or (line.id in state.said) == said)
     ]
     return max(found, key=lambda answer: (answer.likeness, answer.line.id), default=None)
+
+
+def about_dying(case: Case, state: PracticeState) -> Line | None:
+    """The open line, not said yet, that tells whether the client thinks of ending their life."""
+    return next(
+        (
+            line
+            for line in case.lines
+            if line.tier <= state.tier
+            and line.id not in state.said
+            and any(asks_of_dying(cue, state.language) for cue in line.asks[state.language])
+        ),
+        None,
+    )
 
 
 def _likeness(case: Case, line: Line, heard: Heard, state: PracticeState) -> float:

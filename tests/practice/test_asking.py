@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.language import LANGUAGES, Language
-from bot.practice.asking import asked_for, other_kind, other_people, other_side
+from bot.practice.asking import asked_for, asks_of_dying, other_kind, other_people, other_side
 from bot.practice.case import EVERYDAY, Case, Line, all_cases, basics
 from bot.practice.client import open_session, respond
 from bot.practice.hearing import Heard
@@ -152,3 +152,20 @@ def test_plain_facts_are_told_only_when_they_are_asked_for() -> None:
             state = reaction.state
             told += [case.by_id[reaction.line_id]] if reaction.line_id else []
         assert not [line.id for line in told if line.act == "inform" and line.topic in EVERYDAY]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("id", "Kadang orang yang kehilangan sampai kepikiran pengen mati juga. Kamu pernah sampai ke situ?"),
+        ("en", "Some people who lose a partner think of dying themselves. Has that crossed your mind?"),
+    ],
+)
+def test_whether_they_think_of_ending_their_life_is_answered_in_whatever_words_it_is_asked(
+    language: Language, question: str
+) -> None:
+    for case in CASES.values():
+        state = open_session(case, language, 1).state
+        reaction = respond(case, state, Heard(question, coded(question, "question", "closed"), {}, language), 1)
+        line = case.by_id[reaction.line_id or ""]
+        assert any(asks_of_dying(cue, language) for cue in line.asks[language]), (case.name, reaction.text)
