@@ -59,6 +59,11 @@ def asks_what_is_felt(text: str, language: Language) -> bool:
     return not fact and re.search(_content()["felt"][language], text, re.IGNORECASE) is not None
 
 
+def asks_of_dying(text: str, language: Language) -> bool:
+    """Whether the client is asked about dying or being hurt by their own hand."""
+    return re.search(_content()["grave"][language], text, re.IGNORECASE) is not None
+
+
 @lru_cache(maxsize=8192)
 def people_in(text: str, language: Language) -> frozenset[str]:
     """The groups of people that a text names."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.language import Language
-from bot.practice.asking import asks_what_is_felt, unanswered
+from bot.practice.asking import asks_of_dying, asks_what_is_felt, unanswered
 from bot.practice.case import GENERAL, Case, Line
 from bot.practice.hearing import Doing, Heard, understand
 from bot.practice.lines import best_answer, choose, is_left
@@ -170,6 +170,8 @@ def _least(doing: Doing, state: PracticeState, heard: Heard) -> str:
     """Which likeness a line must have to be the answer."""
     if doing.kind != "question":
         return "invited"
+    if asks_of_dying(heard.text, state.language):
+        return "surely"
     return "answers_openly" if heard.coded.question == "open" and state.tier else "answers"
 
 
