@@ -39,10 +39,11 @@ class Reflect(TurnAction):
         address = self._address(turn, tracker)
         used = tracker.get_slot("reflection_forms") or []
         chance = random.Random(f"{turn.session_id}/{turn.turn_id}")
-        reflection = reflect(turn.text, address, used, chance)
+        told = told_so_far(turn)
+        reflection = reflect(turn.text, address, used, chance, [text for text in told if text != turn.text])
         dispatcher.utter_message(response="utter_reflection", reflection=reflection.text)
         return {
-            "result": "enough" if asks_to_work(turn.text) else self._goes_on(told_so_far(turn), tracker),
+            "result": "enough" if asks_to_work(turn.text) else self._goes_on(told, tracker),
             "reflection_forms": [*used, reflection.form][-MOST_FORMS:],
             **address_slots(address),
         }

@@ -14,6 +14,7 @@ from bot.language import Language
 
 _SHORT = 9
 _BRIEF = 12
+_LONGEST_COMPLAINT = 20
 
 
 def asks_leave(message: str, language: Language) -> bool:
@@ -45,6 +46,14 @@ def asks_verdict(message: str, language: Language) -> bool:
     """Whether the last sentence asks if something is strange, normal or wrong: `aneh nggak sih`."""
     found = sentences(message, language)
     return bool(found) and _holds("judged", " ".join(token.word for token in found[-1][0]), language)
+
+
+def complains(message: str, language: Language) -> bool:
+    """Whether the message complains of Rembuk's own replies, or asks for a real one: `are you even reading this`."""
+    if len(message.split()) > _LONGEST_COMPLAINT:
+        return False
+    spoken = _spoken(message, language)
+    return _holds("complains", spoken, language) and not _holds("of_others", spoken, language)
 
 
 def good_news(message: str, language: Language) -> str | None:

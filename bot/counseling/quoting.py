@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.counseling.address import Address
-from bot.counseling.alone import in_tone, stands_alone
+from bot.counseling.alone import in_tone, may_be_echoed, stands_alone
 from bot.counseling.boundaries import is_subordinate
 from bot.counseling.echo import Echo
-from bot.counseling.guards import barred, is_judgement
+from bot.counseling.guards import barred, holds, is_judgement
 from bot.counseling.heart import Chance, clause_chance
 from bot.counseling.person_shift import is_first_person
-from bot.counseling.risk import is_risky
-from bot.counseling.salience import introduces
+from bot.counseling.risk import is_risky, is_strange
+from bot.counseling.salience import introduces, tells
 from bot.counseling.segments import Clause, read
 from bot.counseling.sound import has_slip
-from bot.counseling.told import Told, taken_back
-from bot.counseling.wholes import may_stand
+from bot.counseling.told import Told, taken_back, tell
+from bot.counseling.wholes import denies, may_stand
 from bot.counseling.wording import words
 from bot.language import Language
 
@@ -29,7 +29,20 @@ LARGEST_PART = 0.67
 LEAST, LEAST_AT_THE_END = Chance(0.55, 0.8), Chance(0.4, 0.65)
 # One reflection in this many may be a quotation.
 ONE_IN = 4
+# Where nothing else of theirs can be said, a quotation need not be as likely; it never follows another.
+LONGEST_OWN = 14
+LARGEST_OWN_PART = 0.9
+# A subordinate clause this long, or with a comma, holds its main clause.
+_ENOUGH = 8
+# How much more asks a feeling, what is the person's own, what carries weight, ends the message, or denies.
+_FELT, _OWN, _TELLS, _LAST, _DENIES = 0.8, 0.3, 0.2, 0.2, 0.2
+_FORMS = "quote."
 _PLAIN = re.compile(r"[\w\s,'’%.-]+")
+_LEADS = re.compile(r"^(?:sementara|sedangkan|dan|tapi|tp|but|and|so|because)\s+", re.IGNORECASE)
+# In quotation marks a class is told as it was.
+_CLASS = re.compile(r"\bkelas \w+")
+# What these point to stands outside the quotation.
+_HANGING = re.compile(r"^(?:ini|itu|gitu|begitu|katanya|it|it's|its|this|that|that's|they|those|these|which|who)\b")
 _ENDS = re.compile(r"[.!?…;\n]+\s*$")
 
 
@@ -66,9 +79,66 @@ def quotable(told: Sequence[Told], message: str, address: Address) -> str | None
     return max(found, default=(0.0, None))[1]
 
 
+def own_words(told: Sequence[Told], message: str, address: Address) -> str | None:
+    """The clause that tells most, as it was typed, for a message of which nothing can be turned to the person: any
+    that is safe to repeat, and all of a message that is one clause; None where none may be quoted."""
+    clauses, language = read(message, address.language), address.language
+    found: list[tuple[float, str]] = []
+    for place, clause in enumerate(clauses):
+        short = bool(told[place].feelings) or clause.link == "but"
+        stretch = _as_typed(clauses, place, place, message, LONGEST_OWN, FEWEST - short)
+        if stretch is None or not _may_be_own_words(clause, stretch.text, address):
+            continue
+        if taken_back(told, place) and clause.link != "but":
+            continue
+        if len(clauses) > 1 and len(stretch.text.split()) > LARGEST_OWN_PART * len(message.split()):
+            continue
+        own = is_first_person(clause.words[0], language)
+        chance = _chance(told, place, language)
+        also = _FELT * bool(told[place].feelings) + _OWN * own + _TELLS * tells(clause)
+        also += _LAST * (clause.sentence == clauses[-1].sentence) + _DENIES * denies(clause, language)
+        found.append((chance.rank + also, stretch.text))
+    return max(found, default=(0.0, None))[1]
+
+
+def _may_be_own_words(clause: Clause, text: str, address: Address) -> bool:
+    """Whether a clause may be quoted where nothing else can be said: what only turning it round would risk is let
+    pass, and so is an Indonesian slip."""
+    language, said = address.language, list(clause.said)
+    return not (
+        clause.question
+        or clause.odd
+        or clause.torn
+        or clause.part
+        or clause.link in ("because", "if", "though")
+        or (is_subordinate(said, language) and "," not in text and len(said) < _ENOUGH)
+        or is_judgement(clause, language)
+        or barred(clause.words, language)
+        or holds(said, language, "judgements")
+        or (language == "en" and (has_slip(said, language) or is_risky(clause, clause.words, language)))
+        or introduces(clause)
+        or said[0] in words("sound", language, "leans") | words("risks", language, "calls")
+        or said[-1] in words("sound", language, "leans")
+        or _HANGING.search(text.lower())
+        or not may_be_echoed(_CLASS.sub("", text), address)
+    )
+
+
+def latest_words(earlier: Sequence[str], address: Address) -> str | None:
+    """Words of theirs from the latest of these messages that holds some that may be quoted."""
+    calm = (message for message in reversed(earlier) if not is_strange(message, address.language))
+    found = (own_words(tell(message, address), message, address) for message in calm)
+    return next((theirs for theirs in found if theirs), None)
+
+
+def may_use_own_words(used: Sequence[str]) -> bool:
+    """Whether the reflection before this one was no quotation."""
+    return not used or not used[-1].startswith(_FORMS)
+
+
 def may_quote(used: Collection[str]) -> bool:
     """Whether, after the forms used so far, a quotation is not one too many."""
-    return ONE_IN * sum(form.startswith("quote.") for form in used) <= len(used)
+    return ONE_IN * sum(form.startswith(_FORMS) for form in used) <= len(used)
 
 
 def _stretches(clauses: Sequence[Clause], message: str) -> Iterator[_Stretch]:
@@ -83,13 +153,15 @@ def _stretches(clauses: Sequence[Clause], message: str) -> Iterator[_Stretch]:
             yield from filter(None, (_as_typed(clauses, place, place, message) for place in alone))
 
 
-def _as_typed(clauses: Sequence[Clause], first: int, last: int, message: str) -> _Stretch | None:
+def _as_typed(
+    clauses: Sequence[Clause], first: int, last: int, message: str, most: int = MOST, fewest: int = FEWEST
+) -> _Stretch | None:
     start, end = clauses[first].words[0].start, clauses[last].words[-1].end
-    text = " ".join(message[max(0, start) : max(0, end)].split())
+    text = _LEADS.sub("", " ".join(message[max(0, start) : max(0, end)].split()))
     typed = text.lower().split()
     if (
-        len(typed) > MOST
-        or len(set(typed)) < FEWEST
+        len(typed) > most
+        or len(set(typed)) < fewest
         or not _PLAIN.fullmatch(text)
         or text.isupper()
         or _ENDS.search(text)

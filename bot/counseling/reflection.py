@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.counseling.address import Address
 from bot.counseling.alone import covers, ends_with, in_tone, is_now, may_be_echoed, stands_alone
 from bot.counseling.clauses import longing
-from bot.counseling.echo import Echo, in_register, wish
-from bot.counseling.feelings import Feeling, wording_of
+from bot.counseling.echo import Echo, wish
+from bot.counseling.feelings import Feeling
 from bot.counseling.guards import content, is_judgement, is_unsure
 from bot.counseling.point import NEAR, SUPPOSES, clause_to_echo, fair_to_say, is_likely, is_long, topic_to_name
 from bot.counseling.purposes import (
@@ -20,18 +19,19 @@ from bot.counseling.purposes import (
     asks_help,
     asks_leave,
     asks_verdict,
+    complains,
     good_news,
     knows_no_beginning,
     wants_listening,
 )
 from bot.counseling.questions_asked import is_asked, is_kept_secret
-from bot.counseling.quoting import may_quote, quotable
+from bot.counseling.quoting import latest_words, may_quote, may_use_own_words, own_words, quotable
 from bot.counseling.retelling import may_retell, retold
 from bot.counseling.risk import is_strange
 from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
-from bot.counseling.sides import double_sided, tone_of, two_sides
+from bot.counseling.sides import double_sided, says_but, state_and_noun, tone_of, two_sides
 from bot.counseling.sound import is_sound
 from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
@@ -39,7 +39,7 @@ from bot.counseling.topics import mourned, topics
 from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wondering import wondered
 from bot.counseling.wording import load
-from bot.counseling.wording.phrasing import Phrasing, joined, phrasings, piles_up, render
+from bot.counseling.wording.phrasing import Phrasing, phrasings, piles_up, render
 from bot.language import Language
 
 _LONGEST_SIDE = 12
@@ -67,22 +67,31 @@ class Reflection:
 @dataclass(frozen=True)
 class _Candidate:
     """A kind of reflection that fits a message, with what fills its slots; `first`: the clause must begin a
-    sentence."""
+    sentence; `last_resort`: what is quoted is all that can be said back."""
 
     kind: str
     slots: Mapping[str, str]
     tone: str | None = None
     first: bool = False
+    last_resort: bool = False
 
 
-def reflect(message: str, address: Address, used: Collection[str], rng: random.Random) -> Reflection:
+def reflect(
+    message: str, address: Address, used: Sequence[str], rng: random.Random, earlier: Sequence[str] = ()
+) -> Reflection:
     """A reflection of the message, a statement in the person's form of address. A short message that reads well is said
     back whole, of others one clause at most (two where a but holds them together), a question as what is wondered; less
     where that is not safe, and in the end only an invitation. A form in `used` comes again only when every form that
-    fits is used up. Any text is answered; nothing is raised."""
+    fits is used up. Where they complain of empty replies, that is owned with words of theirs from what they told
+    `earlier`. Any text is answered; nothing is raised."""
     used_up: list[tuple[_Candidate, Phrasing]] = []
-    for candidate in _candidates(_sure(message, address), message, address, rng):
-        if candidate.kind == "quote" and (rng.random() > QUOTED or not may_quote(used)):
+    if complains(message, address.language):
+        theirs = latest_words(earlier, address)
+        found = iter([_Candidate("owned", {"quote": theirs}) if theirs else _Candidate("owned_bare", {})])
+    else:
+        found = _candidates(_sure(message, address), message, address, rng)
+    for candidate in found:
+        if candidate.kind == "quote" and not _may_quote(candidate, used, rng):
             continue
         if candidate.kind == "told" and not may_retell(used):
             continue
@@ -93,6 +102,12 @@ def reflect(message: str, address: Address, used: Collection[str], rng: random.R
         used_up += [(candidate, one) for one in fitting]
     candidate, phrasing = rng.choice([pair for pair in used_up if pair[0].kind == used_up[0][0].kind])
     return _said(candidate, phrasing, address)
+
+
+def _may_quote(candidate: _Candidate, used: Sequence[str], rng: random.Random) -> bool:
+    if candidate.last_resort:
+        return may_use_own_words(used)
+    return rng.random() <= QUOTED and may_quote(used)
 
 
 def _sure(message: str, address: Address) -> list[Told]:
@@ -108,19 +123,6 @@ def _sure(message: str, address: Address) -> list[Told]:
 
 def _said(candidate: _Candidate, phrasing: Phrasing, address: Address) -> Reflection:
     return Reflection(phrasing.id, render(phrasing.say, candidate.slots, address))
-
-
-def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
-    """At most two feelings, as they stand after the pronoun (capek dan merasa bersalah) and as nouns (rasa
-    capek dan bersalah)."""
-    language = address.language
-    names = list(dict.fromkeys(feeling.name for feeling in feelings))[:2]
-    chosen = sorted((wording_of(name, language) for name in names), key=lambda feeling: " " in feeling.state)
-    nouns = [feeling.noun for feeling in chosen]
-    if all(noun.startswith("rasa ") for noun in nouns):
-        nouns[1:] = [noun.removeprefix("rasa ") for noun in nouns[1:]]
-    states = [feeling.state for feeling in chosen]
-    return in_register(joined(states, language), address), in_register(joined(nouns, language), address)
 
 
 def _fits(phrasing: Phrasing, candidate: _Candidate, address: Address) -> bool:
@@ -236,6 +238,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("topic", {"topic": topic[1]})
     if best:
         yield _simple(best[1])
+    theirs = None if strange else own_words(told, message, address)
+    if theirs:
+        yield _Candidate("quote", {"quote": theirs}, last_resort=True)
     if count >= _A_STORY:
         yield _Candidate("full", {})
     yield _Candidate("open", {})
@@ -302,12 +307,6 @@ def _sense(say: str, address: Address) -> str:
 def _simple(said: Echo) -> _Candidate:
     tone = "seeming" if said.hedged else None
     return _Candidate("felt" if said.felt else "simple", {"clause": said.text}, tone, first=said.first)
-
-
-def _but(message: str, one: Clause, other: Clause) -> bool:
-    """Whether an English but was written between two clauses: an `only` is one seldom."""
-    between = message[max(0, one.words[-1].end) : max(0, other.words[0].start)].lower()
-    return bool(re.search(r"\b(?:but|yet|however|still)\b", between))
 
 
 def _feeling_with_clause(told: Sequence[Told], address: Address, rng: random.Random) -> Iterator[_Candidate]:
@@ -385,7 +384,7 @@ def _contrast(told: Sequence[Told], message: str, address: Address) -> Iterator[
     for place, (one, other) in reversed(list(enumerate(pairwise(told)))):
         sides = two_sides(one.clause, other.clause, one.before, address) if other.clause.link == "but" else None
         if sides and not (sides[0].felt or sides[1].felt):
-            if language == "en" and not _but(message, one.clause, other.clause):
+            if language == "en" and not says_but(message, one.clause, other.clause):
                 return
             if len(told) > _SEVERAL and not is_likely(told, (place, place + 1), language):
                 return

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.counseling.address import Address
 from bot.counseling.clauses import longing, torn
-from bot.counseling.echo import Echo, echo, everyday_left
+from bot.counseling.echo import Echo, echo, everyday_left, in_register
 from bot.counseling.feelings import Feeling, own_feelings, wording_of
 from bot.counseling.segments import Clause
 from bot.counseling.sound import reads_well
+from bot.counseling.wording.phrasing import joined
 from bot.language import Language
 
 _LONGEST_SIDE = 12
@@ -64,3 +66,22 @@ def _mixed_feelings(clauses: Sequence[Clause], language: Language) -> tuple[Clau
 def tone_of(feelings: Sequence[Feeling]) -> str:
     tones = {wording_of(feeling.name, feeling.language).tone for feeling in feelings}
     return tones.pop() if len(tones) == 1 else "mixed"
+
+
+def state_and_noun(feelings: Sequence[Feeling], address: Address) -> tuple[str, str]:
+    """At most two feelings, as they stand after the pronoun (capek dan merasa bersalah) and as nouns (rasa
+    capek dan bersalah)."""
+    language = address.language
+    names = list(dict.fromkeys(feeling.name for feeling in feelings))[:2]
+    chosen = sorted((wording_of(name, language) for name in names), key=lambda feeling: " " in feeling.state)
+    nouns = [feeling.noun for feeling in chosen]
+    if all(noun.startswith("rasa ") for noun in nouns):
+        nouns[1:] = [noun.removeprefix("rasa ") for noun in nouns[1:]]
+    states = [feeling.state for feeling in chosen]
+    return in_register(joined(states, language), address), in_register(joined(nouns, language), address)
+
+
+def says_but(message: str, one: Clause, other: Clause) -> bool:
+    """Whether an English but was written between two clauses: an `only` is one seldom."""
+    between = message[max(0, one.words[-1].end) : max(0, other.words[0].start)].lower()
+    return bool(re.search(r"\b(?:but|yet|however|still)\b", between))

@@ -15,10 +15,9 @@ from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.heart import clause_chance
 from bot.counseling.person_shift import lightened
-from bot.counseling.reflection import state_and_noun
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
-from bot.counseling.sides import double_sided
+from bot.counseling.sides import double_sided, state_and_noun
 from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
+from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
 from bot.counseling.address import Address
+from bot.counseling.reflection import reflect
 from bot.language import Language
 
 MESSAGES: dict[Language, tuple[str, ...]] = {
@@ -89,3 +92,9 @@ def first_persons(text: str, language: Language) -> list[str]:
     """The first-person pronouns left in a text."""
     found: list[str] = _FIRST_PERSON[language].findall(text.replace("’", "'"))
     return found
+
+
+def turned(message: str, address: Address, used: Sequence[str], times: int = 30) -> set[str]:
+    """What is said back turned to the person, with as many seeds; what is only quoted is left out."""
+    found = (reflect(message, address, used, random.Random(seed)) for seed in range(times))
+    return {one.text for one in found if not one.form.startswith("quote.")}

@@ -107,3 +107,40 @@ def test_a_hard_word_for_another_is_not_taken_for_ones_own() -> None:
 def test_a_state_of_a_thing_is_not_the_persons() -> None:
     message = "toko kelontong saya makin sepi sejak ada minimarket"
     assert not any("merasa sepi" in reflect(message, IBU, (), random.Random(seed)).text for seed in range(15))
+
+
+TOLD_BEFORE = ["Saya sudah pensiun. Dulu ramai, sekarang telepon pun sepi.", "ya"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Apakah Anda hanya bisa mengatakan 'saya mendengarkan'? Saya butuh tanggapan.",
+        "kok jawabannya itu2 aja",
+        "butuh tanggapan dong",
+        "kamu beneran baca nggak sih",
+    ],
+)
+def test_a_complaint_of_empty_replies_is_owned_with_words_told_before(message: str) -> None:
+    for seed in range(10):
+        found = reflect(message, IBU, ["full.simak"], random.Random(seed), TOLD_BEFORE)
+        assert found.form.startswith("owned.") and '"sekarang telepon pun sepi"' in found.text
+
+
+@pytest.mark.parametrize(
+    "message", ["are you even reading this?", "you keep saying the same thing", "i need an actual response"]
+)
+def test_a_complaint_with_nothing_told_before_is_owned_too(message: str) -> None:
+    assert kinds(message, EN) == {"owned_bare"}
+
+
+@pytest.mark.parametrize(
+    ("message", "address"),
+    [
+        ("suami cuma jawab hm, jawabannya gitu aja terus", IBU),
+        ("my wife says are you even listening to me", EN),
+        ("aku butuh jawaban dari hrd minggu ini", IBU),
+    ],
+)
+def test_a_complaint_of_somebody_else_is_none(message: str, address: Address) -> None:
+    assert not kinds(message, address) & {"owned", "owned_bare"}

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from benchmarks.reflections import MESSAGES as REVIEWED
 from benchmarks.reflections import reflected
 from bot.counseling.address import Address
-from bot.counseling.reflection import reflect
 from bot.counseling.risk import is_strange
 from bot.counseling.segments import read
 from bot.counseling.topics import topics
 from bot.language import Language
-from tests.counseling.said import ONE_TOLD
+from tests.counseling.said import ONE_TOLD, turned
 
 KAMU, BAPAK, IBU, KAK, EN = (
     Address("id"),
@@ -26,7 +23,7 @@ KAMU, BAPAK, IBU, KAK, EN = (
 
 
 def said(message: str, address: Address) -> set[str]:
-    return {reflect(message, address, ONE_TOLD, random.Random(seed)).text.lower() for seed in range(30)}
+    return {text.lower() for text in turned(message, address, ONE_TOLD)}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ SLOTS = {
     "topic": {"topic"},
     "loss": {"gone"},
     "quote": {"quote"},
+    "owned": {"quote"},
+    "owned_bare": set(),
     "asked": set(),
     "told": {"told"},
     "wondered": {"question"},
