@@ -36,8 +36,8 @@ CODES_SAY = 0.1
 # Within what is mainly a question or a reflection and holds no input, these count from this chance on.
 PUSHING = ("persuade", "confront")
 SURE = 0.75
-# Where they are more likely than a reflection by this much, it is none.
-CLEARLY = 0.4
+# Where one of these is more likely than a reflection by so much, it is none.
+CLEARLY = {"persuade": 0.4, "confront": 0.4, "affirm": 0.7}
 LEAST = 0.05
 # Which choice must not be none where the utterance mainly is this.
 HOLDS: dict[Main, str] = {"question": "question", "reflection": "reflection", "therapist_input": "input"}
@@ -176,10 +176,10 @@ def decide(margins: Floats, odds: Mapping[str, float]) -> tuple[Main, dict[str, 
     said = {main: max(odds[code] for code in codes) for main, codes in SPEAKING.items()}
     logs = {name: np.log(softmax(margins[columns_of(name)]) + 1e-9) for name in CHOICES}
     options = []
-    pushing = max(odds[code] for code in PUSHING)
+    clearly = any(odds[code] - said["reflection"] >= more for code, more in CLEARLY.items())
     for number, main in enumerate(MAINS):
-        if main == "reflection" and pushing - said["reflection"] >= CLEARLY:
-            continue  # what judges or advises says nothing back, whatever its form
+        if main == "reflection" and clearly:
+            continue  # what judges, advises or praises says nothing back, whatever its form
         likely = said[main] if main in said else 1 - max(said.values())
         found, total = {}, float(logs["main"][number]) + CODES_SAY * float(np.log(max(likely, LEAST)))
         for holder, name in HOLDS.items():

@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,11 @@ class Page:
     def goto(self, address: str) -> None:
         self.call("Page.navigate", url=address)
         self.wait("document.readyState === 'complete'")
+
+    def leave(self, expression: str) -> None:
+        """Carry out what leads away from the page, which may be gone before it answers."""
+        with suppress(BrowserError):
+            self.js(expression)
 
     def js(self, expression: str) -> Any:
         """Give the value of a JavaScript expression.

@@ -52,7 +52,7 @@ def test_the_back_button_and_forward_again_find_the_talk_and_lose_nothing(
     write(page, "before I go")
     wait_for_messages(page, 4)
     page.goto("about:blank")
-    page.js("history.back()")
+    page.leave("history.back()")
     page.wait("location.pathname.endsWith('/chat')")
     wait_for_messages(page, 4)
     assert texts(page, "client") == ["before I go"]
