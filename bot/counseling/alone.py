@@ -39,11 +39,14 @@ _NOT_TELLING = {
     "id": re.compile(
         r"\b(?:kelas \w{1,2}|umur \w+|usia \w+|jangan (?:ketawa|marah|bilang)"
         r"|benci (?:badan|diri|tubuh|muka|wajah)\w*)\b"
+        r"|^(?:buat|bagi) (?:saya|aku|gue|gua|gw)\b"
     ),
     "en": re.compile(
         r"^(?:ok|okay|so|please|pls)?[ ,]*(?:dont|don't|do not|promise)"
         r" (?:laugh|judge|tell|worry|hate|think|be|not|me|you)\b"
         r"|\b(?:i'm|i am|im) (?:\d+|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)\b"
+        # "Mum's will" is "your mum's", which turning round misses.
+        r"|\b(?:over|about|of|at|in|from) (?:mum|mom|mam|dad|nan|gran)'s\b"
         r"|\byears? old\b|\bgrade\b|\bhate (?:myself|my (?:body|face|life|self))\b"
     ),
 }
@@ -51,7 +54,8 @@ _NOT_TELLING = {
 _LEARNING = re.compile(
     r"\bmy english\b|\bi am (?:nurse|teacher|student|engineer|doctor|driver"
     r"|mother|father|learn|work|live|from)\b"
-    r"|\bsince (?:\w+ )?(?:years|months)\b|\b(?:is|am|are) (?:\w+ )?\w+ing only\b|\bnot enough good\b"
+    r"|\bsince (?:\w+ )?(?:years|months)\b|\bfor job\b|\bin (?:evening|morning|night)\b"
+    r"|\b(?:is|am|are) (?:\w+ )?\w+ing only\b|\bnot enough good\b"
     r"|\bsince (?:i|he|she|we) (?:leave|come|go|move|start|marry)\b"
     r"|\b(?:he|she|my \w*[^s\W]) (?:say|want|message|call|give|go|come|tell|have|do)\b"
     r"|\b(?:boss|manager|husband|wife|mother|father|sister|brother|son|daughter)"

@@ -43,6 +43,19 @@ _LEADS = re.compile(r"^(?:sementara|sedangkan|dan|tapi|tp|but|and|so|because)\s+
 _CLASS = re.compile(r"\bkelas \w+")
 # What these point to stands outside the quotation.
 _HANGING = re.compile(r"^(?:ini|itu|gitu|begitu|katanya|it|it's|its|this|that|that's|they|those|these|which|who)\b")
+# Who takes the blame upon themselves does not hear it from us as well.
+_BLAMES = {
+    "id": re.compile(
+        r"\b(?:yang|yg) salah\b|\bsalah(?:ku| (?:aku|saya|gue|gw))\b(?! apa)|\b(?:bodoh|goblok|tolol|payah|jahat)\b"
+    ),
+    "en": re.compile(r"\bmy (?:own )?fault\b|\bi(?:'m| am) to blame\b|\b(?:stupid|pathetic|useless|a bad)\b"),
+}
+# A quotation begins where the person began, or after one of these.
+_JOINTS = re.compile(
+    r"(?:^|[.!?…;,:\n()-]|\b(?:tapi|tp|tetapi|dan|terus|trus|trs|lalu|abis itu|padahal|pdhl|cuma|cm|soalnya|karena|krn"
+    r"|jadi|sedangkan|sementara|nah|but|and|so|because|then|though|yet|while))\s*$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?…;\n]+\s*$")
 
 
@@ -91,6 +104,10 @@ def own_words(told: Sequence[Told], message: str, address: Address) -> str | Non
             continue
         if taken_back(told, place) and clause.link != "but":
             continue
+        # What is neither felt nor the end of what they tell is only the setting.
+        matters = told[place].feelings or denies(clause, language) or clause.link == "but" or place == len(clauses) - 1
+        if not matters or not _begins(stretch.text, message) or _BLAMES[language].search(stretch.text.lower()):
+            continue
         if len(clauses) > 1 and len(stretch.text.split()) > LARGEST_OWN_PART * len(message.split()):
             continue
         own = is_first_person(clause.words[0], language)
@@ -122,6 +139,12 @@ def _may_be_own_words(clause: Clause, text: str, address: Address) -> bool:
         or _HANGING.search(text.lower())
         or not may_be_echoed(_CLASS.sub("", text), address)
     )
+
+
+def _begins(text: str, message: str) -> bool:
+    """Whether nothing of a clause was cut off before these words: "mungkin aku yang salah" says less than its end."""
+    place = message.find(text)
+    return place < 0 or _JOINTS.search(message[:place]) is not None
 
 
 def latest_words(earlier: Sequence[str], address: Address) -> str | None:
