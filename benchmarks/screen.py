@@ -1,6 +1,6 @@
 """How well the crisis screen finds what it has not seen: `python -m benchmarks.screen`.
 
-On `tests/review/safety*.csv`, two sets whose authors saw no training data: by wording, with the lexicon alone, with
+On `tests/review/safety*.csv`, three sets whose authors saw no training data: by wording, with the lexicon alone, with
 what was learned, and with words alone (no encoder). Then how long a message takes.
 """
 
@@ -22,7 +22,7 @@ from bot.screening import make_screener
 from bot.settings import ROOT
 
 REVIEW = ROOT / "tests" / "review"
-SETS = ("safety", "safety_later")
+SETS = ("safety", "safety_later", "safety_third")
 Judge = Callable[[str, Mode], Level]
 # name -> (which rows are meant, what counts)
 FIGURES: dict[str, tuple[Callable[[dict[str, str]], bool], Callable[[str], bool]]] = {

@@ -315,6 +315,10 @@ class Context(Surroundings):
         own = [index for index in sentence if self.has(index, "SELF") and not self.has(index - 1, "TOWARD")]
         if own and not any(self._perceives(index) for index in own) and (subject == "self" or not self._addressed(hit)):
             return None
+        # "I can't ask her that when I cut myself last night": what they hear or ask is not all they say of themselves.
+        last = max((index for index in own if index <= hit.first), default=None)
+        if last is not None and not (self._addressed(hit) or self._perceives(last)):
+            return None
         if own or self._addressed(hit) or self.asks(sentence):
             return work
         wished = any(self.has(index, "WANT") for index in range(hit.first, hit.last + 1))
