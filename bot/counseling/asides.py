@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.counseling.meant import takes_leave
+from bot.counseling.misheard import puts_off
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
 ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
@@ -49,7 +50,7 @@ def split_question(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for cut in _END.finditer(text):
         before, after = text[: cut.start()].strip(" .,"), text[cut.end() :].strip()
-        if not before or not after or _ONLY_OPENS.fullmatch(before):
+        if not before or not after or _ONLY_OPENS.fullmatch(before) or puts_off(before):
             continue
         if after.rstrip(" .!").endswith("?") or _ASKS.match(after):
             found.append((before, after))

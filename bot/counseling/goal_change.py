@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.counseling.misheard import keeps_goal
 from bot.language import Language
 
 Kind = Literal["other", "smaller", "reworded", "both", "open"]
@@ -148,6 +149,8 @@ def read_change(text: str, language: Language) -> GoalChange:
     """Read a wish to change the goal: "goalnya jadi X aja", "make it smaller", "ada satu lagi"."""
     wording, swap = _new_wording(text, language), _swap(text, language)
     for kind, patterns in _KINDS.items():
+        if kind == "other" and keeps_goal(text):
+            continue  # "no other goal": it is named to be turned down
         if patterns[language].search(text):
             return GoalChange(kind, wording, swap)
     if wording is not None and re.search(r"\b(?:juga|jg|also)\b", text, _I):

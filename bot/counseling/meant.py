@@ -17,6 +17,7 @@ from bot.counseling.answers import (
 from bot.counseling.choices import own_way, place_said, places_named, takes_place_back
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.going_back import wants_back
+from bot.counseling.misheard import answer_in, keeps_goal
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.preferences import BY_ACT, parse_preferences
@@ -228,6 +229,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "pause_stop"
     if asked in _IN_SO_MANY_WORDS and act in _ANSWERS and text.startswith(TYPED_COMMAND):
         return "gibberish"  # a command of some other program, "/start", is far from all that is known
+    if (answers := answer_in(asked, text, act)) is not None:
+        return answers
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
     if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
@@ -253,7 +256,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_option"
     if asked == "step" and only_enough(text):
         return "propose_step"  # the way that was chosen, as it is
-    if asked == "goal_change" and _GOAL_STAYS.fullmatch(text):
+    if asked == "goal_change" and (_GOAL_STAYS.fullmatch(text) or keeps_goal(text)):
         return "deny"
     if asked == "name" and act == "thank" and _ONE_NAME.fullmatch(text):
         return "tell_name"
@@ -294,7 +297,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _AGREED_AS[asked]
     if asked in ("preferences", "style") and act in {*BY_ACT, "go_back"} and parse_preferences(text):
         return "answer"  # whose words say which way is wanted
-    if asked in _NUMBERED and act not in _STANDS and (rating := find_rating(text)) and rating.start == 0:
+    if asked in (*_NUMBERED, "rating") and act not in _STANDS and (rating := find_rating(text)) and rating.start == 0:
         return "rate"  # whatever is said beside it
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"

@@ -1,0 +1,108 @@
+"""Answers that a reader of words takes for something far from them: a goal about debt for a favour that is asked, a word
+to be struck out for all that is kept, a question before a yes for the yes."""
+
+from __future__ import annotations
+
+import re
+
+from bot.counseling.plan_parts import LOOKING_AT_PLAN
+
+_I = re.IGNORECASE
+# What is asked of the program and is none of its work, or an insult. Not hearing one costs a turn of the talk; taking
+# somebody's goal for one turns a person away.
+_FAVOUR = re.compile(
+    r"\?\s*$|(?<!\w)(?:(?:can|could|would|will)\s+(?:you|u)|(?:please\s+)?(?:write|tell|give|book|order|sing|play|send|show|buy|draft|translate|fix|do)"
+    r"\s+(?:me|my|us|a|an|some|this|nudes)|ignore\s+all|recipe|weather|lottery|joke|poem|essay|homework|cover\s+letter|python"
+    r"|(?:bikin|buat|cari|kerja|tulis|terjemah|nyanyi|kirim|sebut|ramal|hitung)(?:in|kan)\s+(?!diri|waktu|jadwal|tugas|skripsi|pekerjaan)\w+"
+    r"|tolong\s+(?:buat|bikin|tulis|terjemah|cari|hitung)\w*|resep|lirik|pantun|puisi|togel|zodiak|ongkir|kode\s+python|lucu\s+dong"
+    r"|stupid|idiot|shut\s+up|f\*+|fuck\s+(?:you|u|off)|go\s+to\s+hell|goblok|tolol|bangsat|kontol|bacot|anjing\s+l[ou])(?!\w)",
+    _I,
+)
+# The act that an answer is where a favour was heard in it.
+_ANSWER_TO = {
+    "purpose": "propose_goal",
+    "goal": "propose_goal",
+    "goal_check": "propose_goal",
+    "goal_change": "propose_goal",
+    "importance_reason": "answer",
+    "confidence_raise": "answer",
+    "options": "propose_option",
+    "choose_option": "propose_option",
+    "step": "propose_step",
+    "own_part": "propose_step",
+    "smaller_step": "propose_step",
+    "when": "state_time",
+    "obstacle": "state_obstacle",
+    "if_then": "propose_step",
+    "support": "state_support",
+    "agreement": "disagree",
+    "change_plan": "disagree",
+}
+# "Hapus kata X-nya", "remove 'as you told you'": words of the goal or the plan are to go, and no more.
+_STRIKES_OUT = re.compile(
+    r"(?<!\w)(?:hapus(?:in|kan)?|hilang(?:in|kan)|buang|coret|remove|delete|drop|take\s+out|leave\s+out)\s+(?:(?:the|that|those|my|itu|dong"
+    r"|tolong|yang|yg)\s+)*(?:kata(?!\s*sandi)\w*|kalimat\w*|frasa|tulisan|bagian|wording|words?|sentence|phrase|part|bit|first|last|second|['\"“‘])",
+    _I,
+)
+_ALL_OF_IT = re.compile(
+    r"(?<!\w)(?:data\w*|semua\w*|akun\w*|riwayat|percakapan|obrolan|everything|all|account|history|messages?|chats?)(?!\w)", _I
+)
+_DO_NOT = re.compile(
+    r"(?<!\w)(?:jangan|jgn|ojo|nggak\s+(?:mau|usah)|(?:ga|gak|tidak)\s+(?:mau|usah)|don['’]?t|do\s+not|not\s+to|never)\s+(?:\w+\s+){0,2}?"
+    r"(?:di)?(?:hapus|buang|hilang|delete|erase|remove|drop)",
+    _I,
+)
+_GOAL = r"(?:goal|tujuan|target|one)"
+_KEEPS_GOAL = re.compile(
+    rf"(?<!\w)(?:no|not\s+an?|not\s+the|bukan|jangan|ga|gak|nggak|tidak)\s+(?:ada\s+|mau\s+|ganti\s+)*(?:(?:other|another|new|different|smaller)\s+{_GOAL}"
+    rf"|{_GOAL}(?:nya)?\s+(?:yang\s+)?(?:lain|baru))|(?:keep|leave)\s+(?:the|my|this|that)\s+(?:goal|plan)|nothing\s+should\s+change"
+    rf"|{_GOAL}(?:nya|ku)?\s+(?:tetap|tetep|biar(?:in|kan)?|jangan\s+(?:di)?(?:ubah|ganti|hapus)\w*)(?!\w)",
+    _I,
+)
+# What a yes hangs on is not said yet: "before I agree, who reads this?"
+_NOT_YET = re.compile(
+    r"\W*(?:(?:but|tapi|tp|well|ok|oke|eh|hm+|wait|tunggu)\W+)*(?:(?:before|until|if|unless|sebelum|sblm|kalau|kalo|klo|jika)\s+(?:(?:i|we|aku|saya|gue|gw)\s+)?"
+    r"(?:(?:bisa|mau|can|could|do|have\s+to)\s+)?(?:agree|say|consent|answer|decide|setuju|jawab|menjawab|bilang|iya|izin\w*|memutuskan|mutusin)(?!\w)"
+    r"|(?:i\s+)?(?:haven['’]?t|have\s+not|didn['’]?t|did\s+not)\s+(?:agreed?|sa(?:y|id)|consent\w*)"
+    r"|(?:aku|saya|gue)?\s*(?:belum|blm)\s+(?:bilang\s+)?(?:setuju|iya|jawab|mengizinkan))",
+    _I,
+)
+
+
+def asks_favour(text: str) -> bool:
+    """Whether a message surely asks the program for something that is none of its work, or insults it."""
+    return bool(_FAVOUR.search(text))
+
+
+def answer_in(asked: str, text: str, act: str | None) -> str | None:
+    """Give the act of an answer that was heard as a favour asked for, as a wish to forget all, or as a yes to keeping
+    the talk; None where it may well be what was heard."""
+    if act == "out_of_scope" and not asks_favour(text):
+        return _ANSWER_TO.get(asked)
+    if act == "delete_data" and (strikes_out(text) or keeps_all(text)):
+        if asked in LOOKING_AT_PLAN:
+            return "disagree"
+        return "change_goal" if strikes_out(text) else "deny" if asked == "goal_change" else None
+    if asked == "consent" and act in ("affirm", "commit") and puts_off(text):
+        return "ask_privacy"
+    return None
+
+
+def strikes_out(text: str) -> bool:
+    """Whether a message wants some words gone and not all that is kept."""
+    return bool(_STRIKES_OUT.search(text)) and not _ALL_OF_IT.search(text)
+
+
+def keeps_all(text: str) -> bool:
+    """Whether a message says that something is not to be deleted."""
+    return bool(_DO_NOT.search(text))
+
+
+def keeps_goal(text: str) -> bool:
+    """Whether a message says that the goal stays: "no other goal", "keep my goal", "tujuannya tetap"."""
+    return bool(_KEEPS_GOAL.search(text))
+
+
+def puts_off(text: str) -> bool:
+    """Whether a message names a yes that is not given yet."""
+    return bool(_NOT_YET.match(text))

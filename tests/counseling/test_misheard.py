@@ -1,0 +1,100 @@
+"""Answers that are taken for what they are, and not for something that would turn somebody away or lose their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.counseling.asides import split_question
+from bot.counseling.goal_change import read_change
+from bot.counseling.meant import act_meant
+from bot.counseling.misheard import asks_favour
+from bot.counseling.plan_parts import has_contrast
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "act"),
+    [
+        ("goal", "lunasin paylater 4 juta sampai akhir tahun", "propose_goal"),
+        ("goal", "anjir kan udah gue bilang, lunasin paylater 4 juta", "propose_goal"),
+        ("goal", "pay down one of the cards by summer", "propose_goal"),
+        ("goal_change", "lunasin paylater 4 juta sampai akhir tahun", "propose_goal"),
+        ("obstacle", "paling tergoda flash sale", "state_obstacle"),
+        ("options", "the cleaning table on the fridge and the feijoada", "propose_option"),
+        ("agreement", "Change something, please: the step is to knock on Mr Prakash's door.", "disagree"),
+        ("goal", "bikin anakku mau belajar tanpa aku marah", "propose_goal"),
+    ],
+)
+def test_an_answer_is_not_turned_away(asked: str, text: str, act: str) -> None:
+    assert act_meant(asked, text, "out_of_scope") == act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you order me a pizza", "write me a python function", "bikinin kode python buat sorting", "pantun dong sebiji",
+        "besok hujan ga di bogor?", "Tolong terjemahkan surat ini ke bahasa Mandarin.", "bot goblok", "f*** you",
+    ],
+)  # fmt: skip
+def test_a_favour_asked_for_stays_one(text: str) -> None:
+    assert asks_favour(text)
+    assert act_meant("goal", text, "out_of_scope") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "act"),
+    [
+        ("importance", "hapus kata kalimatnya dong", "change_goal"),
+        ("agreement", "And remove 'as you told you'.", "disagree"),
+        ("goal_change", "Please don't delete my goal. Keep my plan.", "deny"),
+        ("agreement", "jangan dihapus tujuannya", "disagree"),
+    ],
+)
+def test_words_to_be_struck_out_are_not_all_that_is_kept(asked: str, text: str, act: str) -> None:
+    assert act_meant(asked, text, "delete_data") == act
+
+
+@pytest.mark.parametrize("text", ["hapus semua data", "delete everything please", "hapus semua kata-kataku di sini"])
+def test_who_wants_all_forgotten_is_heard(text: str) -> None:
+    assert act_meant("agreement", text, "delete_data") is None
+
+
+def test_striking_out_a_word_asks_for_the_wording_of_the_goal() -> None:
+    assert read_change("hapus kata kalimatnya dong", "id").kind == "reworded"
+
+
+@pytest.mark.parametrize("text", ["Before I agree, who gets to read this?", "sebelum saya setuju, siapa yang bisa baca?"])
+def test_a_question_before_a_yes_is_no_yes(text: str) -> None:
+    assert act_meant("consent", text, "affirm") == "ask_privacy"
+    assert split_question(text) == []
+
+
+def test_a_yes_beside_a_question_is_one() -> None:
+    assert ("Yes, keep it", "Who can read this?") in split_question("Yes, keep it. Who can read this?")
+    assert act_meant("consent", "yes, that's fine", "affirm") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No other goal, second step please", "dude no new goal. i want to agree", "keep the goal. i agree", "tujuannya tetap"],
+)
+def test_a_goal_that_stays_is_not_dropped(text: str) -> None:
+    assert act_meant("goal_change", text, "change_goal") == "deny"
+    assert read_change(text, "en" if text.isascii() and "goal" in text else "id").kind != "other"
+
+
+@pytest.mark.parametrize("text", ["another goal", "tujuan lain, lunasin paylater", "i want a new goal"])
+def test_another_goal_is_one(text: str) -> None:
+    assert read_change(text, "id" if "tujuan" in text else "en").kind == "other"
+    assert act_meant("goal_change", text, "change_goal") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["I agree, apart from the wording.", "Nearly. I also want the alarm clock in there.", "setuju, hampir pas"]
+)
+def test_a_yes_that_leaves_something_out_is_no_plain_yes(text: str) -> None:
+    assert has_contrast(text)
+
+
+@pytest.mark.parametrize("text", ["4. tujuan gue sampe dibilang ga bisa dibantu", "2. that goal thing was dumb", "6, tadi kaget"])
+def test_a_number_that_opens_a_rating_is_kept(text: str) -> None:
+    assert act_meant("rating", text, "disagree") == "rate"
