@@ -1,5 +1,5 @@
-"""Answers that a reader of words takes for something far from them: a goal about debt for a favour that is asked, a word
-to be struck out for all that is kept, a question before a yes for the yes."""
+"""Answers that a reader of words takes for something far from them: a goal about debt for a favour that is asked, a
+word to be struck out for all that is kept, a question before a yes for the yes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ _I = re.IGNORECASE
 # What is asked of the program and is none of its work, or an insult. Not hearing one costs a turn of the talk; taking
 # somebody's goal for one turns a person away.
 _FAVOUR = re.compile(
-    r"\?\s*$|(?<!\w)(?:(?:can|could|would|will)\s+(?:you|u)|(?:please\s+)?(?:write|tell|give|book|order|sing|play|send|show|buy|draft|translate|fix|do)"
-    r"\s+(?:me|my|us|a|an|some|this|nudes)|ignore\s+all|recipe|weather|lottery|joke|poem|essay|homework|cover\s+letter|python"
-    r"|(?:bikin|buat|cari|kerja|tulis|terjemah|nyanyi|kirim|sebut|ramal|hitung)(?:in|kan)\s+(?!diri|waktu|jadwal|tugas|skripsi|pekerjaan)\w+"
-    r"|tolong\s+(?:buat|bikin|tulis|terjemah|cari|hitung)\w*|resep|lirik|pantun|puisi|togel|zodiak|ongkir|kode\s+python|lucu\s+dong"
-    r"|stupid|idiot|shut\s+up|f\*+|fuck\s+(?:you|u|off)|go\s+to\s+hell|goblok|tolol|bangsat|kontol|bacot|anjing\s+l[ou])(?!\w)",
+    r"\?\s*$|(?<!\w)(?:(?:can|could|would|will)\s+(?:you|u)|(?:please\s+)?(?:write|tell|give|book|order|sing|play"
+    r"|send|show|buy|draft|translate|fix|do)"
+    r"\s+(?:me|my|us|a|an|some|this|nudes)|ignore\s+all|recipe|weather|lottery|joke|poem|essay|homework"
+    r"|cover\s+letter|python"
+    r"|(?:bikin|buat|cari|kerja|tulis|terjemah|nyanyi|kirim|sebut|ramal|hitung)(?:in|kan)\s+(?!diri|waktu|jadwal"
+    r"|tugas|skripsi|pekerjaan)\w+"
+    r"|tolong\s+(?:buat|bikin|tulis|terjemah|cari|hitung)\w*|resep|lirik|pantun|puisi|togel|zodiak|ongkir"
+    r"|kode\s+python|lucu\s+dong"
+    r"|stupid|idiot|shut\s+up|f\*+|fuck\s+(?:you|u|off)|go\s+to\s+hell|goblok|tolol|bangsat|kontol|bacot"
+    r"|anjing\s+l[ou])(?!\w)",
     _I,
 )
 # The act that an answer is where a favour was heard in it.
@@ -40,29 +45,38 @@ _ANSWER_TO = {
 }
 # "Hapus kata X-nya", "remove 'as you told you'": words of the goal or the plan are to go, and no more.
 _STRIKES_OUT = re.compile(
-    r"(?<!\w)(?:hapus(?:in|kan)?|hilang(?:in|kan)|buang|coret|remove|delete|drop|take\s+out|leave\s+out)\s+(?:(?:the|that|those|my|itu|dong"
-    r"|tolong|yang|yg)\s+)*(?:kata(?!\s*sandi)\w*|kalimat\w*|frasa|tulisan|bagian|wording|words?|sentence|phrase|part|bit|first|last|second|['\"“‘])",
+    r"(?<!\w)(?:hapus(?:in|kan)?|hilang(?:in|kan)|buang|coret|remove|delete|drop|take\s+out"
+    r"|leave\s+out)\s+(?:(?:the|that|those|my|itu|dong"
+    r"|tolong|yang|yg)\s+)*(?:kata(?!\s*sandi)\w*|kalimat\w*|frasa|tulisan|bagian|wording|words?|sentence|phrase"
+    r"|part|bit|first|last|second|['\"“‘])",
     _I,
 )
 _ALL_OF_IT = re.compile(
-    r"(?<!\w)(?:data\w*|semua\w*|akun\w*|riwayat|percakapan|obrolan|everything|all|account|history|messages?|chats?)(?!\w)", _I
+    r"(?<!\w)(?:data\w*|semua\w*|akun\w*|riwayat|percakapan|obrolan|everything|all|account|history|messages?"
+    r"|chats?)(?!\w)",
+    _I,
 )
 _DO_NOT = re.compile(
-    r"(?<!\w)(?:jangan|jgn|ojo|nggak\s+(?:mau|usah)|(?:ga|gak|tidak)\s+(?:mau|usah)|don['’]?t|do\s+not|not\s+to|never)\s+(?:\w+\s+){0,2}?"
+    r"(?<!\w)(?:jangan|jgn|ojo|nggak\s+(?:mau|usah)|(?:ga|gak|tidak)\s+(?:mau|usah)|don['’]?t|do\s+not|not\s+to"
+    r"|never)\s+(?:\w+\s+){0,2}?"
     r"(?:di)?(?:hapus|buang|hilang|delete|erase|remove|drop)",
     _I,
 )
 _GOAL = r"(?:goal|tujuan|target|one)"
 _KEEPS_GOAL = re.compile(
-    rf"(?<!\w)(?:no|not\s+an?|not\s+the|bukan|jangan|ga|gak|nggak|tidak)\s+(?:ada\s+|mau\s+|ganti\s+)*(?:(?:other|another|new|different|smaller)\s+{_GOAL}"
-    rf"|{_GOAL}(?:nya)?\s+(?:yang\s+)?(?:lain|baru))|(?:keep|leave)\s+(?:the|my|this|that)\s+(?:goal|plan)|nothing\s+should\s+change"
+    rf"(?<!\w)(?:no|not\s+an?|not\s+the|bukan|jangan|ga|gak|nggak|tidak)\s+(?:ada\s+|mau\s+|ganti\s+)*(?:(?:other"
+    rf"|another|new|different|smaller)\s+{_GOAL}"
+    rf"|{_GOAL}(?:nya)?\s+(?:yang\s+)?(?:lain|baru))|(?:keep|leave)\s+(?:the|my|this|that)\s+(?:goal|plan)"
+    rf"|nothing\s+should\s+change"
     rf"|{_GOAL}(?:nya|ku)?\s+(?:tetap|tetep|biar(?:in|kan)?|jangan\s+(?:di)?(?:ubah|ganti|hapus)\w*)(?!\w)",
     _I,
 )
 # What a yes hangs on is not said yet: "before I agree, who reads this?"
 _NOT_YET = re.compile(
-    r"\W*(?:(?:but|tapi|tp|well|ok|oke|eh|hm+|wait|tunggu)\W+)*(?:(?:before|until|if|unless|sebelum|sblm|kalau|kalo|klo|jika)\s+(?:(?:i|we|aku|saya|gue|gw)\s+)?"
-    r"(?:(?:bisa|mau|can|could|do|have\s+to)\s+)?(?:agree|say|consent|answer|decide|setuju|jawab|menjawab|bilang|iya|izin\w*|memutuskan|mutusin)(?!\w)"
+    r"\W*(?:(?:but|tapi|tp|well|ok|oke|eh|hm+|wait|tunggu)\W+)*(?:(?:before|until|if|unless|sebelum|sblm|kalau|kalo"
+    r"|klo|jika)\s+(?:(?:i|we|aku|saya|gue|gw)\s+)?"
+    r"(?:(?:bisa|mau|can|could|do|have\s+to)\s+)?(?:agree|say|consent|answer|decide|setuju|jawab|menjawab|bilang"
+    r"|iya|izin\w*|memutuskan|mutusin)(?!\w)"
     r"|(?:i\s+)?(?:haven['’]?t|have\s+not|didn['’]?t|did\s+not)\s+(?:agreed?|sa(?:y|id)|consent\w*)"
     r"|(?:aku|saya|gue)?\s*(?:belum|blm)\s+(?:bilang\s+)?(?:setuju|iya|jawab|mengizinkan))",
     _I,

@@ -31,7 +31,8 @@ def test_an_answer_is_not_turned_away(asked: str, text: str, act: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "can you order me a pizza", "write me a python function", "bikinin kode python buat sorting", "pantun dong sebiji",
+        "can you order me a pizza", "write me a python function", "bikinin kode python buat sorting",
+        "pantun dong sebiji",
         "besok hujan ga di bogor?", "Tolong terjemahkan surat ini ke bahasa Mandarin.", "bot goblok", "f*** you",
     ],
 )  # fmt: skip
@@ -62,7 +63,9 @@ def test_striking_out_a_word_asks_for_the_wording_of_the_goal() -> None:
     assert read_change("hapus kata kalimatnya dong", "id").kind == "reworded"
 
 
-@pytest.mark.parametrize("text", ["Before I agree, who gets to read this?", "sebelum saya setuju, siapa yang bisa baca?"])
+@pytest.mark.parametrize(
+    "text", ["Before I agree, who gets to read this?", "sebelum saya setuju, siapa yang bisa baca?"]
+)
 def test_a_question_before_a_yes_is_no_yes(text: str) -> None:
     assert act_meant("consent", text, "affirm") == "ask_privacy"
     assert split_question(text) == []
@@ -75,7 +78,12 @@ def test_a_yes_beside_a_question_is_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["No other goal, second step please", "dude no new goal. i want to agree", "keep the goal. i agree", "tujuannya tetap"],
+    [
+        "No other goal, second step please",
+        "dude no new goal. i want to agree",
+        "keep the goal. i agree",
+        "tujuannya tetap",
+    ],
 )
 def test_a_goal_that_stays_is_not_dropped(text: str) -> None:
     assert act_meant("goal_change", text, "change_goal") == "deny"
@@ -95,6 +103,8 @@ def test_a_yes_that_leaves_something_out_is_no_plain_yes(text: str) -> None:
     assert has_contrast(text)
 
 
-@pytest.mark.parametrize("text", ["4. tujuan gue sampe dibilang ga bisa dibantu", "2. that goal thing was dumb", "6, tadi kaget"])
+@pytest.mark.parametrize(
+    "text", ["4. tujuan gue sampe dibilang ga bisa dibantu", "2. that goal thing was dumb", "6, tadi kaget"]
+)
 def test_a_number_that_opens_a_rating_is_kept(text: str) -> None:
     assert act_meant("rating", text, "disagree") == "rate"
