@@ -11,7 +11,8 @@ _I = re.IGNORECASE
 # What is asked of the program and is none of its work, or an insult. Not hearing one costs a turn of the talk; taking
 # somebody's goal for one turns a person away.
 _FAVOUR = re.compile(
-    r"\?\s*$|(?<!\w)(?:(?:can|could|would|will)\s+(?:you|u)|(?:please\s+)?(?:write|tell|give|book|order|sing|play"
+    r"\?\s*$|^\W*(?:(?:what|when|who|where|which)(?:['’]s|\s+(?:is|are|was|were))|siapa|berapa|kapan)\s"
+    r"|(?<!\w)(?:(?:can|could|would|will)\s+(?:you|u)|(?:please\s+)?(?:write|tell|give|book|order|sing|play"
     r"|send|show|buy|draft|translate|fix|do)"
     r"\s+(?:me|my|us|a|an|some|this|nudes)|ignore\s+all|recipe|weather|lottery|joke|poem|essay|homework"
     r"|cover\s+letter|python"
