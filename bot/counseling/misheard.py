@@ -1,5 +1,6 @@
 """Answers that a reader of words takes for something far from them: a goal about debt for a favour that is asked, a
-word to be struck out for all that is kept, a question before a yes for the yes."""
+word to be struck out for all that is kept, a question before a yes for the yes, what was tried for a wish to
+only talk."""
 
 from __future__ import annotations
 
@@ -44,6 +45,23 @@ _ANSWER_TO = {
     "agreement": "disagree",
     "change_plan": "disagree",
 }
+# Where a number is asked for, what is told instead is told, and the number asked for again.
+_NUMBERED = ("importance", "confidence", "plan_confidence")
+# Here people do say that they came to be heard, in words that nobody can list.
+_MAY_ONLY_TALK = ("purpose", "goal", "goal_check", "goal_change")
+# A wish to be heard and nothing else names the telling, the listening or what is not wanted. Not hearing one costs a
+# turn; hearing one in "I tried saying no, but he just laughed" ends the work that somebody is in the middle of.
+_WANTS_EAR = re.compile(
+    r"(?<!\w)(?:talk\w*|tell\w*|told|listen\w*|hear|heard|ears?|rant\w*|vent\w*|moan\w*|complain\w*|grumbl\w*|chat\w*"
+    r"|company|offload\w*|ramb\w+|yap\w*|cry|speak\w*|shar(?:e|ing)|reminisc\w*|off\s+my\s+chest|out\s+loud|let\s+(?:it|the"
+    r"|off)|let(?:ting)?\s+off|pour\w*|goals?|plans?|planning|steps?|targets?|aims?|advice|tips?|coach\w*|homework|fix\w*"
+    r"|solv\w+|solution\w*|sort\s+(?:it|anything|this)"
+    r"|(?:ber|men)?cerit[ae]\w*|crit[ao]\w*|curhat\w*|(?:di|me|men)?d[ae]ng[ae]r\w*|ngobrol\w*|obrol\w*|ngomong\w*|bicara"
+    r"|berbicara|nyerocos|ngoceh\w*|sambat\w*|(?:me|nge?)lu(?:h|ap)\w*|un[e]?[gk]\W?un[e]?[gk]\w*|misuh\w*|simak|menyimak|telinga"
+    r"|kuping|temen\w*|teman\w*|solusi\w*|saran\w*|nasi?h?[ae]t\w*|tujuan|rencana\w*|langkah\w*|nyampah|(?:di|me|n)?tumpah\w*"
+    r"|numpah\w*|numpang|teriak\w*|lega|isi\s+kepala\w*|steam|(?:di)?benerin|jalan\s*keluar\w*)(?!\w)",
+    _I,
+)
 # "Hapus kata X-nya", "remove 'as you told you'": words of the goal or the plan are to go, and no more.
 _STRIKES_OUT = re.compile(
     r"(?<!\w)(?:hapus(?:in|kan)?|hilang(?:in|kan)|buang|coret|remove|delete|drop|take\s+out"
@@ -90,10 +108,12 @@ def asks_favour(text: str) -> bool:
 
 
 def answer_in(asked: str, text: str, act: str | None) -> str | None:
-    """Give the act of an answer that was heard as a favour asked for, as a wish to forget all, or as a yes to keeping
-    the talk; None where it may well be what was heard."""
+    """Give the act of an answer that was heard as a favour asked for, as a wish to only talk or to forget all, or as a
+    yes to keeping the talk; None where it may well be what was heard."""
     if act == "out_of_scope" and not asks_favour(text):
         return _ANSWER_TO.get(asked)
+    if act == "just_talk" and asked not in _MAY_ONLY_TALK and not _WANTS_EAR.search(text):
+        return "describe_problem" if asked in _NUMBERED else _ANSWER_TO.get(asked)
     if act == "delete_data" and (strikes_out(text) or keeps_all(text)):
         if asked in LOOKING_AT_PLAN:
             return "disagree"

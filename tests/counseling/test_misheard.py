@@ -108,3 +108,29 @@ def test_a_yes_that_leaves_something_out_is_no_plain_yes(text: str) -> None:
 )
 def test_a_number_that_opens_a_rating_is_kept(text: str) -> None:
     assert act_meant("rating", text, "disagree") == "rate"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "act"),
+    [
+        ("confidence", "I tried saying I was busy but he just laughed", "describe_problem"),
+        ("plan_confidence", "my sister always wins in the end", "describe_problem"),
+        ("obstacle", "he just laughs it off every time", "state_obstacle"),
+        ("options", "cium tangan ibu dulu tiap pagi", "propose_option"),
+    ],
+)
+def test_what_was_tried_is_no_wish_to_only_talk(asked: str, text: str, act: str) -> None:
+    assert act_meant(asked, text, "just_talk") == act
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("confidence", "i didn't come to fix it, only to get it off my chest"),
+        ("options", "not after ways mate, just letting off steam"),
+        ("step", "ga mau bikin langkah apa apa, dari awal aku cuma mau cerita"),
+        ("goal", "biar plong aja hatinya, ga lebih"),
+    ],
+)
+def test_who_only_wants_to_be_heard_is_heard(asked: str, text: str) -> None:
+    assert act_meant(asked, text, "just_talk") is None
