@@ -20,7 +20,7 @@ _WISHES: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
         r"(?:aku|saya|gue|gw|gua|ya|hm+|eh|kayaknya|sebenernya|sebenarnya|cuma|tuh|sih|pokoknya)?[\s,]*(?:(?:tuh|sih"
         r"|cuma|cuman)\s+)*"
-        r"(?:(?:aku|saya|gue|gw)\s+)?(?:pengen|pengin|ingin|mau|kepengen|target\w*|tujuan\w*)\b",
+        r"(?:(?:aku|saya|gue|gw)\s+)?(?:(?:pengen|pengin|ingin|mau|kepengen)(?:nya)?|target\w*|tujuan\w*)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(

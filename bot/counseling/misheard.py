@@ -62,6 +62,15 @@ _WANTS_EAR = re.compile(
     r"|numpah\w*|numpang|teriak\w*|lega|isi\s+kepala\w*|steam|(?:di)?benerin|jalan\s*keluar\w*)(?!\w)",
     _I,
 )
+# A short answer is no refusal of all ways unless it says no: "the list" picks one.
+_SAYS_NO = re.compile(
+    r"(?<!\w)(?:no|none|nope|nah|not|neither|never|nothing|nobody|\w+n['’]?t|skip|pass|else|other|another|different|wrong"
+    r"|n?[eai]?ng?gak?|[aoe]?ga|gak|kagak|kaga|nda\w*|tida[kq]?|tdk|ndak|bukan\w*|ora|orak|jangan|jgn|belum|blm|ogah|emoh|tak"
+    r"|tiada|lewat\w*|males|malas|teu|henteu|moal|indak|lain\w*|beda)(?!\w)|^\W*$",
+    _I,
+)
+# A reason is no goal: "because my kids barely see me".
+_BECAUSE = re.compile(r"\W*(?:because|cause|cuz|cos|bc|karena|karna|krn|soalnya|sebab)(?!\w)", _I)
 # "Hapus kata X-nya", "remove 'as you told you'": words of the goal or the plan are to go, and no more.
 _STRIKES_OUT = re.compile(
     r"(?<!\w)(?:hapus(?:in|kan)?|hilang(?:in|kan)|buang|coret|remove|delete|drop|take\s+out"
@@ -114,6 +123,10 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         return _ANSWER_TO.get(asked)
     if act == "just_talk" and asked not in _MAY_ONLY_TALK and not _WANTS_EAR.search(text):
         return "describe_problem" if asked in _NUMBERED else _ANSWER_TO.get(asked)
+    if act == "deny" and asked == "choose_option" and not _SAYS_NO.search(text):
+        return "propose_option"
+    if act in ("propose_goal", "state_obstacle") and asked == "goal" and _BECAUSE.match(text):
+        return "describe_problem"
     if act == "delete_data" and (strikes_out(text) or keeps_all(text)):
         if asked in LOOKING_AT_PLAN:
             return "disagree"

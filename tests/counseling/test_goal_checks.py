@@ -94,6 +94,7 @@ def test_only_much_importance_with_little_confidence_is_at_odds(importance: floa
         ("I'd love to finish my thesis by July", "en"),
         ("aku pengen lulus bulan Juli tahun ini", "id"),
         ("saya ingin bisa nabung 500 ribu sebulan", "id"),
+        ("pengennya aku sama suami bisa ngomong terus terang ke ibu tanpa berantem", "id"),
     ],
 )
 def test_a_wish_for_longer_is_the_goal_already(purpose: str, language: Language) -> None:

@@ -134,3 +134,20 @@ def test_what_was_tried_is_no_wish_to_only_talk(asked: str, text: str, act: str)
 )
 def test_who_only_wants_to_be_heard_is_heard(asked: str, text: str) -> None:
     assert act_meant(asked, text, "just_talk") is None
+
+
+@pytest.mark.parametrize("text", ["the list", "yang daftar itu", "the list thing"])
+def test_a_way_that_is_pointed_at_is_no_refusal(text: str) -> None:
+    assert act_meant("choose_option", text, "deny") == "propose_option"
+
+
+@pytest.mark.parametrize(
+    "text", ["none of them", "gak ada", "ga ada yg cocok", "nggak", "something else", "yang lain aja"]
+)
+def test_who_wants_none_of_the_ways_is_heard(text: str) -> None:
+    assert act_meant("choose_option", text, "deny") is None
+
+
+@pytest.mark.parametrize("text", ["because my kids barely see me", "karena anak2 butuh biaya sekolah"])
+def test_a_reason_is_no_goal(text: str) -> None:
+    assert act_meant("goal", text, "state_obstacle") == "describe_problem"
