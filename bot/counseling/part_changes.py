@@ -28,6 +28,7 @@ _PARTS = {
     "when": r"waktu(?:nya|ne)?|kapannya|hari(?:nya|ne)?|jam(?:nya|e)|(?<=ganti )jam|(?<=ubah )jam"
     r"|tanggal(?:nya)?|jadwal(?:nya)?"
     r"|when|(?:start )?time|day|date",
+    "where": r"tempat(?:nya|e)|lokasi(?:nya|ne)?|(?:the )?(?:place|location|venue)|where(?: i(?:['’]?ll)? do it)?",
 }
 _WRONG = (
     r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
@@ -96,7 +97,8 @@ _NO_VALUE = re.compile(
 
 _EXCEPT = {
     part: re.compile(
-        rf"(?<!\w)(?:kecuali|except(?:\s+for)?|selain)\s+(?:(?:the|my|soal|bagian|di|untuk)\s+)*(?:{words})(?!\w)", _I
+        rf"(?<!\w)(?:kecuali|except(?:\s+for)?|selain|(?:apart|aside)\s+from|other\s+than)\s+(?:(?:the|my|soal|bagian|di|untuk)\s+)*(?:{words})(?!\w)",
+        _I,
     )
     for part, words in _PARTS.items()
 }
@@ -123,7 +125,8 @@ _DAYPART = r"(?:pagi|siang|sore|malam|malem)"
 
 def excepted_part(text: str) -> str | None:
     """Give the question of the part that a yes leaves out: "kecuali dukungannya, saya setuju"."""
-    return next((part for part, pattern in _EXCEPT.items() if pattern.search(text)), None)
+    part = next((part for part, pattern in _EXCEPT.items() if pattern.search(text)), None)
+    return "when" if part == "where" else part  # one question asks for both
 
 
 def swap_said(text: str) -> tuple[str, str] | None:
