@@ -179,7 +179,11 @@ def without_refused(text: str, choices: Sequence[str]) -> str:
 def does_not_want(text: str) -> bool:
     """Whether a message where ways are asked for says only what somebody does not want: "gak mau nulis-nulis"."""
     pieces = [piece for piece in _CUT.split(text) if piece.strip()]
-    return bool(pieces) and all(_NOT_WANTED.match(piece) for piece in pieces)
+    return bool(pieces) and all(_NOT_WANTED.match(piece) or _place_refused(piece) for piece in pieces)
+
+
+def _place_refused(text: str) -> bool:
+    return any(_AWAY_AFTER.match(text, match.end()) for match in _POINTS.finditer(text))
 
 
 def places_named(text: str, count: int) -> list[int]:

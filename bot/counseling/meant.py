@@ -145,6 +145,12 @@ _TO_DECIDE = re.compile(
     r"|mantap(?:in)?|yakin\s+(?:mau|pilih)|tau\s+mau|tahu\s+mau)\b",
     _I,
 )
+# What is to come of the talk: "to leave here with one idea".
+_LEAVES_WITH = re.compile(
+    r"\W*(?:(?:i|we|want|would|like|['’]d|just|hope|hoping|maybe)\W+)*(?:to\s+)?(?:leave|go\s+(?:home|away)|walk\s+(?:away|out)|come\s+away)\s+"
+    r"(?:here\s+|this\s+|today\s+)?with\s+\w|\W*(?:(?:aku|saya|mau|pengen|biar|supaya)\W+)*(?:pulang|selesai)\s+(?:dari\s+sini\s+)?(?:bawa|dapat|dapet)\s+\w",
+    _I,
+)
 # "Not that one": the choice just taken was another.
 _NOT_THAT_ONE = re.compile(
     r"\W*(?:(?:eh|ah|no+|wait|hang\s+on|tunggu|bentar|lho|loh|maaf|sorry|oh|kok|i\s+didn['’]?t\s+mean|aku\s+ga(?:k)?\s+pilih|salah)\W+)*"
@@ -181,7 +187,7 @@ _CUT_DOWN = re.compile(
 _ASK_ME = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|please|just|well|ya|iya|oke)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
     r"|i\s+want)\s+(?:you\s+to\s+)?)?"
-    r"(?:(?:you\s+)?ask\s+(?:me|away|questions)|(?:di)?(?:tanya|nanya)(?:2|-?tanya|-?nanya)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
+    r"(?:(?:you\s+)?ask(?:\s+(?:me|away|questions)|(?=\W*$))|(?:di)?(?:tanya|nanya)(?:2|-?tanya|-?nanya)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
     r"|tanya\s+(?:aja|saja|aku|saya|gue))"
     r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
     _I,
@@ -303,6 +309,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _SAID_BEFORE[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
         return "propose_goal"
+    if asked in ("goal", "purpose") and act in ("pause_stop", "goodbye") and _LEAVES_WITH.match(text):
+        return "propose_goal"
+    if asked == "step" and act not in _STANDS and does_not_want(text):
+        return "dont_know"  # what else to do is still open
     if asked in ("goal", "purpose") and act == "ambivalence" and _TO_DECIDE.match(text):
         return "propose_goal"
     if asked in ("goal", "purpose") and act in _NOT_UNDERSTOOD and _SO_THAT.search(text):

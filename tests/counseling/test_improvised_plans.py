@@ -6,6 +6,7 @@ from datetime import date, datetime, timezone
 
 import pytest
 
+from bot.counseling.acts import reads_as_answer
 from bot.counseling.agreeing import added_to_step, change_said
 from bot.counseling.choices import does_not_want, place_said, split_options, without_refused
 from bot.counseling.consent import half_hearted
@@ -257,3 +258,22 @@ def test_too_many_questions_end_no_talk(text: str, too_much: bool) -> None:
     assert asks_too_much(text) is too_much
     assert (act_meant("importance", text, "answer") == "faster") is too_much
     assert (act_meant("problem", text, "answer") == "just_talk") is too_much
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "heard", "meant"),
+    [
+        ("purpose", "to leave here with something", "pause_stop", "propose_goal"),
+        ("purpose", "I have to leave now", "pause_stop", None),
+        ("step", "yang pertama ga mau ah", "propose_step", "dont_know"),
+        ("step", "I don't want to call her", "propose_step", "dont_know"),
+        ("style", "just ask", "just_talk", "answer"),
+    ],
+)
+def test_what_an_answer_is_whatever_it_sounds_like(asked: str, text: str, heard: str, meant: str | None) -> None:
+    assert act_meant(asked, text, heard) == meant
+
+
+def test_what_somebody_does_when_it_comes_so_ends_no_talk() -> None:
+    assert reads_as_answer("pause_stop", "ya klo marah aku diem dulu trs wa aja", 0.7)
+    assert not reads_as_answer("pause_stop", "kita berhenti di sini dulu ya", 0.7)
