@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bot.counseling.agreeing import change_said, without_rest
 from bot.counseling.answers import names_moment
+from bot.counseling.plan_parts import is_place
 from bot.counseling.time_spans import pick_spans
 
 _I = re.IGNORECASE
@@ -162,7 +163,7 @@ def part_anew(text: str) -> tuple[str, str] | None:
         return "if_then", in_that_case["new"].strip(" .!")
     for part, pattern in _ANEW.items():
         match = pattern.match(change_said(text))
-        if match is None or not _is_change(match):
+        if match is None or not (_is_change(match) or (part == "where" and is_place(match["new"]))):
             continue
         words = _value(match["new"])
         if words and (part != "when" or _is_time(words)):

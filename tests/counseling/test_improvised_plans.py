@@ -102,6 +102,7 @@ def test_an_hour_and_a_day_in_two_pieces_are_one_time() -> None:
     [
         ("tempatnya di perpus aja", ("where", "di perpus")),
         ("the place should be the canteen", ("where", "the canteen")),
+        ("tempatnya di rumah mas Agus", ("where", "di rumah mas Agus")),
         ("tempatnya jauh", None),
     ],
 )
