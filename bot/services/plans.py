@@ -21,6 +21,7 @@ from bot.counseling.plan_parts import (
     is_somebody,
     keeps_step,
     leans_on_others,
+    part_named,
     read_parts,
     without_place,
 )
@@ -192,7 +193,7 @@ def _changes(text: str, language: Language, planned: Step | None, *, as_step: bo
     if is_place(text):
         return {"where": find_place(text)}
     parts = read_parts(text, None, language, hint)
-    if planned and not parts.found and (added := added_to_step(text)):
+    if planned and not parts.found and part_named(text) is None and (added := added_to_step(text)):
         return {"action": f"{planned.action}, {added}"}
     if as_step and not parts.found and parts.rest:
         return dict(read_parts(parts.rest, "action", language).found)
