@@ -10,7 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.menus import idea_buttons
 from actions.navigation import ask
-from bot.counseling.choices import match_choices, own_way, place_said, places_named
+from bot.counseling.choices import (
+    match_choices,
+    own_way,
+    place_said,
+    places_named,
+    without_aside,
+    without_refused,
+)
 from bot.counseling.ideas import Idea, all_areas, ideas_by_name, match_area, next_ideas
 from bot.counseling.plan_parts import wants_others
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, heard_as
@@ -62,8 +69,11 @@ class ChooseIdea(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         titles = [idea.title[turn.language] for idea in ideas_by_name(turn.menu, all_areas())]
         own = own_way(turn.text)
-        text = own or turn.text or str(turn.entity("option") or "")
-        numbers = places_named(text, len(titles)) or place_said(text, len(titles)) or match_choices(text, titles)
+        text = without_aside(own or turn.text or str(turn.entity("option") or ""))
+        wanted = without_refused(text, titles)
+        if not wanted and match_choices(text, titles):
+            return {"result": "unclear"}  # one on show is turned down
+        numbers = places_named(wanted, len(titles)) or place_said(wanted, len(titles)) or match_choices(wanted, titles)
         chosen = [] if own else [titles[number] for number in numbers]
         if chosen:
             kept = self.write(turn, lambda rows, session, now: options.take_ideas(rows, session, now, titles=chosen))
@@ -106,7 +116,7 @@ def show_ideas(turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker, g
     # The goal says best what it is about, so its words count twice.
     told = [*turn.conversation.told(TOLD_UNDER), goal, goal, turn.text]
     area = match_area(told, turn.language, all_areas())
-    ideas = next_ideas(area, shown, MENU_SIZE.get(tracker.get_slot("pace") or "", USUAL_MENU_SIZE))
+    ideas = next_ideas(area, shown, MENU_SIZE.get(tracker.get_slot("pace") or "", USUAL_MENU_SIZE), told, turn.language)
     if not ideas:
         return {"result": "nothing"}
     names = tuple(idea.name for idea in ideas)

@@ -15,6 +15,11 @@ from actions.plan import show_plan
 from bot.counseling.asking import Way, say_question
 from bot.counseling.going_back import question_named, way_here
 from bot.counseling.questions import INTERLUDES, NOTHING_ASKED, PREFIX, before_current, to_resume
+from bot.counseling.scales import number_put_right
+from bot.services import goals
+
+OF_IMPORTANCE = ("importance", "importance_reason")
+GOAL_NUMBERS = (*OF_IMPORTANCE, "confidence", "confidence_raise")
 
 
 def ask(
@@ -67,15 +72,28 @@ class GoBack(TurnAction):
 
 
 class NotUnderstood(TurnAction):
-    """Rasa's fallback: says so, asks again, and takes the message back so that no rule waits for a next action."""
+    """Rasa's fallback: says so, asks again, and takes the message back so that no rule waits for a next action.
+
+    A number that is put right after the talk went on is kept first, and met as heard.
+    """
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         return [*super().run(dispatcher, tracker, domain), UserUtteranceReverted()]
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        dispatcher.utter_message(response="utter_not_understood")
+        heard = self._put_right(turn)
+        dispatcher.utter_message(response="utter_noted" if heard else "utter_not_understood")
         ask(self, open_question(turn), turn, dispatcher, tracker, way="again")
         return {}
+
+    def _put_right(self, turn: Turn) -> bool:
+        number = number_put_right(turn.text)
+        given = [said.asked for said in turn.conversation.said if said.asked in GOAL_NUMBERS]
+        if number is None or not given:
+            return False
+        keep = goals.rate_importance if given[-1] in OF_IMPORTANCE else goals.rate_confidence
+        self.write(turn, lambda rows, session, now: keep(rows, session, now, rating=number))
+        return True
 
 
 def open_question(turn: Turn) -> str | None:

@@ -13,6 +13,7 @@ from actions.preferences import preference_slots
 from actions.returning import Begin
 from bot.counseling.address import Address, introduced_name
 from bot.counseling.ages import AGE_OF_MAJORITY, age_told, is_minor, says_age
+from bot.counseling.consent import half_hearted
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, to_resume
 from bot.counseling.yes_no import yes_or_no
 from bot.services import clients
@@ -69,6 +70,9 @@ class RecordConsent(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         said = CONSENT_BY_ACT.get(turn.act, yes_or_no(turn.text))
+        asked = sum(said.asked == "consent" for said in turn.conversation.said)
+        if asked == 1 and half_hearted(turn.text):
+            said = None  # asked once more
         age, name = own_age(turn), introduced_name(turn.text, turn.language)
         minor = None if age is None else age < AGE_OF_MAJORITY
         known = self.write(

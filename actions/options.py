@@ -13,11 +13,13 @@ from actions.base import Turn, TurnAction
 from actions.menus import option_buttons
 from bot.counseling.choices import option_named_again, places_named, places_taken_back
 from bot.counseling.saying import say_back, say_list
+from bot.counseling.ways import names_way
 from bot.counseling.yes_no import says_all
 from bot.services import options
 
 # With these the client wants to go on and not to be shown something.
 IN_A_HURRY = ("skip", "faster")
+OF_WAYS = ("options", "ideas_offer")
 
 
 class TakeOption(TurnAction):
@@ -36,7 +38,10 @@ class TakeOption(TurnAction):
             return {"result": "other"}  # a number that is no place is no way either
         enough = options.ENOUGH_WHEN_FAST if tracker.get_slot("pace") == "fast" else options.ENOUGH_OPTIONS
         kept = self.write(
-            turn, lambda rows, session, now: options.take_option(rows, session, now, text=turn.text, enough=enough)
+            turn,
+            lambda rows, session, now: options.take_option(
+                rows, session, now, text=turn.text, enough=enough, earlier=ways_told_before(turn)
+            ),
         )
         if len(kept["options"]) == 1:
             said = say_back(kept["options"][0], turn.address)
@@ -59,7 +64,8 @@ class CountOptions(TurnAction):
             return take_back(self, turn, dispatcher, gone)
         if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
-        kept = self.write(turn, options.count_options)
+        earlier = ways_told_before(turn)
+        kept = self.write(turn, lambda rows, session, now: options.count_options(rows, session, now, earlier=earlier))
         offered = tracker.get_slot("ideas_refused") or tracker.get_slot("ideas_shown")
         if kept["result"] == "nothing" and not offered and turn.act not in IN_A_HURRY:
             return {"result": "new"}
@@ -90,6 +96,14 @@ class ChooseOption(TurnAction):
         if "options" in kept:
             say_chosen(kept["options"], turn, dispatcher)
         return {"result": kept["result"]}
+
+
+def ways_told_before(turn: Turn) -> list[str]:
+    """What the client said would make them surer, as far as it is something to do; only in the first answer about ways,
+    so that what is taken back later stays away."""
+    first = sum(said.asked in OF_WAYS for said in turn.conversation.said) == 1
+    told = [said.text for said in turn.conversation.said if said.asked == "confidence_raise" and said.tells]
+    return [text for text in told if names_way(text, "")] if first else []
 
 
 def pick(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher, numbers: Sequence[int]) -> dict[str, Any]:

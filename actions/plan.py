@@ -12,13 +12,15 @@ from bot.counseling.going_back import is_back
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.said_before import said_before, without_pointing
-from bot.counseling.saying import say_back, say_plan
+from bot.counseling.saying import say_back, say_not_caught, say_plan
 from bot.counseling.yes_no import only_enough
 from bot.services import options, plans
 
 # What a message that is surely one of these acts says of the plan, whatever was asked.
 PART_OF_ACT = {"state_time": "when", "state_obstacle": "obstacle", "state_support": "support", "rate": "confidence"}
 SURELY = 0.6
+# Fewer words only say that something is not right.
+FEWEST_WORDS_OF_A_CHANGE = 4
 # In the fast pace an obstacle is noted; what to do then is asked of nobody who wants to get on.
 LEFT_OUT = {"fast": ("if_then",)}
 
@@ -89,7 +91,10 @@ class AskNext(TurnAction):
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         state = self.services.read(turn.session_id, plans.plan_state) or {"open": (), "low": False, "step": ""}
         parts = [part for part in state["open"] if part not in LEFT_OUT.get(tracker.get_slot("pace") or "", ())]
-        question = next_question(turn.conversation.latest.asked, parts, came_from_plan(turn))
+        asked = turn.conversation.latest.asked
+        if asked == "smaller_step" and state.get("bare"):
+            asked = "step"  # it was another thing, which begins with nothing but itself
+        question = next_question(asked, parts, came_from_plan(turn))
         if question == "agreement" and state["low"] and may_shrink(turn) and not came_from_plan(turn):
             question = "smaller_step"
         if question == "agreement":
@@ -99,7 +104,11 @@ class AskNext(TurnAction):
 
 
 class ShowPlan(TurnAction):
+    """Shows the plan, after a word on what the client wanted otherwise where that was not caught."""
+
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        if words := change_not_caught(turn):
+            dispatcher.utter_message(text=say_not_caught(words, turn.address))
         show_plan(self, turn, dispatcher)
         return {}
 
@@ -139,6 +148,16 @@ def take_answer(action: TurnAction, turn: Turn, tracker: Tracker, text: str | No
             from_plan=came_from_plan(turn),
         ),
     )
+
+
+def change_not_caught(turn: Turn) -> str | None:
+    """What the client said last about the plan where it led to no change but to the question what to change; None
+    where they agree to nothing that was open."""
+    before = turn.conversation.said[-2:-1]
+    if turn.conversation.latest.asked != "change_plan" or not before or not before[0].typed:
+        return None
+    said = before[0]
+    return said.text if said.asked in LOOKING_AT_PLAN and len(said.text.split()) >= FEWEST_WORDS_OF_A_CHANGE else None
 
 
 def hint_of(turn: Turn, tracker: Tracker) -> str | None:

@@ -12,7 +12,7 @@ from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, introduces, parse_form, parse_name
 from bot.counseling.languages import wanted_language
 from bot.counseling.meant import asks_to_be_asked, wants_questions
-from bot.counseling.preferences import BY_ACT, parse_preferences
+from bot.counseling.preferences import BY_ACT, act_for_fewer, asks_too_much, parse_preferences
 from bot.counseling.telling import is_long
 from bot.services import clients
 
@@ -50,9 +50,11 @@ class TakePreference(TurnAction):
             slots = take_preferences(self, turn, {"lead": "ask"})
             say_taken(dispatcher, {"lead": "ask"})
             return slots
-        kind, choice = BY_ACT[turn.act]
+        # Fewer questions: where people tell, none; elsewhere only those that are needed.
+        heard = act_for_fewer(turn.conversation.latest.asked) if asks_too_much(turn.text) else turn.act
+        kind, choice = BY_ACT[heard]
         slots = take_preferences(self, turn, {kind: choice})
-        if turn.act == "just_talk":
+        if heard == "just_talk":
             dispatcher.utter_message(response="utter_just_talk")
         else:
             say_taken(dispatcher, {kind: choice})

@@ -59,7 +59,9 @@ _TELLS_OF_LANGUAGE = re.compile(
 _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
     "pause_stop": re.compile(
         r"^\W*(?:(?:ya|iya|kalau\s+gitu|then|ok)\W+)*(?:besok(?:nya)?|lusa|habis\s+itu|the\s+next\s+day)\s+(?:lagi\s+)?(?:(?:aku|saya|gue|i|i['’]ll)\s+\w"
-        r"|ku\w{4,}|tak\s+\w)",
+        r"|ku\w{4,}|tak\s+\w)"
+        # What is done where something comes in between.
+        r"|^\W*(?:(?:ya|well|oh|eh)\W+)*(?:kalau|kalo|klo|if|when(?:ever)?)\s+\w+.*\b(?:aku|saya|gue|gw|i|i['’]ll|we)\s+\w+\W+\w",
         re.IGNORECASE,
     ),
     # What somebody would do, and no favour asked of the program; where it names none, `names_way` says so.

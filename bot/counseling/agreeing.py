@@ -38,7 +38,8 @@ _NO_OBJECTION = re.compile(
 _YES = re.compile(
     r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
     r"|betul"
-    r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait)\b[\s,.!]*)+"
+    r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait|nearly|almost|mostly"
+    r"|(?:belum|blm)(?=\W+(?:tapi|tp)\b)|not\s+(?:quite|yet)|hampir|i\s+agree|aku\s+setuju|saya\s+setuju|sih|kok)\b[\s,.!]*)+"
     r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?|^[\s,.!]*(?:but|tapi|tp|cuma|cuman)\b[\s,]*",
     _I,
 )
@@ -78,6 +79,18 @@ _DENIED = re.compile(
     r"(?<!\w)(?:(?:is|are)(?:n['’]?t| not)|not my|wrong|daft|silly|nonsense|bukan|bkn|salah|keliru)\b", _I
 )
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
+# What else is to be in the step.
+_ADDS = re.compile(
+    r"\W*(?:(?:and|but|dan|tapi|tp|cuma|cuman|only|just|tolong|mohon|minta|please|kalau\s+bisa|kalo\s+bisa|boleh|bisa)\W+)*"
+    r"(?:(?:i|we)(?:['’]d|\s+would)?\s+also\s+(?:want|like|need|plan|will)?\s*(?:to\s+)?|also\s+|(?:(?:could|can)\s+(?:you|we)\s+)?add\s+"
+    r"(?:in\s+)?(?:that\s+(?:i\s+)?)?|(?:di)?tambah(?:in|kan|i)?\s+(?:(?:lagi|satu|dong|ya|juga|sama)\s+)*"
+    r"|(?:aku|saya|gue|gw)\s+(?:juga|jg)\s+(?:(?:mau|pengen|pengin|ingin)\s+)?|sekalian\s+)(?P<new>\S.*)$",
+    _I | re.DOTALL,
+)
+_POLITE_END = re.compile(r"(?:[\s,]+(?:ya|dong|deh|juga|sih|kak|please|too|as\s+well))+[\s.!]*$", _I)
+_FEWEST_WORDS_ADDED = 2
+# "Add one more step": a step of its own.
+_MORE_STEPS = re.compile(r"(?<!\w)(?:steps?|langkah\w*|one\s+more|lagi\s+satu)(?!\w)", _I)
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
@@ -112,6 +125,16 @@ def change_said(text: str) -> str:
     sentences = _SENTENCE.split(said)
     kept = [sentence for sentence in sentences if not _only_denies(sentence)]
     return _QUOTES.sub("", " ".join(kept)).strip()
+
+
+def added_to_step(text: str) -> str | None:
+    """Give what a message wants in the step beside what stands in it ("I also want to bring my sister", "tambahin ajak
+    adikku"); None where it adds nothing."""
+    match = _ADDS.match(text)
+    if match is None:
+        return None
+    words = _POLITE_END.sub("", match["new"]).strip(" .!,;")
+    return words if len(words.split()) >= _FEWEST_WORDS_ADDED and not _MORE_STEPS.search(words) else None
 
 
 def _only_denies(sentence: str) -> bool:

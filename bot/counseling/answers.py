@@ -66,6 +66,21 @@ _OWN_IDEAS = re.compile(
 )
 
 
+# In words of the regions and of a shrug.
+_KNOWS_NOT = re.compile(
+    r"\W*(?:(?:aku|saya|gue|kulo|abdi|ya+h?|yo|lah|duh|hm+|wah|i|oh|well|ah|eh)\W+)*"
+    r"(?:e?mbuh|mbuhlah|duka|teuing|(?:ora|ra|gak|ga)\s+(?:ngerti|reti|weruh|eruh)|(?:teu|henteu)\s+(?:terang|nyaho|apal)"
+    r"|mboten\s+(?:ngertos|mangertos)|entah(?:lah)?|tau\s+ah|mana\s+(?:ku)?tahu|dunno|beats\s+me|search\s+me|no\s+clue|who\s+knows|i['’]?ve\s+no\s+idea)"
+    r"(?:\W+(?:mbak|mas|kak|pak|bu|bang|teh|kang|min|lah|ah|aku|deh|ya+|yo|juga|je|sih|i|kulo|really|sorry|dear|mate|man))*\W*",
+    _I,
+)
+
+
+def knows_not(text: str) -> bool:
+    """Whether a message says no more than that its writer does not know: "embuh mbak", "teuing ah", "search me"."""
+    return bool(_KNOWS_NOT.fullmatch(text))
+
+
 def consent_said(text: str) -> str | None:
     """Give the act of a yes or a no to keeping the talk, where a message says one; None otherwise."""
     said = yes_or_no(text) if _OF_KEEPING.search(text) else None

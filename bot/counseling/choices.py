@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.counseling.sentences import NO_TITLE
 from bot.counseling.time_spans import pick_spans
 from bot.counseling.ways import names_way
 
@@ -38,10 +39,32 @@ _THAT_ONE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
-_CUT = re.compile(r"\s*[,;\n]+\s*|(?<=\w{2})\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
+_CUT = re.compile(rf"\s*[,;\n]+\s*|(?<=\w{{2}}){NO_TITLE}\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:atau|atw|dan|terus|trus|lalu|kemudian|sama|juga|mungkin|bisa\s+juga|paling|maybe|perhaps|or|and|then|also"
     r"|else)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+# What is only said beside an answer: "the second, by the way my tea is cold".
+_ASIDE = re.compile(
+    r"[\s,.;!\-–—]+(?:by\s+the\s+way|btw|oh\s+and|anyways?|ngomong-?ngomong|omong-?omong|eh\s+(?:bentar|iya|ya|btw|maaf)|oh\s+iya|oh\s+ya|oiya"
+    r"|(?:sorry|maaf|sori)(?=\W+(?:the|my|i|it|that|if|lagi|ada|tadi|baru|kalau|anak\w*|sambil)\b))\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "I wouldn't do the first one", "yang kedua ga mau": what is named there is turned down.
+_TURNED_DOWN = re.compile(
+    r"(?<!\w)(?:(?:no|nope|not|never|except|rather\s+not)\b(?!\s+(?:sure|only|just|more|bad|idea|problem|later|before|until|too))"
+    r"|(?:i\s+)?(?:don['’]?t|do\s+not|won['’]?t|wouldn['’]?t|can['’]?t|cannot|couldn['’]?t)\s+(?:really\s+)?(?:want|like|do|wanna|think|fit|work|help|see|try|need)"
+    r"|(?:is|are|does|would)(?:n['’]t|\s+not)\s|(?:isn['’]?t|not)\s+for\s+me"
+    r"|(?:ga+k?|gk|ng+a+k?|ngga|enggak|tidak|tdk|ndak|ora|emoh|moh|ogah|males|malas|jangan|jgn|bukan|bkn|kurang)\s*(?:mau|mo|pengen|pengin|ingin|suka|cocok"
+    r"|bisa|sreg|pas|minat|berani|gelem|usah|deh|ah|yang|yg|itu)?\b)",
+    re.IGNORECASE,
+)
+_NOT_WANTED = re.compile(
+    r"\W*(?:(?:no|nope|well|eh|ya|tapi|but|aku|saya|gue|gw|kalau|kalo|sih|i['’]?d|i)\W+)*(?:(?:don['’]?t|do\s+not|wouldn['’]?t)\s+(?:really\s+)?"
+    r"(?:want|like|feel\s+like|wanna)|(?:i['’]?m\s+)?not\s+(?:doing|going\s+to|keen|into|up\s+for)|rather\s+not"
+    r"|(?:ga+k?|gk|ng+a+k?|ngga|enggak|tidak|tdk|ndak|ora|kurang)\s*(?:mau|mo|pengen|pengin|ingin|suka|cocok|minat|sreg|gelem)"
+    r"|ogah|emoh|moh|males|malas)(?!\w)",
     re.IGNORECASE,
 )
 _ONLY_JOINS = re.compile(r"^(?:(?:atau|atw|dan|terus|trus|lalu|or|and|then)\b[\s,]*)+", re.IGNORECASE)
@@ -77,7 +100,12 @@ _ORDINAL = "|".join(sorted({*ORDINALS, *LAST} - {"one", "two", "three", "four", 
 _POINTS = re.compile(
     rf"(?<!\w)(?:(?:nomor|nomer|nmr|no\.?|number|num|option|opsi|pilihan|idea|ide)\s*(\d|one|two|three|four|satu|dua|tiga|empat)"
     rf"|(?:yang|yg|sing|nu|ide|opsi|pilihan)\s+({_ORDINAL})(?!\s+kali)|the\s+({_ORDINAL})\s+(?:one|option|idea|way|thing)"
-    rf"|the\s+({_ORDINAL})(?=\W*$|\W+(?:but|because|since|please|though|i)\b))(?!\w)",
+    rf"|the\s+({_ORDINAL})(?=\W*$|\s*[,.;!]|\W+(?:but|because|since|please|though|i)\b))(?!\w)",
+    re.IGNORECASE,
+)
+_AWAY_AFTER = re.compile(
+    r"(?:\s+(?:one|itu|tuh|mah|sih|aku|saya|gue|i))*\W+(?:(?:ga+k?|gk|ng+a+k?|ngga|enggak|tidak|tdk|jangan|jgn|kurang|ogah|emoh)(?!\w)|no\s+way|never"
+    r"|(?:is|does|would|will|do)(?:n['’]?t|\s+not)|won['’]?t|not\s+for)",
     re.IGNORECASE,
 )
 _AWAY = re.compile(
@@ -114,7 +142,7 @@ def split_options(text: str) -> list[str]:
     One where the message does not clearly list several; "and" alone joins no list, since it also joins people and
     things ("ibu dan bapak").
     """
-    whole = text.strip()
+    whole = without_aside(text.strip())
     pieces: list[str] = []
     empty = False
     for piece in _CUT.split(_NUMBERED.sub("\n", whole)):
@@ -123,7 +151,7 @@ def split_options(text: str) -> list[str]:
         if not core or _NO_WAY.fullmatch(core):
             empty = True
             continue
-        if pieces and (_GOES_ON.match(core) or _is_only_time(core)):
+        if pieces and (_GOES_ON.match(core) or _NOT_THAT.match(core) or _is_only_time(core)):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         else:
             pieces.append(core)
@@ -131,6 +159,31 @@ def split_options(text: str) -> list[str]:
     if long or not (2 - empty) <= len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
         return [_ONLY_JOINS.sub("", whole).strip() or whole]
     return pieces
+
+
+def without_aside(text: str) -> str:
+    """Give an answer without what is only said beside it; the whole where nothing would be left."""
+    return _ASIDE.sub("", text).strip() or text
+
+
+def without_refused(text: str, choices: Sequence[str]) -> str:
+    """Give an answer without its parts that turn down what they name ("message a friend, not small talk"); "" where all
+    of it does. A way that is a "not" itself is none of those."""
+    if any(_TURNED_DOWN.search(choice) for choice in choices):
+        return text
+    pieces = [piece for piece in _CUT.split(text) if piece.strip()]
+    kept = [piece for piece in pieces if not _TURNED_DOWN.search(piece)]
+    return text if len(kept) == len(pieces) else ", ".join(kept)
+
+
+def does_not_want(text: str) -> bool:
+    """Whether a message where ways are asked for says only what somebody does not want: "gak mau nulis-nulis"."""
+    pieces = [piece for piece in _CUT.split(text) if piece.strip()]
+    return bool(pieces) and all(_NOT_WANTED.match(piece) or _place_refused(piece) for piece in pieces)
+
+
+def _place_refused(text: str) -> bool:
+    return any(_AWAY_AFTER.match(text, match.end()) for match in _POINTS.finditer(text))
 
 
 def places_named(text: str, count: int) -> list[int]:
@@ -143,7 +196,11 @@ def places_named(text: str, count: int) -> list[int]:
 def place_said(text: str, count: int) -> list[int]:
     """Give the place that a message points at, whatever it says beside it ("yg nomer 1 boleh, tapi buat …", "the
     second one since it's cheap"); empty where it points at none or away from one."""
-    places = [match for match in _POINTS.finditer(text) if not _AWAY.search(text[: match.start()])]
+    places = [
+        match
+        for match in _POINTS.finditer(text)
+        if not _AWAY.search(text[: match.start()]) and not _AWAY_AFTER.match(text, match.end())
+    ]
     if len(places) != 1:
         return []
     word = next(filter(None, places[0].groups())).casefold()

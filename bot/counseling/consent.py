@@ -43,6 +43,23 @@ _TAKES_BACK = re.compile(rf"\W*(?:{_BEFORE}\W+)*(?:{_WISH})(?:\W+{_AFTER})*\W*",
 MOST_LETTERS = 160
 
 
+# A yes that is none yet: "ya gitu lah", "meh, I guess".
+_HALF_HEARTED = re.compile(
+    r"\W*(?:(?:hm+|um+|uh+|eh|ah|duh|yah?|iya|oke?|okay|well|meh|yes|yeah|sure|fine|alright)\W+)*"
+    r"(?:(?:ya+h?\s+)?(?:udah|sudah|dah)(?:lah|\s+lah|\s+deh)?(?:\W+(?:terserah|gitu|gpp|gapapa|lah|deh))*|(?:ya\s+)?(?:be)?gitu\s?(?:lah|deh|aja|sih)?|ya\s+kali"
+    r"|yaudah(?:lah|\s+lah|\s+deh)?|(?:ya\s+)?terserah(?:lah|\s+\w+)?|(?:ya\s+)?mungkin|kayaknya(?:\s+(?:boleh|iya|sih))?|boleh\s+(?:lah|deh|kayaknya)\s+(?:mungkin|kali)"
+    r"|bodo\s+amat|serah|(?:mau\s+)?gimana\s+lagi|(?:i\s+)?(?:guess|suppose)(?:\s+so)?|if\s+(?:i\s+must|you\s+(?:must|have\s+to|want|like)|i\s+have\s+to)"
+    r"|what\s?ever(?:\s+you\s+\w+)?|maybe|kind\s?of|kinda|sort\s+of|sorta|meh|i\s+(?:don['’]?t|do\s+not)\s+(?:really\s+)?(?:care|mind)(?:\s+either\s+way)?)"
+    r"(?:\W+(?:lah|deh|sih|kak|mbak|mas|aja|ya+|then|really|so|i\s+guess|i\s+suppose|fine|okay|ok|either\s+way|terserah))*\W*",
+    re.IGNORECASE,
+)
+
+
+def half_hearted(text: str) -> bool:
+    """Whether an answer to the question for consent is neither a yes nor a no that somebody stands by."""
+    return bool(_HALF_HEARTED.fullmatch(text))
+
+
 def takes_back(text: str) -> bool:
     """Whether a message takes consent back: "aku tarik persetujuanku", "I take back my consent"."""
     return len(text) <= MOST_LETTERS and "?" not in text and bool(_TAKES_BACK.fullmatch(text))

@@ -20,6 +20,7 @@ from bot.language import LANGUAGES, Language
 FOLDER = Path(__file__).parents[1] / "ideas"
 # Where nothing, or two areas equally, fits what was told.
 GENERAL_AREA = "stress"
+FAMILY_AREA = "family"
 KINDS = ("skill", "information", "technique")
 # Words this short are too often the beginning of another one.
 WHOLE_UP_TO = 3
@@ -33,23 +34,33 @@ class IdeasError(ValueError):
 
 @dataclass(frozen=True)
 class Idea:
-    """One thing to offer: its title and, in a sentence or two, how it is done; `source` is where it comes from."""
+    """One thing to offer: its title and, in a sentence or two, how it is done; `source` is where it comes from.
+
+    `only_with`: beginnings of words without one of which it is not offered; none where it always is.
+    """
 
     name: str
     kind: str
     title: Mapping[Language, str]
     how: Mapping[Language, str]
     source: str
+    only_with: Mapping[Language, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Area:
-    """An area of life, the beginnings of words by which a talk is known to be about it, and its ideas."""
+    """An area of life, the beginnings of words by which a talk is known to be about it, and its ideas.
+
+    `beside_family`: words that make a message which names somebody of the family one about this area ("ibu sakit").
+    `passed_over`: phrases in which those words are none ("sakit hati").
+    """
 
     name: str
     title: Mapping[Language, str]
     words: Mapping[Language, tuple[str, ...]]
     ideas: tuple[Idea, ...]
+    beside_family: Mapping[Language, tuple[str, ...]]
+    passed_over: Mapping[Language, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -75,8 +86,16 @@ def load_areas(folder: Path) -> tuple[Area, ...]:
 
 def match_area(texts: Iterable[str], language: Language, areas: Sequence[Area]) -> Area:
     """Give the area that most words of the texts belong to; the general one where none or several do equally."""
-    said = [word.casefold() for text in texts for word in _WORD.findall(text)]
-    hits = {area.name: sum(_belongs(word, area.words[language]) for word in said) for area in areas}
+    hits = dict.fromkeys((area.name for area in areas), 0)
+    for text in texts:
+        said = _words_of(text)
+        found = {area.name: sum(_belongs(word, area.words[language]) for word in said) for area in areas}
+        for area in areas:
+            # Whoever is ill is named more often than the illness; the message is about caring all the same.
+            if found.get(FAMILY_AREA) and _is_said(area.beside_family, area.passed_over, text, language):
+                found[area.name] += found.pop(FAMILY_AREA) + 1
+        for name, number in found.items():
+            hits[name] += number
     most = max(hits.values(), default=0)
     best = [area for area in areas if hits[area.name] == most]
     if most and len(best) == 1:
@@ -84,15 +103,35 @@ def match_area(texts: Iterable[str], language: Language, areas: Sequence[Area]) 
     return next(area for area in areas if area.name == GENERAL_AREA)
 
 
-def next_ideas(area: Area, shown: Collection[str], count: int) -> list[Idea]:
-    """Give at most `count` ideas of an area that were not shown yet, as they stand in its file."""
-    return [idea for idea in area.ideas if idea.name not in shown][:count]
+def next_ideas(area: Area, shown: Collection[str], count: int, told: Iterable[str], language: Language) -> list[Idea]:
+    """Give at most `count` ideas of an area that were not shown yet and suit what was told, as they stand in its
+    file."""
+    texts = " \n".join(told)
+    suits = (idea for idea in area.ideas if not idea.only_with or _is_said(idea.only_with, {}, texts, language))
+    return [idea for idea in suits if idea.name not in shown][:count]
 
 
 def ideas_by_name(names: Iterable[str], areas: Sequence[Area]) -> list[Idea]:
     """Give the ideas of those names, in that order; a name that is gone from the collection is left out."""
     known = {idea.name: idea for area in areas for idea in area.ideas}
     return [known[name] for name in names if name in known]
+
+
+def _is_said(
+    words: Mapping[Language, tuple[str, ...]],
+    passed_over: Mapping[Language, tuple[str, ...]],
+    text: str,
+    language: Language,
+) -> bool:
+    """Whether one of the words is said outside the phrases."""
+    said = text.casefold()
+    for phrase in passed_over.get(language, ()):
+        said = said.replace(phrase, " ")
+    return any(_belongs(word, words.get(language, ())) for word in _words_of(said))
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _belongs(word: str, beginnings: Sequence[str]) -> bool:
@@ -120,6 +159,8 @@ def _read_area(path: Path) -> Area:
         title=_both(content, "title", path.name),
         words={language: _words(words, language, path.name) for language in LANGUAGES},
         ideas=tuple(_read_idea(idea, number, path.name) for number, idea in enumerate(listed, start=1)),
+        beside_family=_words_or_none(content, "beside_family", path.name),
+        passed_over=_words_or_none(content, "passed_over", path.name),
     )
 
 
@@ -137,6 +178,7 @@ def _read_idea(content: Any, number: int, file: str) -> Idea:
         title=_both(content, "title", where),
         how=_both(content, "how", where),
         source=_text(content, "source", where),
+        only_with=_words_or_none(content, "only_with", where),
     )
 
 
@@ -159,6 +201,13 @@ def _words(words: Any, language: Language, file: str) -> tuple[str, ...]:
     if not isinstance(listed, list) or not all(isinstance(word, str) and word for word in listed):
         raise IdeasError(f"{file}: words: {language} is missing or holds something else than words (quote yes, no, on)")
     return tuple(word.casefold() for word in listed)
+
+
+def _words_or_none(content: Mapping[str, Any], key: str, where: str) -> dict[Language, tuple[str, ...]]:
+    """The words under a key that may be missing."""
+    if key not in content:
+        return {}
+    return {language: _words(content[key], language, f"{where}: {key}") for language in LANGUAGES}
 
 
 def _refuse_doubles(where: str, names: Sequence[str]) -> None:

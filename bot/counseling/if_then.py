@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
+from bot.counseling.sentences import NO_TITLE
 from bot.counseling.time_rules import either
-from bot.counseling.time_spans import TimeSpan, find_spans, pick_spans
+from bot.counseling.time_spans import TimeSpan, belongs_to_thing, blanked, find_spans, pick_spans
 from bot.language import LANGUAGES, Language
 
 _I = re.IGNORECASE
@@ -40,7 +41,7 @@ def _speech() -> dict[Language, _Speech]:
     }
 
 
-_SENTENCE = re.compile(r"[^.!?\n;]+[.!?\n;]*")
+_SENTENCE = re.compile(rf"(?:(?!{NO_TITLE}\.)[^!?\n;])+[.!?\n;]*")
 _OPENING = (
     r"(?:(?:oke|ok|okay|ya|iya|jadi|terus|trus|nah|dan|tapi|tp|and|so|but|yes|yeah|well|hmm+|maybe|mungkin"
     r"|I\s+think)\b[\s,]*)*"
@@ -53,13 +54,7 @@ _LOOSE_END = re.compile(
     _I,
 )
 _LOOSE_START = re.compile(r"^\s*(?:(?:dan|terus|trus|lalu|aja|saja|deh|ya|and|then|so)\b[\s,]+)+", _I)
-# A time that goes with the thing before or after it, or with what somebody else is asked to do, dates no step.
-_GENITIVE = re.compile(r"['’]s\s+\w", _I)
-_THING = re.compile(
-    r"\b(?:for|of|untuk|buat|tentang|soal|jadwal|tugas|rapat|kelas|kuliah|ujian|acara|agenda|pertemuan|presentasi|shift"
-    r"|meeting|janji(?:an)?)\s+(?:(?:on|the|hari|di)\s+)*$",
-    _I,
-)
+# A time that goes with what somebody else is asked to do dates no step.
 _OTHERS_DOING = re.compile(
     r"\b(?:(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
     r"|(?:minta|mohon|ajukan|ngajuin|nanya|tanya)?\s*i[jz]in\s+[^,.;]*\b(?:pulang|libur|cuti|masuk|keluar|telat|wfh|kerja)\b[^,.;]*"
@@ -101,7 +96,8 @@ def split_step(text: str, language: Language) -> tuple[str, str | None]:
     with None; when there is nothing but a time, the step is empty. A time that belongs to a thing in the step
     ("Monday's tasks", "ask her to come on Thursday") stays there.
     """
-    spans = [span for span in pick_spans(text) if not _of_a_thing(text, span)]
+    of_things = [span for span in find_spans(text) if _of_a_thing(text, span)]
+    spans = pick_spans(blanked(text, of_things))
     if not spans:
         return text.strip(), None
     kept, reached = [], 0
@@ -114,8 +110,7 @@ def split_step(text: str, language: Language) -> tuple[str, str | None]:
 
 
 def _of_a_thing(text: str, span: TimeSpan) -> bool:
-    before, after = text[: span.start], text[span.end :]
-    return bool(_GENITIVE.match(after) or _THING.search(before) or _OTHERS_DOING.search(before))
+    return belongs_to_thing(text, span.start, span.end) or bool(_OTHERS_DOING.search(text[: span.start]))
 
 
 def _cue_first(sentence: str, speech: _Speech) -> tuple[str, str] | None:

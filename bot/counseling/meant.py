@@ -9,24 +9,26 @@ from bot.counseling.agreeing import agrees_but_for_a_part, asks_for_change, leav
 from bot.counseling.answers import (
     consent_said,
     is_goal_denied,
+    knows_not,
     names_moment,
     sharpens_goal,
     tells_on,
     way_after_yes,
 )
-from bot.counseling.choices import own_way, place_said, places_named, takes_place_back
+from bot.counseling.choices import does_not_want, own_way, place_said, places_named, takes_place_back
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.going_back import wants_back
 from bot.counseling.misheard import answer_in, keeps_goal
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
-from bot.counseling.preferences import BY_ACT, parse_preferences
+from bot.counseling.preferences import BY_ACT, act_for_fewer, asks_too_much, parse_preferences
 from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.safe_again import says_safe
 from bot.counseling.said_before import said_before
+from bot.counseling.scales import number_put_right
 from bot.counseling.ways import names_way
 from bot.counseling.yes_no import only_agrees, only_enough, says_all, says_enough, that_is_all
 
@@ -64,6 +66,8 @@ _LEAVES = re.compile(
 _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
     ("own_part", "smaller_step", "when", "obstacle", "if_then", "support"), "skip"
 )
+_NO_PACE = ANSWERED_FIRST | {"style", "none"}
+_NO_SHRUG = frozenset({"delete_confirm", "safety", "none", "name", "problem", "listening", "difference"})
 # What a refusal of the question itself comes to; elsewhere the question is left out.
 _REFUSED = {"goal": "deny", "step": "deny", "another_step": "deny", "agreement": "disagree", "change_plan": "disagree"}
 _NOT_TO_REFUSE = ANSWERED_FIRST | {"none"}
@@ -127,6 +131,8 @@ _IS_THE_GOAL = re.compile(
     _I | re.DOTALL,
 )
 _NUMBERED = frozenset({"importance", "confidence", "plan_confidence"})
+# Asked after a number, and by a question that no number answers.
+_AFTER_NUMBER = frozenset({"options", "ideas_offer"})
 _NOT_UNDERSTOOD = frozenset({"gibberish", "dont_know", "describe_problem", "answer"})
 # "Biar bisa tidur jam 11": what it is for.
 _SO_THAT = re.compile(r"(?<!\w)(?:biar|supaya|agar|spy|supoyo|ben|so\s+that\s+i|so\s+i\s+can)\s+\w+\s+\w", _I)
@@ -137,6 +143,12 @@ _TO_DECIDE = re.compile(
     r"|have\s+decided|figure\s+out|find\s+out|settle)\b"
     r"|\W*(?:(?:aku|saya|gue|gw|mau|pengen|pengin|ingin|biar|supaya|bisa|akhirnya|segera)\s+)*(?:mutusin|memutuskan|putusin|nentuin|menentukan"
     r"|mantap(?:in)?|yakin\s+(?:mau|pilih)|tau\s+mau|tahu\s+mau)\b",
+    _I,
+)
+# What is to come of the talk: "to leave here with one idea".
+_LEAVES_WITH = re.compile(
+    r"\W*(?:(?:i|we|want|would|like|['’]d|just|hope|hoping|maybe)\W+)*(?:to\s+)?(?:leave|go\s+(?:home|away)|walk\s+(?:away|out)|come\s+away)\s+"
+    r"(?:here\s+|this\s+|today\s+)?with\s+\w|\W*(?:(?:aku|saya|mau|pengen|biar|supaya)\W+)*(?:pulang|selesai)\s+(?:dari\s+sini\s+)?(?:bawa|dapat|dapet)\s+\w",
     _I,
 )
 # "Not that one": the choice just taken was another.
@@ -175,7 +187,7 @@ _CUT_DOWN = re.compile(
 _ASK_ME = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|please|just|well|ya|iya|oke)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
     r"|i\s+want)\s+(?:you\s+to\s+)?)?"
-    r"(?:(?:you\s+)?ask\s+(?:me|away|questions)|(?:di)?(?:tanya|nanya)(?:2|-?tanya|-?nanya)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
+    r"(?:(?:you\s+)?ask(?:\s+(?:me|away|questions)|(?=\W*$))|(?:di)?(?:tanya|nanya)(?:2|-?tanya|-?nanya)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
     r"|tanya\s+(?:aja|saja|aku|saya|gue))"
     r"(?!\s+(?:later|nanti|tomorrow|besok))(?!\w)",
     _I,
@@ -227,6 +239,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "express_feeling"
     if asked not in ANSWERED_FIRST and wants_to_stop(asked, text):
         return "pause_stop"
+    if asked not in _NO_PACE and asks_too_much(text):
+        return act_for_fewer(asked)
+    if asked not in _NO_SHRUG and knows_not(text):
+        return "dont_know"
     if asked in _IN_SO_MANY_WORDS and act in _ANSWERS and text.startswith(TYPED_COMMAND):
         return "gibberish"  # a command of some other program, "/start", is far from all that is known
     if (answers := answer_in(asked, text, act)) is not None:
@@ -248,6 +264,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "state_time"
     if asked == "goal" and act == "dont_know" and is_goal_denied(text):
         return "propose_goal"
+    if asked in _AFTER_NUMBER and act not in _STANDS and number_put_right(text) is not None:
+        return "rate"
     if asked in _NUMBERED and sharpens_goal(text):
         return "change_goal"
     if asked == "options" and act in _YESES and way_after_yes(text):
@@ -264,6 +282,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "go_back"
     if act == "tell_name" and asked in _NO_ANSWER_EXPECTED and not introduces(text):
         return _NO_ANSWER_EXPECTED[asked]
+    if asked in ("options", "ideas_offer") and act == "propose_option" and does_not_want(text):
+        return "deny"
     if asked in _OFFERED and act not in _STANDS and own_way(text):
         return "propose_option"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
@@ -289,6 +309,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _SAID_BEFORE[asked]
     if asked in ("goal", "purpose") and act in _NO_GOAL_ACTS and names_goal(text):
         return "propose_goal"
+    if asked in ("goal", "purpose") and act in ("pause_stop", "goodbye") and _LEAVES_WITH.match(text):
+        return "propose_goal"
+    if asked == "step" and act not in _STANDS and does_not_want(text):
+        return "dont_know"  # what else to do is still open
     if asked in ("goal", "purpose") and act == "ambivalence" and _TO_DECIDE.match(text):
         return "propose_goal"
     if asked in ("goal", "purpose") and act in _NOT_UNDERSTOOD and _SO_THAT.search(text):

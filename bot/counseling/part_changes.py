@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bot.counseling.agreeing import change_said, without_rest
 from bot.counseling.answers import names_moment
+from bot.counseling.plan_parts import is_place
 from bot.counseling.time_spans import pick_spans
 
 _I = re.IGNORECASE
@@ -28,6 +29,7 @@ _PARTS = {
     "when": r"waktu(?:nya|ne)?|kapannya|hari(?:nya|ne)?|jam(?:nya|e)|(?<=ganti )jam|(?<=ubah )jam"
     r"|tanggal(?:nya)?|jadwal(?:nya)?"
     r"|when|(?:start )?time|day|date",
+    "where": r"tempat(?:nya|e)|lokasi(?:nya|ne)?|(?:the )?(?:place|location|venue)|where(?: i(?:['’]?ll)? do it)?",
 }
 _WRONG = (
     r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
@@ -96,7 +98,8 @@ _NO_VALUE = re.compile(
 
 _EXCEPT = {
     part: re.compile(
-        rf"(?<!\w)(?:kecuali|except(?:\s+for)?|selain)\s+(?:(?:the|my|soal|bagian|di|untuk)\s+)*(?:{words})(?!\w)", _I
+        rf"(?<!\w)(?:kecuali|except(?:\s+for)?|selain|(?:apart|aside)\s+from|other\s+than)\s+(?:(?:the|my|soal|bagian|di|untuk)\s+)*(?:{words})(?!\w)",
+        _I,
     )
     for part, words in _PARTS.items()
 }
@@ -123,7 +126,8 @@ _DAYPART = r"(?:pagi|siang|sore|malam|malem)"
 
 def excepted_part(text: str) -> str | None:
     """Give the question of the part that a yes leaves out: "kecuali dukungannya, saya setuju"."""
-    return next((part for part, pattern in _EXCEPT.items() if pattern.search(text)), None)
+    part = next((part for part, pattern in _EXCEPT.items() if pattern.search(text)), None)
+    return "when" if part == "where" else part  # one question asks for both
 
 
 def swap_said(text: str) -> tuple[str, str] | None:
@@ -159,7 +163,7 @@ def part_anew(text: str) -> tuple[str, str] | None:
         return "if_then", in_that_case["new"].strip(" .!")
     for part, pattern in _ANEW.items():
         match = pattern.match(change_said(text))
-        if match is None or not _is_change(match):
+        if match is None or not (_is_change(match) or (part == "where" and is_place(match["new"]))):
             continue
         words = _value(match["new"])
         if words and (part != "when" or _is_time(words)):

@@ -17,6 +17,7 @@ import yaml
 
 from bot.counseling.if_then import parse_if_then, split_step
 from bot.counseling.ratings import find_rating
+from bot.counseling.sentences import NO_TITLE
 from bot.counseling.subjects import subject_of
 from bot.counseling.time_rules import either
 from bot.counseling.time_spans import pick_spans
@@ -95,6 +96,8 @@ def read_parts(text: str, asked: str | None, language: Language, hint: str | Non
     for part in dict.fromkeys(piece.part or asked or "" for piece in pieces):
         said[part] = _said(text, pieces, [piece for piece in pieces if (piece.part or asked or "") == part])
     rest = said.pop("", "")
+    if asked is None and set(said) == {"when"} and rest:
+        said["when"] = text  # "bangun jam 6 dulu, besok": the hour stands in one piece and the day in another
     return Parts(_completed(said, asked, plan, text, language), rest)
 
 
@@ -173,15 +176,27 @@ def find_place(text: str) -> str | None:
     return None
 
 
+def is_place(text: str) -> bool:
+    """Whether a message names a place and nothing else ("di perpus aja", "at the library instead")."""
+    place = find_place(text)
+    return place is not None and not _around_time_left(text.replace(place, " "))
+
+
+def without_place(when: str, place: str) -> str:
+    """Give the words of a time without the place in them."""
+    return when.replace(place, " ").strip(_EDGE)
+
+
 _SPACE = r"\s+"
 
 
 def _place_from(text: str, match: re.Match[str]) -> str | None:
     ends = re.compile(rf"(?:{_words()['place_ends']})$", _I)
+    doing = re.compile(rf"(?:{_words()['place_doing']})$", _I)
     kept: list[str] = []
     for word in text[match.end() :].split()[:_MOST_PLACE_WORDS]:
         core = word.strip(_EDGE + "!?")
-        if not core or ends.match(core):
+        if not core or ends.match(core) or (kept and doing.match(core)):
             break
         kept.append(core)
         if core != word:
@@ -190,7 +205,7 @@ def _place_from(text: str, match: re.Match[str]) -> str | None:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    cut = re.compile(rf"[,;\n]+|\.(?=\s|$)|(?<=\w)\s+(?=(?:{either(_words()['cuts'])})(?!\w))", _I)
+    cut = re.compile(rf"[,;\n]+|{NO_TITLE}\.(?=\s|$)|(?<=\w)\s+(?=(?:{either(_words()['cuts'])})(?!\w))", _I)
     pieces: list[_Piece] = []
     reached = 0
     for match in [*cut.finditer(text), None]:
@@ -315,8 +330,13 @@ def _is_only_time(piece: str) -> bool:
     place = find_place(rest)
     if place:
         rest = rest.replace(place, " ")
+    return not _around_time_left(rest)
+
+
+def _around_time_left(rest: str) -> bool:
+    """Whether something is left beside words that only go with a time or a place."""
     around = re.compile(rf"(?:{either(_words()['around_time'])})$", _I)
-    return all(around.match(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", rest))
+    return not all(around.match(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", rest))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

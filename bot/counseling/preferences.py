@@ -54,6 +54,33 @@ TOO_MUCH = re.compile(
 )
 
 
+# The questions are too many: fewer of them are wanted, and no end of the talk.
+_ASKS_TOO_MUCH = re.compile(
+    r"\W*(?:(?:please|pls|can\s+you|could\s+you|just|ok|okay|ugh|hey|man|aduh|duh|udah|sudah|dah|tolong|bisa|coba|eh|kamu|ya|plis|ah|kok|lah)\W+)*"
+    r"(?:(?:stop|quit|enough\s+(?:with|of)|no\s+more|less|fewer|too\s+many|cut)\s+(?:with\s+)?(?:(?:the|all|your|these|those|so\s+many|this|of)\s+)*(?:asking|questions?|questioning)"
+    r"|(?:don['’]?t|do\s+not)\s+(?:keep\s+)?ask(?:ing)?\b(?:\s+me)?(?:\s+(?:so|that|this|any))?(?:\s+(?:much|many|more))?"
+    r"|(?:stop|berhenti|jangan|jgn|ojo|(?:ga|gak|nggak|tidak|ndak)\s+usah|cukup|kebanyakan|terlalu\s+banyak|banyak\s+banget|capek?)\s+"
+    r"(?:(?:banyak|kebanyakan|di|terus|lagi|mulu|terlalu)\s*)*(?:(?:ber|me|di)?n?[tn]?anya\w*(?:-tanya)?|takon|pertanyaan\w*|nanya\w*))"
+    r"(?:\W+(?:me|so|many|much|more|any|that|this|things|stuff|questions?|please|now|all|the|time|already|ok|terus|mulu|melulu|lagi|aja|dong|deh|ya|kak|mbak|mas|ah"
+    r"|tanya|nanya|banyak|dulu|sih|kamu|aku|bot|for|while|a|bit|okay))*\W*",
+    re.IGNORECASE,
+)
+
+
+# Where people tell, the talk can go on without a question.
+_HEARD_OUT = frozenset({"problem", "listening", "difference"})
+
+
+def act_for_fewer(asked: str) -> str:
+    """Give the act by which fewer questions are wanted under a question: to be heard only, or a quicker way."""
+    return "just_talk" if asked in _HEARD_OUT else "faster"
+
+
+def asks_too_much(text: str) -> bool:
+    """Whether a message says no more than that fewer questions are wanted: "stop asking", "jangan nanya mulu"."""
+    return bool(_ASKS_TOO_MUCH.fullmatch(text))
+
+
 def parse_preferences(text: str) -> Preferences:
     """Read what is wanted out of a short text: kind -> choice; of two ways of one kind the first said.
 

@@ -52,6 +52,7 @@ _AFTER = re.compile(
     |dear|love|mate|duh|only|tops|max|say|reckon|i['’]?d|id(?=\s+say\b)|man|bro|sis|obviously|obvs|jelas|sayang
     |bang|kira(?:-kira)?|sist?|gan|kayae|lah\s+ya|paling|maksimal|pasti
     |(?:di)?dengar\w*|denger\w*|tujuan\w*|cara\w*|pendekatan\w*|metode\w*|keseluruhan\w*|total\w*|umum\w*
+    |yakin\w*|penting\w*|confiden\w*|importan\w*|pede
     |heard|being|feeling|listened|listening|understood|goals?|topics?|approach|methods?|way|in\s+general
     )\b )""",
     _I | re.VERBOSE,

@@ -48,6 +48,13 @@ def say_plan(
     return "\n".join(lines)
 
 
+def say_not_caught(words: str, address: Address) -> str:
+    """Say that what was to be otherwise in the plan was not caught, so that it stands as before."""
+    said = " ".join(words.split()[:MOST_WORDS]).rstrip(" .!,;")
+    text: str = _words()[address.language]["not_caught"]
+    return text.format(words=said)
+
+
 def say_day(day: date, address: Address) -> str:
     """Give a day with its weekday: "Senin, 30 November"."""
     words = _words()[address.language]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.numbers import NUMBER, read_number
 from bot.counseling.ratings import find_rating, find_ratings
 from bot.language import Language
 
@@ -13,6 +14,21 @@ _NAMES: dict[str, re.Pattern[str]] = {
         r"(?<!\w)(?:yakin\w*|keyakinan\w*|percaya\s+diri|pede|confident|confidence|sure|certain)\b", re.IGNORECASE
     ),
 }
+# Two numbers and nothing else, asked for one: how important, and how sure.
+_BOTH = re.compile(
+    rf"\W*(?P<importance>{NUMBER})(?:\s*[,;&]\s*|\s+(?:(?:dan|and|sama|terus|then)\s+)?)(?P<confidence>{NUMBER})"
+    r"(?:\s+(?:lah|deh|kayaknya|mungkin|maybe|i\s+(?:guess|think)))*\W*",
+    re.IGNORECASE,
+)
+# A number that was given before was another: "tadi salah, harusnya 4", "sorry, I meant 4".
+_PUTS_RIGHT = re.compile(
+    r"(?<!\w)(?:(?:tadi|yang\s+tadi|angka\w*|eh|nilai\w*)\W+(?:\w+\W+){0,3}?(?:salah|keliru|ketuker|kepencet|harusnya|maksud\w*)|ralat|koreksi"
+    r"|(?:salah|keliru)\W+(?:\w+\W+){0,3}?(?:harusnya|mestinya|maksud\w*|tadi)|(?:se)?harusnya\s+\d|maksud(?:ku|nya|\s+saya)\W+\d|(?:i\s+)?meant(?:\s+to\s+\w+)?"
+    r"|should(?:['’]ve|\s+have)?\s+be(?:en)?\s+(?:an?\s+)?\d|(?:that\s+was\s+)?(?:wrong|a\s+typo|mistyped?|typo)|(?:make|change)\s+(?:it|that)\s+(?:to\s+)?(?:an?\s+)?\d"
+    r"|(?:actually|wait|hang\s+on|rather)\W+(?:\w+\W+){0,3}?(?:an?\s+)?\d|not\s+\d+)(?!\w)",
+    re.IGNORECASE,
+)
+_MOST_WORDS_PUTTING_RIGHT = 10
 _BECAUSE: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
         r"\b(?:karena|karna|krn|krna|soalnya|sebab|gara-gara|demi|biar|supaya|buat)\s+\w.*", re.IGNORECASE | re.DOTALL
@@ -22,6 +38,7 @@ _BECAUSE: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE | re.DOTALL,
     ),
 }
+_MOST = 10
 # Without a "because" so many words after a comma say why all the same: "9, I want to be there for my kids".
 _TELLING_WORDS = 5
 
@@ -29,8 +46,12 @@ _TELLING_WORDS = 5
 def read_scales(text: str) -> dict[str, float]:
     """Read "penting 9, yakin 4": importance and confidence as far as each is named beside a number.
 
-    A name takes the number after it or, where none is left there, the one before it ("9 for importance").
+    A name takes the number after it or, where none is left there, the one before it ("9 for importance"). Of two
+    numbers and nothing else ("8, 6") the first is the importance.
     """
+    if both := _BOTH.fullmatch(text):
+        numbers = {name: read_number(number) for name, number in both.groupdict().items()}
+        return numbers if max(numbers.values()) <= _MOST else {}
     ratings = [rating for rating in find_ratings(text) if not rating.earlier]
     names = sorted((match.start(), name) for name, pattern in _NAMES.items() for match in pattern.finditer(text))
     # "9 and confidence 5": with a number after the last name, each name takes the one after it.
@@ -48,6 +69,14 @@ def read_scales(text: str) -> dict[str, float]:
         found.setdefault("importance", others[0])
         found.setdefault("confidence", others[0])
     return found
+
+
+def number_put_right(text: str) -> float | None:
+    """Give the number that a short message puts in the place of one given before ("tadi salah, harusnya 4"); None where
+    it does not, or says more."""
+    rating = find_rating(text)
+    short = len(text.split()) <= _MOST_WORDS_PUTTING_RIGHT
+    return rating.value if rating is not None and short and _PUTS_RIGHT.search(text) else None
 
 
 def reason_given(text: str, language: Language) -> str | None:

@@ -15,6 +15,32 @@ LAUGHTER = re.compile(r"w?(?:kw)+k*w?|h?(?:[aeiu]h)+[aeiu]?|(?:xi){2,}|a?(?:ha){
 _LONGEST_QUOTE = 3
 
 
+# Put before a dot: it ends no sentence after one of these ("talk to Mr. Chen").
+NO_TITLE = "".join(
+    rf"(?<!(?<!\w){title})"
+    for title in (
+        "Mr",
+        "mr",
+        "Mrs",
+        "mrs",
+        "Ms",
+        "ms",
+        "Dr",
+        "dr",
+        "Prof",
+        "prof",
+        "St",
+        "Jr",
+        "Jl",
+        "jl",
+        "Hj",
+        "Ust",
+        "vs",
+        "approx",
+    )
+)
+
+
 def sentences(text: str, language: Language) -> list[tuple[list[Token], bool]]:
     """The tokens of each sentence of a message, and whether it ends as a question."""
     return _parted(_quoted(_breathing(_meant(_unstopped(tokenise(text, language), language), language))))

@@ -7,7 +7,7 @@ time ("makan malam", "selamat pagi") are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.counseling.time_rules import time_rules
@@ -41,6 +41,22 @@ _LEAD = re.compile(
     r"|from|around|(?<!how )(?<!what )about|in)\s+(?:hari\s+)?$",
     _I,
 )
+
+
+# A thing done at some time, whose hour only the client knows: "after the last lesson", "pas ketemu dia".
+_HANGS_ON = re.compile(
+    r"(?<!\w)(?:(?:se)?(?:habis|abis)|hbs|setelah|stlh|sesudah|selesai|kelar|usai|sebelum|sblm|pas|saat|ketika|begitu"
+    r"|after|before|during|when|while|as\s+soon\s+as|once)\s+"
+    r"(?!(?:itu|ini|gitu|begitu|that|this|all|then|se\w+)\b)[^\W\d]\w+",
+    _I,
+)
+# What a time belongs to that dates no step: "a list for Monday", "the tasks of Tuesday".
+_THING = re.compile(
+    r"\b(?:for|of|untuk|buat|tentang|soal|jadwal|tugas|rapat|kelas|kuliah|ujian|acara|agenda|pertemuan|presentasi|shift"
+    r"|meeting|janji(?:an)?)\s+(?:(?:on|the|hari|di)\s+)*$",
+    _I,
+)
+_GENITIVE = re.compile(r"['’]s\s+\w", _I)
 
 
 @dataclass(frozen=True)
@@ -85,16 +101,37 @@ def _joined(text: str, group: list[TimeAtom], atom: TimeAtom) -> bool:
     """Tell whether an atom goes on with the group.
 
     After a comma it does not when the group is turned down ("bukan besok, lusa") or told of today only and another
-    day comes ("istirahat hari ini, besok lanjut").
+    day comes ("istirahat hari ini, besok lanjut"); nor is another day that of the thing which the group belongs to
+    ("a list for Monday tomorrow morning").
     """
     gap = text[group[-1].end : atom.start]
     if not _GAP.fullmatch(gap):
+        return False
+    days = tells_of(atom) & _DAY and any(tells_of(known) & _DAY for known in group)
+    if days and not gap.strip() and belongs_to_thing(text, group[0].start, group[-1].end):
         return False
     if "," not in gap:
         return True
     turned_down = _NOT_BEFORE.search(text, max(0, group[0].start - 20), group[0].start)
     another_day = tells_of(atom) & _DAY and all(known.kind in ("today", "now") for known in group)
     return not (turned_down or another_day)
+
+
+def belongs_to_thing(text: str, start: int, end: int) -> bool:
+    """Tell whether the time that stands there is that of a thing: "Monday's tasks", "a list for Monday"."""
+    return bool(_GENITIVE.match(text, end) or _THING.search(text[:start]))
+
+
+def hangs_on_event(text: str) -> bool:
+    """Tell whether a message names something before, during or after which it is, whose hour is not known."""
+    return bool(_HANGS_ON.search(blanked(text, find_spans(text))))
+
+
+def blanked(text: str, spans: Sequence[TimeSpan]) -> str:
+    """Give the text with these stretches out of the way, and everything else where it stood."""
+    for span in spans:
+        text = f"{text[: span.start]}{'_' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def pick_spans(text: str) -> tuple[TimeSpan, ...]:

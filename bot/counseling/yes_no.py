@@ -26,7 +26,14 @@ _AROUND = (
 )
 _AGREED = (
     r"(?:se?t(?:u|e)?ju+[hi]?|suju|satuju|sarujuk|akur|sepakat|mupakat|cocok|cocog|leres|kepareng|manut|mangga"
-    r"|monggo|n+ggih|enggih|inggih|muhun|mufakat|bener|betul|pas|sip+|mantap|mathuk|dadi|rojo?ng|iyo|yoi)"
+    r"|monggo|n+ggih|enggih|inggih|muhun|mufakat|bener|betul|pas|sip+|mantap|mathuk|dadi|rojo?ng|iyo|yoi"
+    r"|agreed?)"
+)
+# Beside a yes these add nothing to it.
+_BESIDE_YES = (
+    rf"(?:{_AROUND}|iya+h?|yes+|yeah|yep|yup|ok(?:e|ay)?|well|i|it|that|this|(?:with|to)\s+(?:it|that|this|the\s+plan)|fully|totally"
+    r"|completely|really|m(?:a|k|ak)?kasih|terima\s*kasih|banyak|sekali|rencana(?:nya|ku)?|thank(?:s|\s+you)|thx|ty|cheers"
+    r"|(?:so|very)\s+much|a\s+lot|dear|mate|love)"
 )
 _ENOUGH = (
     r"(?:ceka?p|cukup\w*|cukop|ckup|ckp|sampun|parantos|uwis|wis|atos|geus|enggeus|segitu|segini|semono|semene|sakitu|sakieu|sagitu"
@@ -51,7 +58,7 @@ _ENOUGH_ALONE = re.compile(
     _I,
 )
 _MOST_WORDS_OF_ENOUGH = 16
-_ONLY_AGREED = re.compile(rf"\W*(?:{_AROUND}\W+)*{_AGREED}(?:\W+(?:{_AGREED}|{_AROUND}))*\W*", _I)
+_ONLY_AGREED = re.compile(rf"\W*(?:{_BESIDE_YES}\W+)*{_AGREED}(?:\W+(?:{_AGREED}|{_BESIDE_YES}))*\W*", _I)
 _ONLY_ENOUGH = re.compile(rf"\W*(?:{_AROUND}\W+)*{_ENOUGH}(?:\W+(?:{_ENOUGH}|{_AROUND}))*\W*", _I)
 
 

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.counseling.answers import way_after_yes
-from bot.counseling.choices import match_choices, own_way, place_said, places_named, split_options
+from bot.counseling.choices import (
+    match_choices,
+    own_way,
+    place_said,
+    places_named,
+    split_options,
+    without_aside,
+    without_refused,
+)
 from bot.services.goals import goal_or_unnamed, named_by_client
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Option, Session
@@ -20,10 +28,20 @@ FEW_WORDS = 3
 
 
 def take_option(
-    rows: Repository, session: Session, now: datetime, *, text: str, enough: int = ENOUGH_OPTIONS
+    rows: Repository,
+    session: Session,
+    now: datetime,
+    *,
+    text: str,
+    enough: int = ENOUGH_OPTIONS,
+    earlier: Sequence[str] = (),
 ) -> Outcome:
-    """One way or several of the client's own; result some, or enough where they have named that many."""
-    return _add(rows, session, now, split_options(own_way(text) or way_after_yes(text) or text), "client", enough)
+    """One way or several of the client's own; result some, or enough where they have named that many.
+
+    `earlier`: ways they named before ways were asked for.
+    """
+    ways = split_options(own_way(text) or way_after_yes(text) or text)
+    return _add(rows, session, now, [*earlier, *ways], "client", enough)
 
 
 def take_ideas(rows: Repository, session: Session, now: datetime, *, titles: Sequence[str]) -> Outcome:
@@ -50,8 +68,10 @@ def take_back(rows: Repository, session: Session, now: datetime, *, numbers: Seq
     return {"result": "other", "options": [option.text for option in gone]}
 
 
-def count_options(rows: Repository, session: Session, now: datetime) -> Outcome:
-    """Nothing, one (which is then chosen) or several."""
+def count_options(rows: Repository, session: Session, now: datetime, *, earlier: Sequence[str] = ()) -> Outcome:
+    """Nothing, one (which is then chosen) or several; `earlier`: see `take_option`."""
+    if earlier:
+        _add(rows, session, now, earlier, "client", ENOUGH_OPTIONS)
     goal = rows.goal_of(session)
     options = goal.options if goal else []
     if len(options) == 1:
@@ -74,10 +94,13 @@ def choose_option(rows: Repository, session: Session, now: datetime, *, text: st
     """Choose one or several by number or by words, or take what the client names now as one more option of theirs."""
     goal = goal_or_unnamed(rows, session, text, now)
     texts = [option.text for option in goal.options]
+    text = without_aside(text)
     own = own_way(text)
-    chosen = [] if own else places_named(text, len(texts)) or place_said(text, len(texts)) or match_choices(text, texts)
-    if own:
-        text = own
+    wanted = "" if own else without_refused(text, texts)
+    if not own and not wanted:
+        return {"result": "unclear"}  # only what they do not want
+    chosen = places_named(wanted, len(texts)) or place_said(wanted, len(texts)) or match_choices(wanted, texts)
+    text = own or wanted
     if not chosen:
         if len(text.split()) < FEW_WORDS:
             return {"result": "unclear"}

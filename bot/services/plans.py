@@ -10,12 +10,25 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.counseling.agreeing import asks_for_change, change_said, objects
-from bot.counseling.likeness import same_thing
+from bot.counseling.agreeing import added_to_step, asks_for_change, change_said, objects
+from bot.counseling.likeness import is_part_of, same_thing
 from bot.counseling.part_changes import part_anew, said_instead, swap_in
-from bot.counseling.plan_parts import ORDER, PART_OF, is_somebody, keeps_step, leans_on_others, read_parts
+from bot.counseling.plan_parts import (
+    ORDER,
+    PART_OF,
+    find_place,
+    is_place,
+    is_somebody,
+    keeps_step,
+    leans_on_others,
+    part_named,
+    read_parts,
+    without_place,
+)
 from bot.counseling.ratings import find_rating
+from bot.counseling.scales import number_put_right
 from bot.counseling.time_change import time_changed
+from bot.counseling.time_spans import pick_spans
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
 from bot.services.goals import CONFIDENT, goal_or_unnamed, note_rating, note_version
@@ -28,6 +41,7 @@ MOST_SHRINKS = 2
 # The questions of the parts whose words another word can take the place of.
 SWAPPED = ("step", "when", "obstacle", "if_then", "support")
 _BESIDE_THE_STEP = ("when", "where", "support")
+ASKED_FOR = ("when", "obstacle", "if_then", "support")
 STEP_FIELDS = ("when", "starts_at", "where", "obstacle", "if_then", "support", "review_on")
 
 
@@ -71,6 +85,10 @@ def take_answer(
         draft = _new_version(goal, draft, now, keep_parts=not another)
     if question == "smaller_step":
         draft.confidence = None
+        if draft.steps and "action" in found and not is_part_of(found["action"], draft.steps[-1].action):
+            draft.steps[-1:] = [_new_step(draft, now, number=len(draft.steps))]
+    if from_plan and draft.steps and not changes:
+        _keep_time(draft.steps[-1], found)
     if draft.steps and question in ORDER and not changes:
         _keep_beside(draft.steps[-1], found, question, session, now)
     step = _fill(draft, found, session, now)
@@ -166,10 +184,17 @@ def _changes(text: str, language: Language, planned: Step | None, *, as_step: bo
         return anew
     if swapped := _swapped(text, language, planned):
         return swapped
+    number = number_put_right(text)
+    if number is not None and not pick_spans(text):
+        return {"confidence": number}
     text = change_said(text)
     if objects(text):
         return {}  # that something is not so, and not what: it is to be asked for
+    if is_place(text):
+        return {"where": find_place(text)}
     parts = read_parts(text, None, language, hint)
+    if planned and not parts.found and part_named(text) is None and (added := added_to_step(text)):
+        return {"action": f"{planned.action}, {added}"}
     if as_step and not parts.found and parts.rest:
         return dict(read_parts(parts.rest, "action", language).found)
     return dict(parts.found)
@@ -191,7 +216,11 @@ def _placed(words: str | None, step: Step, language: Language) -> dict[str, Any]
 def _anew(text: str, language: Language) -> dict[str, Any]:
     """The parts that a message names and says anew; empty where it names none."""
     named = part_anew(text)
-    return dict(read_parts(named[1], PART_OF[named[0]], language).found) if named else {}
+    if named is None:
+        return {}
+    if named[0] == "where":
+        return {"where": named[1]}
+    return dict(read_parts(named[1], PART_OF[named[0]], language).found)
 
 
 def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
@@ -236,8 +265,8 @@ def plan_view(rows: Repository, session: Session) -> dict[str, Any]:
 
 
 def plan_state(rows: Repository, session: Session) -> dict[str, Any]:
-    """What is still open in the step that is being planned: the questions without an answer, and whether its
-    confidence is low."""
+    """What is still open in the step that is being planned: the questions without an answer, whether its confidence is
+    low, and whether nothing but the step is known."""
     goal = rows.goal_of(session)
     plan = _newest_draft(goal) if goal else None
     step = _last_step(plan)
@@ -251,6 +280,7 @@ def plan_state(rows: Repository, session: Session) -> dict[str, Any]:
         "open": open_questions,
         "low": confidence is not None and confidence < CONFIDENT,
         "step": step.action if step else "",
+        "bare": step is not None and not any(getattr(step, part) for part in ASKED_FOR),
     }
 
 
@@ -259,6 +289,8 @@ def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime
     if not draft.steps:
         draft.steps.append(_new_step(draft, now))
     step: Step = draft.steps[-1]
+    if found.get("where") and step.where and step.when and "when" not in found:
+        step.when = without_place(step.when, step.where) or step.when
     for part in ("action", "where", "obstacle", "if_then", "support"):
         if found.get(part):
             setattr(step, part, found[part])
@@ -339,12 +371,14 @@ def _new_step(plan: Plan, now: datetime, number: int | None = None) -> Step:
 def _set_when(step: Step, text: str, session: Session, now: datetime) -> None:
     zone = session.client.zone
     step.when = text
-    when = parse_when(text, now, zone, session.language)
+    when = parse_when(text, now, zone, session.language, step.action)
     step.starts_at = when.starts_at if when else None
-    step.review_on = review_date(step.starts_at, now.astimezone(ZoneInfo(zone)))
+    step.review_on = review_date(step.starts_at, now.astimezone(ZoneInfo(zone)), when.day if when else None)
 
 
 def _day_meant(text: str, session: Session, now: datetime) -> date | None:
     zone = session.client.zone
     when = parse_when(text, now, zone, session.language)
-    return when.starts_at.astimezone(ZoneInfo(zone)).date() if when and when.starts_at else None
+    if when is None or when.starts_at is None:
+        return when.day if when else None
+    return when.starts_at.astimezone(ZoneInfo(zone)).date()

@@ -82,6 +82,26 @@ def test_short_words_must_stand_whole_and_long_ones_begin_a_word(tmp_path: Path)
     assert match_area(["mumbling"], "en", areas).name == "stress"
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "area"),
+    [
+        ("id", ["ibu sakit, aku yang ngurus", "kakakku ga bantu bawa ibu kontrol", "pengen bantu ibu"], "caregiving"),
+        ("en", ["mum is ill and my brother won't help", "I take my mum to the doctor every week"], "caregiving"),
+        ("id", ["aku sakit hati sama ibu dan kakakku"], "family"),
+        ("en", ["I'm sick of my mother and my brother fighting"], "family"),
+    ],
+)
+def test_whoever_is_ill_in_the_family_is_cared_for(language: str, told: list[str], area: str) -> None:
+    assert match_area(told, language, all_areas()).name == area  # type: ignore[arg-type]
+
+
+def test_an_idea_about_in_laws_needs_in_laws() -> None:
+    family = next(area for area in all_areas() if area.name == "family")
+    names = {told: [idea.name for idea in next_ideas(family, [], 20, [told], "id")] for told in ("ibuku", "mertuaku")}
+    assert "agree_with_spouse_first" not in names["ibuku"]
+    assert "agree_with_spouse_first" in names["mertuaku"]
+
+
 def test_two_areas_that_fit_equally_give_the_general_one() -> None:
     assert match_area(["tidur", "utang"], "id", all_areas()).name == "stress"
 
@@ -89,7 +109,7 @@ def test_two_areas_that_fit_equally_give_the_general_one() -> None:
 def test_no_idea_is_shown_twice_and_the_list_ends() -> None:
     for area in all_areas():
         shown: list[str] = []
-        while ideas := next_ideas(area, shown, 3):
+        while ideas := next_ideas(area, shown, 3, ["mertua ikut serumah"], "id"):
             shown += [idea.name for idea in ideas]
         assert shown == [idea.name for idea in area.ideas]
 
