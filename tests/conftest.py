@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.engine import Engine
 
 from bot.bootstrap import Services
@@ -17,6 +18,10 @@ from bot.storage.encryption import Cipher
 from bot.storage.migrate import migrate
 from tests.many.machines import Machines, machines_or_skip
 from tests.server import RunningRembuk
+
+# How long an example takes tells of the machine and who else is on it; what must be quick has a test of its own.
+hypothesis_settings.register_profile("rembuk", deadline=None)
+hypothesis_settings.load_profile("rembuk")
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=timezone.utc)  # a Monday; noon in Jakarta
 
