@@ -182,6 +182,12 @@ def does_not_want(text: str) -> bool:
     return bool(pieces) and all(_NOT_WANTED.match(piece) or _place_refused(piece) for piece in pieces)
 
 
+def only_refuses_place(text: str) -> bool:
+    """Whether each part of a message refuses one of several by its place ("yang pertama ga mau ah")."""
+    pieces = [piece for piece in _CUT.split(text) if piece.strip()]
+    return bool(pieces) and all(_place_refused(piece) for piece in pieces)
+
+
 def _place_refused(text: str) -> bool:
     return any(_AWAY_AFTER.match(text, match.end()) for match in _POINTS.finditer(text))
 

@@ -15,7 +15,14 @@ from bot.counseling.answers import (
     tells_on,
     way_after_yes,
 )
-from bot.counseling.choices import does_not_want, own_way, place_said, places_named, takes_place_back
+from bot.counseling.choices import (
+    does_not_want,
+    only_refuses_place,
+    own_way,
+    place_said,
+    places_named,
+    takes_place_back,
+)
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.going_back import wants_back
 from bot.counseling.misheard import answer_in, keeps_goal
@@ -311,7 +318,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if asked in ("goal", "purpose") and act in ("pause_stop", "goodbye") and _LEAVES_WITH.match(text):
         return "propose_goal"
-    if asked == "step" and act not in _STANDS and does_not_want(text):
+    if asked == "step" and act not in _STANDS and only_refuses_place(text):
         return "dont_know"  # what else to do is still open
     if asked in ("goal", "purpose") and act == "ambivalence" and _TO_DECIDE.match(text):
         return "propose_goal"

@@ -267,7 +267,6 @@ def test_too_many_questions_end_no_talk(text: str, too_much: bool) -> None:
         ("purpose", "to leave here with something", "pause_stop", "propose_goal"),
         ("purpose", "I have to leave now", "pause_stop", None),
         ("step", "yang pertama ga mau ah", "propose_step", "dont_know"),
-        ("step", "I don't want to call her", "propose_step", "dont_know"),
         ("style", "just ask", "just_talk", "answer"),
     ],
 )
