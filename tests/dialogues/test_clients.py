@@ -197,7 +197,7 @@ def test_deletes_everything(server: RunningRembuk, language: str, delete: str) -
         assert answer.status_code == 410
         assert answer.json()["error"]["code"] == "deleted"
     assert client.http.post("/session", json={"return_code": client.return_code}).status_code == 404
-    # The turn of the yes is saved and erased once more after its answer has gone out.
+    # A purge at work at that moment holds the write-ahead log; it empties it when it is through.
     until = time.monotonic() + 10
     while traces(server, session_id) != {"tombstones": 1} and time.monotonic() < until:
         time.sleep(0.1)
