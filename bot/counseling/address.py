@@ -132,7 +132,18 @@ def introduces(text: str) -> bool:
 
 
 def parse_form(text: str, language: Language) -> Form | None:
-    """The form of address a person asked for; None where the text is no such wish."""
+    """The form of address a person asked for, also after their name ("Saya Hendra, panggil Bapak saja"); None where the
+    text is no such wish."""
+    openings = "|".join(load("names")[language]["form_openings"])
+    asks = re.compile(
+        rf"(?:{openings})[ ,]+\S|(?:{_any(_any_form(language))})\s+(?:saja|aja|please)\W*$", re.IGNORECASE
+    )
+    later = [part for part in re.split(r"[,;.]\s+", text)[1:] if asks.match(part)]
+    found = (_form_in(part, language) for part in (text, *later))
+    return next(filter(None, found), None)
+
+
+def _form_in(text: str, language: Language) -> Form | None:
     lists = load("names")[language]
     said = _plain(text).lower()
     refused = re.match(

@@ -30,7 +30,7 @@ _REMOVED = re.compile(
 # What says that something is missing, before it and after it.
 _MISSING_BEFORE = re.compile(
     r"^[\s,.]*(?:(?:oh ya|oiya|oh iya|eh|hmm+|kak|tapi|tp|but|and|only|cuma|hanya|masih|dan)\b[\s,]*)*"
-    r"(?:(?:(?:ada\s+)?(?:yang|yg)\s+)?(?:kurang|kelewat\w*|ketinggalan|kelupaan|terlewat)(?:\s+(?:satu"
+    r"(?:(?:(?:ada\s+)?(?:yang|yg)\s+)?(?:kurang(?!\s+(?:tepat|pas|benar|bener|cocok|sesuai|akurat))|kelewat\w*|ketinggalan|kelupaan|terlewat)(?:\s+(?:satu"
     r"|1))?(?:\s+(?:itu|tuh|kak|sih))*"
     r"|(?:ada\s+)?(?:yang|yg)\s+(?:belum|blm)\s+(?:ke|di|ter)?(?:sebut|masuk|catat)\w*"
     r"|(?:tolong\s+)?(?:di)?tambah(?:in|kan|i)?(?:\s+(?:dong|ya|juga|satu|lagi|1))*|(?:jangan|jgn)\s+lupa"
