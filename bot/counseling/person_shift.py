@@ -38,7 +38,7 @@ def lightened(text: str, address: Address) -> str:
     said = address.you
     if address.form == "kak" and address.name and text.count(said) > 1 and "kakak" not in text:
         head, _, tail = text.partition(said)
-        said = "Kakak"
+        said = address.short
         tail = tail.replace(address.you, said)
         text = f"{head}{address.you}{tail}".replace(f"{address.you} {said}", f"{address.you}, {said}")
     return text.replace(f"{said} {said} ", f"{said}, {said} ")
