@@ -24,6 +24,7 @@ from bot.counseling.choices import (
     takes_place_back,
 )
 from bot.counseling.conversation import TYPED_COMMAND
+from bot.counseling.framing import is_only_time
 from bot.counseling.going_back import wants_back
 from bot.counseling.misheard import answer_in, keeps_goal
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
@@ -254,6 +255,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "gibberish"  # a command of some other program, "/start", is far from all that is known
     if (answers := answer_in(asked, text, act)) is not None:
         return answers
+    if asked in ("goal", "purpose") and act not in _STANDS and is_only_time(text):
+        return "gibberish"  # when something is to be is not what
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
     if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
