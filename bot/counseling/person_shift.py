@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.counseling.address import Address
+from bot.counseling.languages import language_of
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, tokenise, without_markup
 from bot.language import Language
@@ -16,8 +18,10 @@ _PRONOUNS_EN = frozenset({"i", "me", "i'm", "i've", "i'd", "i'll", "myself"})
 
 def shift_person(text: str, address: Address) -> str:
     """The text with every first person turned to the form of address; all else, spelling too, stays as it was
-    (markup is dropped). No first-person pronoun is left, in either language: people mix them."""
+    (markup is dropped). No first-person pronoun is left, in either language: people mix them. What is wholly in the
+    other language, said before the talk changed over, is turned by the rules of that one."""
     plain = without_markup(text)
+    address = in_tongue_of(plain, address)
     tokens = tokenise(plain, address.language)
     shifted = _english(tokens, plain) if address.language == "en" else _indonesian(tokens, address)
     result = ""
@@ -28,6 +32,12 @@ def shift_person(text: str, address: Address) -> str:
         place = end
     result = lightened(result + plain[place:], address)
     return result if plain == text and shifted.get(0) != "" else " ".join(result.split())
+
+
+def in_tongue_of(text: str, address: Address) -> Address:
+    """The address in the language that a text is surely in."""
+    language = language_of(text, address.language)
+    return address if language == address.language else replace(address, language=language)
 
 
 def lightened(text: str, address: Address) -> str:
