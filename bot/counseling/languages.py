@@ -81,6 +81,6 @@ def names_language(text: str) -> bool:
 def language_of(text: str, otherwise: Language) -> Language:
     """Give the language that a text is surely in, with words of it alone; where people mix them, `otherwise`."""
     said = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-    own = {language: sum(word in words for word in said) for language, words in _OWN.items()}
+    own = {one: sum(word in words or word.split("'")[0] in words for word in said) for one, words in _OWN.items()}
     other: Language = "en" if otherwise == "id" else "id"
     return other if own[other] >= _FEWEST_OWN and not own[otherwise] else otherwise

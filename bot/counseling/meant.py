@@ -339,7 +339,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _AGREED_AS[asked]
     if asked == "summary" and act not in _STANDS and (only_enough(text) or that_is_all(text)):
         return "affirm"
-    if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and only_enough(text):
+    if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and says_all(text):
         return "deny"
     if asked == "rating" and act not in _STANDS and mark_in_words(text):
         return "rate"

@@ -13,6 +13,7 @@ from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, tokenise, without_markup
 from bot.language import Language
 
+_PRONOUNS_ID = frozenset({"aku", "saya", "gue", "gw", "daku"})
 _PRONOUNS_EN = frozenset({"i", "me", "i'm", "i've", "i'd", "i'll", "myself"})
 
 
@@ -35,9 +36,17 @@ def shift_person(text: str, address: Address) -> str:
 
 
 def in_tongue_of(text: str, address: Address) -> Address:
-    """The address in the language that a text is surely in."""
+    """The address in the language that a text is surely in, all of it: one word of the speaker's in the language of
+    the talk ("the pressure from bosku"), and people mix."""
     language = language_of(text, address.language)
-    return address if language == address.language else replace(address, language=language)
+    if language == address.language:
+        return address
+    if address.language == "en":
+        mixed = any(_english_word(one.word) and one.word not in _PRONOUNS_ID for one in tokenise(text, "en"))
+    else:
+        own = (one for one in tokenise(text, "id") if one.word not in {*_PRONOUNS_EN, "mine"})
+        mixed = any(_indonesian_word(one.text, address) for one in own)
+    return address if mixed else replace(address, language=language)
 
 
 def lightened(text: str, address: Address) -> str:
@@ -220,7 +229,7 @@ def _english_word(word: str) -> str | None:
         return "you're" if word == "i'm" else f"you'{tail}"
     if head in swap and mark:
         return f"{swap[head]}'{tail}"
-    if word in ("aku", "saya", "gue", "gw", "daku"):
+    if word in _PRONOUNS_ID:
         return "you"
     parts = word.split("-")
     if len(parts) > 1 and any(_english_word(part) for part in parts):

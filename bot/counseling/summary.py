@@ -19,6 +19,7 @@ from bot.counseling.person_shift import lightened
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
 from bot.counseling.sides import double_sided, state_and_noun
+from bot.counseling.sound import has_slip
 from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
@@ -136,7 +137,8 @@ def _chosen(
             told_much = _FELT * bool(one.feelings) + _BEGAN * (not scored and not place)
             scored.append((clause_chance(story, place, language).rank + told_much, number, one, said))
     best: list[tuple[float, int, Told, Echo]] = []
-    left = list(scored)
+    # What was mistyped is said back only where there is nothing else.
+    left = [entry for entry in scored if not has_slip(entry[2].clause.said, language)] or list(scored)
     while left and len(best) < most:
         # What a message of its own was written for comes before a second thing of the same message.
         entry = max(left, key=lambda entry: entry[0] - _SAME * any(entry[1] == other[1] for other in best))

@@ -115,3 +115,9 @@ def test_any_messages_are_summed_up(messages: list[str], address: Address, corre
     text = summarise(messages, address, random.Random(0), corrections)
     assert text.endswith((".", '."')) and "?" not in text and "{" not in text
     assert not re.search(r"<\w|  ", text)
+
+
+def test_what_was_mistyped_is_left_out_where_there_is_anything_else() -> None:
+    told = ("my daughter lives far away and I miss her", "my house is so full I cant evn seh teh floor")
+    for text in every(told, EN):
+        assert "daughter lives far away" in text and "teh" not in text
