@@ -17,6 +17,7 @@ from bot.counseling.asides import (
     split_question,
     without_question,
 )
+from bot.counseling.languages import asks_for_language
 from bot.counseling.meant import ANSWERED_FIRST
 from bot.counseling.questions import question_of
 
@@ -74,7 +75,8 @@ async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[s
 async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
     for answer, wish in split_language(text):
         act, sure = await talker.hear(wish, metadata)
-        if act != "switch_language" or sure < SURE or only_sounds_like(act, wish, sure):
+        heard = act == "switch_language" and sure >= SURE and not only_sounds_like(act, wish, sure)
+        if not heard and not asks_for_language(wish):
             continue
         if (await talker.hear(answer, metadata))[0] in ANSWERS:
             return answer, wish

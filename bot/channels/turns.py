@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import Services
 from bot.channels.errors import Deleted, NoToken, Unavailable
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
+from bot.safety.screener import CAUTION
 from bot.services.clients import AWAY
 from bot.services.opening import is_practice
 from bot.storage.models import SafetyEvent
@@ -68,11 +69,14 @@ def start(services: Services, session_id: str, message_id: str, typed: str) -> S
 
 
 def phase_of(services: Services, session_id: str, message_id: str) -> str | None:
-    """Give the phase of the talk that a message comes in; None where nobody can say."""
+    """Give the phase of the talk that a message comes in, or what was asked where that wants a caution of its own; None
+    where nobody can say."""
     try:
         with UnitOfWork(services.engine) as work:
             stands = work.rows.standing(session_id, message_id)
-            return stands.phase if stands is not None else None
+            if stands is None:
+                return None
+            return stands.asked if stands.asked in CAUTION else stands.phase
     except SQLAlchemyError:
         return None
 

@@ -19,6 +19,8 @@ _NAME_WORDS = 4
 _ALONE: dict[Form, str] = {"kamu": "kamu", "anda": "Anda", "bapak": "Bapak", "ibu": "Ibu", "kak": "Kakak"}
 # "Mr. Harris" is one name and no end of a sentence.
 _TITLE_STOP = re.compile(r"\b(mrs?|ms|mx|drg?|prof|hj?|ir|sdri?|bpk)\.(?=\s*\w)", re.IGNORECASE)
+# Titles that are too short to stand alone.
+_FULLER = {"Teh": "Teteh", "Kang": "Akang", "Bang": "Abang", "Ko": "Koko", "Ci": "Cici"}
 _ONLY = "(?:aja|saja|aj|ae|wae|we|mawon|cukup|dong|deh|is fine|will do|please)"
 _EASY = frozenset({"aku", "gue", "ane", "daku", "aing"})
 
@@ -37,7 +39,7 @@ class Address:
         if self.language == "en":
             return "you"
         if self.form == "kak" and self.name:
-            return self.name if self.title else f"Kak {self.name}"
+            return _FULLER.get(self.name, self.name) if self.title else f"Kak {self.name}"
         return _ALONE[self.form]
 
     @property
@@ -48,8 +50,8 @@ class Address:
 
     @property
     def short(self) -> str:
-        """The word for the person without their name: Kakak, Mbak."""
-        return self.title or _ALONE[self.form]
+        """The word for the person without their name: Kakak, Mbak, Teteh."""
+        return _FULLER.get(self.title or "", self.title) or _ALONE[self.form]
 
     @property
     def me(self) -> str:
@@ -158,7 +160,18 @@ def introduces(text: str) -> bool:
 
 
 def parse_form(text: str, language: Language) -> Form | None:
-    """The form of address a person asked for; None where the text is no such wish."""
+    """The form of address a person asked for, also after their name ("Saya Hendra, panggil Bapak saja"); None where the
+    text is no such wish."""
+    openings = "|".join(load("names")[language]["form_openings"])
+    asks = re.compile(
+        rf"(?:{openings})[ ,]+\S|(?:{_any(_any_form(language))})\s+(?:saja|aja|please)\W*$", re.IGNORECASE
+    )
+    later = [part for part in re.split(r"[,;.]\s+", text)[1:] if asks.match(part)]
+    found = (_form_in(part, language) for part in (text, *later))
+    return next(filter(None, found), None)
+
+
+def _form_in(text: str, language: Language) -> Form | None:
     lists = load("names")[language]
     said = _plain(text).lower()
     refused = re.match(

@@ -31,7 +31,7 @@ _REMOVED = re.compile(
 _MISSING_BEFORE = re.compile(
     r"^[\s,.]*(?:(?:oh ya|oiya|oh iya|eh|hmm+|um+|well|kak|tapi|tp|but|and|only|cuma|hanya|masih|dan|sama)\b[\s,]*)*"
     r"(?:(?:satu|1)\s+lagi|one\s+more(?:\s+thing)?|(?:(?:ada\s+)?(?:yang|yg)\s+)?(?:kurang(?!\s+(?:tepat|pas|bener|benar"
-    r"|cocok|lebih|sesuai|gitu|begitu|ya|kena))|kelewat\w*|ketinggalan|kelupaan|terlewat)(?:\s+(?:satu"
+    r"|cocok|lebih|sesuai|akurat|gitu|begitu|ya|kena))|kelewat\w*|ketinggalan|kelupaan|terlewat)(?:\s+(?:satu"
     r"|1))?(?:\s+(?:itu|tuh|kak|sih))*"
     r"|(?:ada\s+)?(?:yang|yg)\s+(?:belum|blm)\s+(?:ke|di|ter)?(?:sebut|masuk|catat)\w*"
     r"|(?:tolong\s+)?(?:di)?tambah(?:in|kan|i)?(?:\s+(?:dong|ya|juga|satu|lagi|1))*|(?:jangan|jgn)\s+lupa"
@@ -73,7 +73,8 @@ _VERDICT_WORDS = (
     r"|agak|rada|sedikit|dikit|kayaknya|kyknya|sepertinya|rasanya|ya+|iya|eh|hampir|nyaris|masih|lumayan|kurang|lebih"
     r"|itu|ini|(?:ga+k?|gk|ng+a+k?|ngga|enggak|tidak|tdk|ndak|bukan|bkn)|melenceng|meleset|beda|berbeda|keliru|salah"
     r"|tepat|pas|bener|benar|cocok|sesuai|persis|sepenuhnya|semua(?:nya)?|sebagian|gitu|begitu|kok|sih|deh|kak|nih"
-    r"|juga|maksud(?:ku|nya| saya| aku)|tapi|tp|but|jauh|tadi|(?:rangkum|ringkas)an(?:nya)?|maaf|belum|blm)"
+    r"|juga|maksud(?:ku|nya| saya| aku)|tapi|tp|but|jauh|tadi|hanya|cuma|only|akurat|nyambung"
+    r"|(?:rangkum|ringkas)an(?:nya)?|maaf|belum|blm)"
 )
 _VERDICT = re.compile(
     rf"\W*{_VERDICT_WORDS}(?:\s+{_VERDICT_WORDS})*\s*(?:[,.;:!–—-]+\s*|\s(?=(?:but|except|tapi|tp|cuma|cuman)\b))"

@@ -54,6 +54,8 @@ _LOOSE_END = re.compile(
     _I,
 )
 _LOOSE_START = re.compile(r"^\s*(?:(?:dan|terus|trus|lalu|aja|saja|deh|ya|and|then|so)\b[\s,]+)+", _I)
+# A month standing bare in a step is somebody's name: "ask my lab partner Mei".
+_NAMES = re.compile(r"(?:April|May|Mei|June|Juni|Juli|August|Agustus)")
 # A time that goes with what somebody else is asked to do dates no step.
 _OTHERS_DOING = re.compile(
     r"\b(?:(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
@@ -110,7 +112,8 @@ def split_step(text: str, language: Language) -> tuple[str, str | None]:
 
 
 def _of_a_thing(text: str, span: TimeSpan) -> bool:
-    return belongs_to_thing(text, span.start, span.end) or bool(_OTHERS_DOING.search(text[: span.start]))
+    named = _NAMES.fullmatch(text, span.start, span.end)
+    return bool(named or belongs_to_thing(text, span.start, span.end) or _OTHERS_DOING.search(text[: span.start]))
 
 
 def _cue_first(sentence: str, speech: _Speech) -> tuple[str, str] | None:

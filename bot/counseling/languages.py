@@ -16,6 +16,20 @@ OTHER = re.compile(
     r"jerman|hindi|tamil|tagalog|thai|portuguese|russian|rusia|swahili|turkish|turki|urdu|vietnamese)\b",
     re.IGNORECASE,
 )
+# Said in so many words, before anything else: "ok balik ke indo aja ya. …". To "speak English at work" is a goal.
+_ASKS = re.compile(
+    r"^\W*(?:(?:ok|oke|okay|eh|hm+|well|sorry|maaf|please|tolong|can we|could we|let['’]?s|bisa|boleh|yuk|btw|no|bukan"
+    r"|nggak|gak|kita|aku mau|saya mau|gue mau|i want|i['’]?d like)\W+)*"
+    r"(?:(?:balik|kembali|ganti|pindah|switch|change|go|back|keep|stay|pakai|pake|use|bahasa|in|to|ke|lagi|it)\s+)+"
+    r"(?:indo(?:nesian?)?|inggris|english)(?:\s+(?:aja|saja|ya|yah|dong|deh|please|pls|now|instead|again|lagi|dulu|yuk))*"
+    r"\s*(?:[.,;!?\n]|$)",
+    re.IGNORECASE,
+)
+
+
+def asks_for_language(text: str) -> bool:
+    """Whether a message begins with the wish for one of the two languages."""
+    return bool(_ASKS.match(text))
 
 
 # What turns a language down that is named after it: "jangan pakai bahasa inggris", "why is this in Indonesian".

@@ -26,6 +26,7 @@ from bot.counseling.choices import (
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.framing import is_only_time
 from bot.counseling.going_back import wants_back
+from bot.counseling.languages import asks_for_language
 from bot.counseling.misheard import answer_in, keeps_goal
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
@@ -34,7 +35,7 @@ from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 from bot.counseling.reporting import goal_stands, share_done
-from bot.counseling.safe_again import says_safe
+from bot.counseling.safe_again import ends_pause, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
 from bot.counseling.ways import names_way
@@ -64,7 +65,7 @@ _LEAVES = re.compile(
     r"(?:^|[,.;!?\-–]\s*|\b(?:thanks|thx|makasih|anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
     r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
     r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
-    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)"
+    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
     r"|(?:good\s?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|sampai\s+(?:jumpa"
     r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
     r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
@@ -245,8 +246,12 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
     if asked == "safety" and (act in _WORK or (act == "say_safe" and not says_safe(text))):
         return "express_feeling"
+    if asked == "safety" and ends_pause(act, text):
+        return "say_safe"
     if asked not in ANSWERED_FIRST and wants_to_stop(asked, text):
         return "pause_stop"
+    if asked not in ANSWERED_FIRST and asks_for_language(text):
+        return "switch_language"
     if asked not in _NO_PACE and asks_too_much(text):
         return act_for_fewer(asked)
     if asked not in _NO_SHRUG and knows_not(text):

@@ -72,6 +72,20 @@ _SAYS_NO = re.compile(
 )
 # A reason is no goal: "because my kids barely see me".
 _BECAUSE = re.compile(r"\W*(?:because|cause|cuz|cos|bc|karena|karna|krn|soalnya|sebab)(?!\w)", _I)
+# What somebody does in their plan may be to delete or to stop something: "ya langsung dihapus malam ini". Here it ends
+# the talk, or forgets all, only in words for that.
+_PARTS = ("step", "own_part", "smaller_step", "when", "obstacle", "if_then", "support")
+_ENDS_TALK = re.compile(
+    r"(?<!\w)(?:stop\w*|(?:ber)?henti\w*|brenti|udah\w*|sudah\w*|dah|cukup\w*|samp(?:ai|e)|pamit\w*|cabut|bye\w*|dada\w*"
+    r"|ma?kasih\w*|terima\s*kasih|thank\w*|thx|later|nanti|ntar|bentar|tunggu|lanjut\w*|(?:di)?terus(?:in|kan)|sambung\w*"
+    r"|batal|akhiri|pergi|tinggal|jumpa|ketemu|selamat|istirahat|tidur|cape\w*|lelah|pusing|ngantuk|keluar|jeda|rehat|dulu|sik|heula"
+    r"|mandeg|go(?:ing|tta)?|gtg|leav\w+|run|halt|hold|cut|close|enough|done|finish\w*|end|quit|pause|break|rest|tired|sleep|bed|off"
+    r"|log|call|come\s+back|continue|resume|wait|no\s+more|can['’]?t|good\s?(?:bye|night)|see\s+(?:you|ya)|for\s+(?:now|today))(?!\w)",
+    _I,
+)
+_FORGET_ME = re.compile(
+    r"(?<!\w)(?:(?:delete|erase|forget|wipe)\s+(?:me|this|it\s+all)|(?:hapus|lupakan)\s+(?:aku|saya|gue|gw))(?!\w)", _I
+)
 # "Hapus kata X-nya", "remove 'as you told you'": words of the goal or the plan are to go, and no more.
 _STRIKES_OUT = re.compile(
     r"(?<!\w)(?:hapus(?:in|kan)?|hilang(?:in|kan)|buang|coret|remove|delete|drop|take\s+out"
@@ -142,6 +156,10 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         return "propose_option"
     if act in ("propose_goal", "state_obstacle") and asked == "goal" and _BECAUSE.match(text):
         return "describe_problem"
+    if act == "pause_stop" and asked in _PARTS and not _ENDS_TALK.search(text):
+        return _ANSWER_TO[asked]
+    if act == "delete_data" and asked in _PARTS and not (_ALL_OF_IT.search(text) or _FORGET_ME.search(text)):
+        return _ANSWER_TO[asked]
     if act == "delete_data" and (strikes_out(text) or keeps_all(text)):
         if asked in LOOKING_AT_PLAN:
             return "disagree"

@@ -40,7 +40,7 @@ _CANDIDATE = re.compile(
 # What may follow a rating without punctuation. Any other word makes the number count something ("7 orang").
 _AFTER = re.compile(
     r"""\s*(?: $ | [^\w\s] | (?:
-    lah+|deh+|sih+|dong|mawon|wae|ae|bae|rek|kok|ya+h*|kan|nih|aja|saja|doang|kali\s+(?:ya+h*|deh)|kali\s*$|kayak(?:nya)?|kyknya|mungkin
+    lah+|deh+|sih+|dong|mawon|wae|jo|barangkali|ae|bae|rek|kok|ya+h*|kan|nih|aja|saja|doang|kali\s+(?:ya+h*|deh)|kali\s*$|kayak(?:nya)?|kyknya|mungkin
     |sepertinya|menurut\w*|rasanya|kurasa|soalnya|soal|karena|karna|krn|krna|gara\W?gara|tapi|tp|tpi|cuma|cuman|dan
     |atau|biar|supaya|buat|untuk|utk|dari\s+(?:segi|sebelumnya|tadi(?:nya)?|awalnya|kemarin|minggu)|secara|sekarang
     |skrg|skrang|hari\s+ini|saat\s+ini|sejauh\s+ini|lebih|kurang|plus|dikit|lewat\s+dikit|poin|nilai\w*|cukup|udah

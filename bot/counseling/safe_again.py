@@ -56,6 +56,14 @@ def says_safe(text: str) -> bool:
     return any(not _taken_back(text, one) for one in found)
 
 
+def ends_pause(act: str | None, text: str) -> bool:
+    """Whether a message that was heard as a denial says in words that they are safe, or one heard as a leave that they
+    wish to go on: "ya ampun nggak lah, ini cuma hapus shopee. lanjut"."""
+    if act in ("deny", "disagree", "correct_summary", "feel_misunderstood"):
+        return says_safe(text)
+    return act in ("goodbye", "pause_stop") and any(not _taken_back(text, one) for one in _GO_ON.finditer(text))
+
+
 def _taken_back(text: str, said: re.Match[str]) -> bool:
     after = text[said.end() :]
     if _ANSWERED_NO.match(after) or _DOUBTED.match(after):

@@ -54,7 +54,7 @@ _SORRY = re.compile(r"\b(?:maaf|sori|sorry|apologi[sz]e|my mistake|salahku|aku s
 _SHAMES = re.compile(
     r"\b(?:tahu diri(?:lah| sedikit| dong)|nggak tahu malu|tidak tahu malu|malu dong|malu sedikit|kurang bersyukur"
     r"|nggak bersyukur|kurang iman|orang yang bersyukur|bersyukur belum|kufur|berdosa|bertobat|introspeksi"
-    r"|(?:(?:anak|orang) (?:zaman )?sekarang)|zaman (?:saya|aku|kami) dulu|contoh macam apa"
+    r"|(?<!-)(?:(?:anak|orang) (?:zaman )?sekarang)(?!\W*$)|zaman (?:saya|aku|kami) dulu|contoh macam apa"
     r"|orang lain (?:juga |pasti )?bisa|banyak yang (?:jauh )?lebih (?:susah|menderita|berat)"
     r"|salah(?:mu| kamu) sendiri|(?:yang bikin|ulah|akibat)\b[^.?!]{0,25}\bkamu sendiri|akui (?:saja|aja)"
     r"|jangan (?:nunduk|cengeng|manja|membantah|cari alasan|banyak alasan|mengelak|ngeles)|(?:cuma|itu) alasan"

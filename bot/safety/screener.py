@@ -15,7 +15,8 @@ logger = logging.getLogger(__name__)
 # Whoever is asked for a step, a time or a hindrance answers "tonight", "enough" and "I will stop", which would alarm at
 # the beginning of a talk. The lexicon hears danger anywhere alike; what is learned must be so much surer here (in log
 # odds; of those who say without plain words that they do not want to live, half are above three).
-CAUTION = {"goal": 1.0, "options": 2.5, "plan": 2.5, "agreement": 2.5, "rating": 2.5, "review": 1.5}
+# Under `when` a time and a place are asked for, and "tonight in my room" is both.
+CAUTION = {"goal": 1.0, "options": 2.5, "plan": 2.5, "when": 6.0, "agreement": 2.5, "rating": 2.5, "review": 1.5}
 
 
 class Screener:
@@ -34,7 +35,7 @@ class Screener:
         What is not sure (`UNSURE`) is found once in five messages: it is asked about, and to ask each time is nagging.
 
         Args:
-            phase: of the talk, where it is known; see `CAUTION`.
+            phase: of the talk, or a question of it; where it is known; see `CAUTION`.
         """
         if self._learned is None or not texts:
             return screen_turns(texts, mode)

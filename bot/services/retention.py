@@ -74,9 +74,10 @@ def purge(engine: Engine, settings: Settings, now: datetime, dry_run: bool = Fal
         work.commit()
     over = _over(engine, settings, now)
     purged = Purged(len(unkept), clients, practices, trackers=len(over), **old)
-    if purged != NOTHING:
-        ids = sorted({*unkept, *of_clients, *of_practice, *over})
-        trackers.erase(settings.tracker_url, engine, ids)
+    ids = sorted({*unkept, *of_clients, *of_practice, *over})
+    # Also where nothing was old: a log that was in use while somebody's data was deleted is emptied now.
+    trackers.erase(settings.tracker_url, engine, ids)
+    if ids:
         sharing.forget(settings.redis_url, ids)
     return purged
 

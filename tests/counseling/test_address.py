@@ -32,6 +32,11 @@ def test_english_knows_one_form() -> None:
     assert (address.you, address.your("goal"), address.me) == ("you", "your goal", "I")
 
 
+def test_a_short_title_stands_alone_as_its_longer_form() -> None:
+    assert (Address("id", "kak", "Teh Nia").short, Address("id", "kak", "Mbak Sari").short) == ("Teteh", "Mbak")
+    assert Address("id", "kak", "Kang").you == "Akang"
+
+
 def test_a_noun_of_two_words_takes_its_suffix_at_the_end() -> None:
     assert Address("id").your("orang tua") == "orang tuamu"
 

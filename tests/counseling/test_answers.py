@@ -89,6 +89,10 @@ def test_what_is_meant_so_is_left_so(asked: str, text: str, heard: str) -> None:
         ("ask_privacy", "chatnya pake wa pribadi, bukan email kantor", True),
         ("ask_privacy", "where does this go", False),
         ("tell_name", "ibu aja", True),
+        ("ask_bot_identity", "gue ngerasa kyk robot", True),
+        ("ask_bot_identity", "I feel like a machine at work", True),
+        ("ask_bot_identity", "kamu robot ya", False),
+        ("ask_bot_identity", "am I talking to a robot?", False),
         ("tell_name", "panggil aku Rina aja", False),
     ],
 )

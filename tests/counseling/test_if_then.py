@@ -124,6 +124,7 @@ def test_what_is_felt_or_usual_is_no_plan(text: str) -> None:
         ("on Monday, email the landlord", "en", ("email the landlord", "on Monday")),
         ("walk for 10 minutes every morning before work", "en", ("walk for 10 minutes", "every morning before work")),
         ("text Rina", "en", ("text Rina", None)),
+        ("ask Mei to have coffee after the lab", "en", ("ask Mei to have coffee after the lab", None)),
         ("Write down Monday's tasks", "en", ("Write down Monday's tasks", None)),
         ("ask her to come on Thursday", "en", ("ask her to come on Thursday", None)),
         ("minta kakak datang hari Kamis", "id", ("minta kakak datang hari Kamis", None)),

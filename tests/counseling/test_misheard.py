@@ -171,3 +171,29 @@ def test_a_no_leaves_the_number_open(text: str) -> None:
 )  # fmt: skip
 def test_what_follows_a_greeting_answers(text: str, act: str | None) -> None:
     assert act_meant("goal", text, "greet") == act
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "heard", "act"),
+    [
+        ("if_then", "ya langsung dihapus malam ini", "pause_stop", "propose_step"),
+        ("if_then", "ya dihapus aja ig nya", "delete_data", "propose_step"),
+        ("when", "langsung dihapus besok", "delete_data", "state_time"),
+    ],
+)
+def test_what_is_deleted_in_a_plan_ends_no_talk(asked: str, text: str, heard: str, act: str) -> None:
+    assert act_meant(asked, text, heard) == act
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "heard"),
+    [
+        ("if_then", "tak tinggal sik yo, arep masak", "pause_stop"),
+        ("step", "Let us halt. My mother is calling me to the kitchen.", "pause_stop"),
+        ("when", "delete everything you know of me", "delete_data"),
+        ("support", "hapus semua dataku", "delete_data"),
+        ("when", "forget me please", "delete_data"),
+    ],
+)
+def test_who_wants_to_stop_or_be_forgotten_in_the_middle_of_a_plan_is_heard(asked: str, text: str, heard: str) -> None:
+    assert act_meant(asked, text, heard) in (None, heard)

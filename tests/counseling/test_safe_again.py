@@ -83,3 +83,23 @@ def test_nearly_all_the_ways_of_saying_it_that_were_learned_are_heard(language: 
     examples = [one["text"] for intent in intents if intent["intent"] == "say_safe" for one in intent["examples"]]
     missed = [text for text in examples if not says_safe(text)]
     assert len(missed) <= 0.15 * len(examples), missed
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("ya ampun nggak lah, ini cuma hapus shopee. lanjut", "goodbye"),
+        ("hah? enggak lah, maksudnya chat kakak lagi besoknya. aman gue", "deny"),
+        ("no no, I'm fine, that's about my phone", "disagree"),
+    ],
+)
+def test_who_denies_and_says_so_in_words_is_believed(text: str, heard: str) -> None:
+    assert act_meant("safety", text, heard) == "say_safe"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [("nggak", "deny"), ("bukan itu", "disagree"), ("udah ya, aku pergi", "goodbye"), ("nggak aman", "deny")],
+)
+def test_a_bare_no_or_a_leave_ends_no_pause(text: str, heard: str) -> None:
+    assert act_meant("safety", text, heard) != "say_safe"

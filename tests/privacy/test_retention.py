@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import timedelta
 
@@ -165,6 +167,19 @@ async def test_a_running_server_purges_by_itself_and_survives_a_failure(services
             break
     house.cancel()
     assert present(services, gone) == [False]
+
+
+@pytest.mark.sqlite
+def test_a_log_that_was_in_use_during_a_deletion_is_emptied_by_the_next_purge(services: Services) -> None:
+    session_id, _ = visit(services, 1)
+    rows = services.settings.data_dir / "rembuk.db"
+    with closing(sqlite3.connect(rows)) as reader:
+        reader.execute("BEGIN")
+        reader.execute(f"SELECT * FROM {Consent.__tablename__}").fetchall()
+        services.delete(session_id)
+        assert rows.with_name(f"{rows.name}-wal").stat().st_size > 0
+    went(services)
+    assert rows.with_name(f"{rows.name}-wal").stat().st_size == 0
 
 
 def test_the_command_tells_what_would_go(services: Services, capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,6 +51,11 @@ def test_what_ships_was_learned_on_the_encoder_that_ships() -> None:
     assert learned._read is not None, "run `python -m tools.fit_screen --write`"
 
 
+@pytest.mark.parametrize("text", ["malam ini di kamar", "malam ini di kamar mandi aja", "tonight in my room"])
+def test_when_and_where_a_step_is_done_is_no_danger(text: str) -> None:
+    assert screener().screen([text], phase="when").level < "L2"
+
+
 def test_another_encoder_than_it_was_learned_on_is_not_listened_to() -> None:
     def never(text: str) -> Read:
         raise AssertionError("asked")

@@ -487,3 +487,17 @@ def test_hiding_oneself_from_somebody_stays_one(text: str) -> None:
 )
 def test_being_dead_is_told_from_being_dead_tired(text: str, level: str) -> None:
     assert screen(text).level == level
+
+
+@pytest.mark.parametrize(
+    "text", ["coba lagi minggu depan", "gatau, ya coba lagi besoknya", "yang kedua, eh bentar kompornya nyala"]
+)
+def test_to_try_again_or_a_stove_that_is_on_is_no_danger(text: str) -> None:
+    assert screen(text).level == "L0"
+
+
+@pytest.mark.parametrize(
+    "text", ["kemarin coba tapi talinya putus, mau coba lagi besok", "gasnya udah kubuka, pintu kukunci"]
+)
+def test_to_try_with_a_rope_again_or_gas_that_is_opened_stays_one(text: str) -> None:
+    assert screen(text).level == "L3"
