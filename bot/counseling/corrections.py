@@ -81,6 +81,14 @@ _VERDICT = re.compile(
     r"(?:(?:but|except(?:\s+that)?|tapi|tp|cuma|cuman|lebih\s+tepatnya|tepatnya)\s+)?",
     _I,
 )
+# Of the words of a verdict these say that something is not right; "ok, well" and "not really" answer other questions.
+_FAULT = re.compile(
+    r"(?<!\w)(?:off|wrong|nearly|almost|the mark|mixed up|misunderstood|not\s+(?:quite|right|exactly|accurate|it)"
+    r"|n['’]?t\s+(?:quite\s+)?right"
+    r"|melenceng|meleset|keliru|salah|hampir|kurang\s+(?:tepat|pas|bener|benar|sesuai|akurat)|agak\s+beda"
+    r"|(?:bukan|nggak|ga|gak|tidak)\s+(?:gitu|begitu|persis|tepat)(?:\s+\w+)?)(?!\w)",
+    _I,
+)
 _MOST = r"(?:most\s+important|main|key|biggest|crucial|real|important)"
 _OF_THINGS = r"(?:\s+(?:thing|part|bit|point|one|issue|piece))?(?:\s+(?:here|really|of\s+(?:it|all)|(?:to|for)\s+me))*"
 _OF_ALL = r"(?:\s+(?:itu|tuh|adalah|ialah|sih|ya|kak|justru|seben[ae]rnya|(?:buat|bagi)(?:\s+(?:aku|saya)|ku)))*"
@@ -128,6 +136,12 @@ def _without_frame(text: str) -> str:
     bare = _WEIGHS_BEFORE.sub("", _WEIGHS_AFTER.sub("", said), count=1)
     bare = re.sub(r"^\W*that\s+(?=\w+\s+\w)", "", bare, flags=_I).strip(" ,:") if bare != said else said
     return bare if re.search(r"\w", bare) else said
+
+
+def finds_fault(text: str) -> bool:
+    """Whether a message opens with a verdict on what was summed up and goes on: "that's rather off, it's not …"."""
+    verdict = _VERDICT.match(text)
+    return bool(verdict and _FAULT.search(verdict[0]) and re.search(r"\w\W+\w", text[verdict.end() :]))
 
 
 def addition(text: str) -> str | None:

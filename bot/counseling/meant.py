@@ -24,6 +24,7 @@ from bot.counseling.choices import (
     takes_place_back,
 )
 from bot.counseling.conversation import TYPED_COMMAND
+from bot.counseling.corrections import finds_fault
 from bot.counseling.framing import is_only_time
 from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
@@ -262,6 +263,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return answers
     if asked in ("goal", "purpose") and act not in _STANDS and is_only_time(text):
         return "gibberish"  # when something is to be is not what
+    if asked in ("goal", "purpose") and act not in _STANDS and finds_fault(text):
+        return "describe_problem"  # of the summary, after all
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
     if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
