@@ -83,7 +83,7 @@ _VERDICT = re.compile(
 )
 # Of the words of a verdict these say that something is not right; "ok, well" and "not really" answer other questions.
 _FAULT = re.compile(
-    r"(?<!\w)(?:off|wrong|nearly|almost|the mark|mixed up|misunderstood|not\s+(?:quite|right|exactly|accurate|it)"
+    r"(?<!\w)(?:off|wrong|close|nearly|almost|the mark|mixed up|misunderstood|not\s+(?:quite|right|exactly|accurate|it)"
     r"|n['’]?t\s+(?:quite\s+)?right"
     r"|melenceng|meleset|keliru|salah|hampir|kurang\s+(?:tepat|pas|bener|benar|sesuai|akurat)|agak\s+beda"
     r"|(?:bukan|nggak|ga|gak|tidak)\s+(?:gitu|begitu|persis|tepat)(?:\s+\w+)?)(?!\w)",

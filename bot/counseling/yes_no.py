@@ -21,7 +21,7 @@ _OK = re.compile(r"^\s*(?:oke+|ok|okay|okey)\b", _I)
 # Said alone at the end of telling, and to a summary or plan: in words of the regions and mistyped as well.
 _AROUND = (
     r"(?:ya+h?|iyo|kok|mawon|wae|ae|aja|saja|sih|deh|lah|banget|bgt|pisan|sanget|kabeh|sedoyo|sedaya|semua\w*|sadayana"
-    r"|kak|mas|mbak|pak|bu|min|kang|teh|nak|neng|dik|dek|mbah|say|bro|sis|gan|dulu|rumiyin|sementara|aku|saya|kulo|abdi|gue|itu|niku|kuwi|eta|udah|sudah|wis"
+    r"|kak|mas|mbak|pak|bu|bang|min|kang|teh|nak|neng|dik|dek|mbah|say|bro|sis|gan|dulu|rumiyin|sementara|aku|saya|kulo|abdi|gue|itu|niku|kuwi|eta|udah|sudah|wis"
     r"|uwis|sampun|atos|enggeus|geus|matur\s+nuwun|hatur\s+nuhun|makasih|terima\s+kasih)"
 )
 _AGREED = (
@@ -54,7 +54,7 @@ _THAT_IS_ALL = re.compile(
     r"|(?:i(?:['’]ve| have)?\s+)?no(?:thing)? (?:more|else)"
     r"|(?:(?:ga+k?|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s*ada|gada|gaada)\s+lagi(?:\s+(?:yang|yg)\s+(?:(?:mau|pengen|ingin"
     r"|perlu|bisa|aku|saya)\s+)*(?:di)?(?:cerita|bilang|omong|sampai|tambah|kata)\w*)?)"
-    r"(?:[\s,]+(?:really|for now|thanks?|dear|love|hun|hon|mate|pet|kak|mas|mbak|nak|bu|pak|sih|deh|kok|ya))*\W*",
+    r"(?:[\s,]+(?:really|for now|thanks?|dear|love|hun|hon|mate|pet|kak|mas|mbak|bang|kang|teh|bro|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
     _I,
 )
 _ENOUGH_ALONE = re.compile(

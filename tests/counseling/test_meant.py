@@ -181,6 +181,7 @@ def test_that_was_all_puts_no_summary_right(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["that's rather off, it's not the hedge, I feel like a bully", "nearly, but its not that im lazy, im scared",
+     "close, but the most important thing is that my mum would hate this",
      "agak melenceng sih, aku tuh takut ditinggal", "bukan gitu, yang pergi kakakku"],
 )  # fmt: skip
 def test_what_finds_fault_with_the_summary_is_no_goal(text: str) -> None:

@@ -52,7 +52,8 @@ def test_other_words_are_no_numbers(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["no more to say, dear", "nothing else to add love", "that's all hun", "I've nothing more to tell you",
-     "udah nak itu aja", "ga ada lagi yg mau dibilang mbak", "udah, nggak ada lagi kak"],
+     "udah nak itu aja", "ga ada lagi yg mau dibilang mbak", "udah, nggak ada lagi kak",
+     "ga ada lagi bang"],
 )  # fmt: skip
 def test_that_there_is_no_more_to_say_ends_the_telling(text: str) -> None:
     assert says_all(text)
