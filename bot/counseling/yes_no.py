@@ -54,7 +54,8 @@ _THAT_IS_ALL = re.compile(
     r"|(?:i(?:['’]ve| have)?\s+)?no(?:thing)? (?:more|else)"
     r"|(?:(?:ga+k?|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s*ada|gada|gaada)\s+lagi(?:\s+(?:yang|yg)\s+(?:(?:mau|pengen|ingin"
     r"|perlu|bisa|aku|saya)\s+)*(?:di)?(?:cerita|bilang|omong|sampai|tambah|kata)\w*)?)"
-    r"(?:[\s,]+(?:really|for now|thanks?|dear|love|hun|hon|mate|pet|kak|mas|mbak|bang|kang|teh|bro|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
+    r"(?:[\s,]+(?:really|for now|thanks?|dear|love|hun|hon|mate|pet|kak|mas|mbak|bang|kang|teh|bro"
+    r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
     _I,
 )
 _ENOUGH_ALONE = re.compile(
