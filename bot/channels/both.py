@@ -8,7 +8,6 @@ from typing import Any
 from bot.channels.rasa_side import Talker
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.asides import (
-    ANSWERS,
     KEPT_AT_LEAVE,
     SURE,
     before_leave,
@@ -78,7 +77,8 @@ async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) 
         heard = act == "switch_language" and sure >= SURE and not only_sounds_like(act, wish, sure)
         if not heard and not asks_for_language(wish):
             continue
-        if (await talker.hear(answer, metadata))[0] in ANSWERS:
+        # A bare no before "keep it Indonesian" belongs to that.
+        if (await talker.hear(answer, metadata))[0] in KEPT_AT_LEAVE:
             return answer, wish
     return None
 
