@@ -158,5 +158,7 @@ def _called(address: Address) -> str:
     """How the client is called: "Dewi", "Bu Rina" … or nothing."""
     if address.language == "en" or address.form in ("kamu", "anda"):
         return address.name or ""
+    if address.title:
+        return address.you
     title = {"bapak": "Pak", "ibu": "Bu", "kak": "Kak"}[address.form]
     return f"{title} {address.name}" if address.name else {"Pak": "Bapak", "Bu": "Ibu"}.get(title, title)

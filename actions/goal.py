@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
 from bot.counseling.clauses import strip_opening
+from bot.counseling.framing import wish_said
 from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already
 from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
@@ -30,10 +31,11 @@ class TakePurpose(TurnAction):
     results = ("some", "complete")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        text = wish_said(turn.text, turn.language)
         # Before anything was told there is no goal to name yet.
-        as_goal = turn.conversation.latest.asked != "purpose_first" and is_goal_already(turn.text, turn.language)
+        as_goal = turn.conversation.latest.asked != "purpose_first" and is_goal_already(text, turn.language)
         kept = self.write(
-            turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=turn.text, as_goal=as_goal)
+            turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=text, as_goal=as_goal)
         )
         say_goal(kept, turn, dispatcher)
         return {"result": "complete" if "goal" in kept else "some"}
@@ -77,9 +79,9 @@ class TakeGoal(TurnAction):
 
     def _text(self, turn: Turn) -> str:
         pointed = said_before(turn.text) if turn.conversation.latest.asked == "goal" else None
-        if pointed is None:
-            return turn.text
-        return pointed or self.services.read(turn.session_id, goals.purpose_of) or ""
+        if pointed != "":
+            return wish_said(pointed or turn.text, turn.language)
+        return self.services.read(turn.session_id, goals.purpose_of) or ""
 
     def _doubt(self, text: str, turn: Turn) -> str | None:
         if turn.conversation.latest.asked != "goal":
@@ -96,12 +98,11 @@ class SettleGoal(TurnAction):
     would notice."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        whole = (
-            turn.conversation.questions[-1] == "in_own_hands" or strip_opening(turn.text, turn.language) != turn.text
-        )
+        text = wish_said(turn.text, turn.language)
+        whole = turn.conversation.questions[-1] == "in_own_hands" or strip_opening(text, turn.language) != text
         kept = self.write(
             turn,
-            lambda rows, session, now: goals.sharpen_goal(rows, session, now, text=turn.text, whole=whole),
+            lambda rows, session, now: goals.sharpen_goal(rows, session, now, text=text, whole=whole),
         )
         say_goal(kept, turn, dispatcher)
         return {}

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots, crisis_line
 from actions.preferences import preference_slots
 from actions.returning import Begin
-from bot.counseling.address import Address, introduced_name
+from bot.counseling.address import Address, introduced_name, title_form
 from bot.counseling.ages import AGE_OF_MAJORITY, age_told, is_minor, says_age
 from bot.counseling.consent import half_hearted
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, to_resume
@@ -74,10 +74,13 @@ class RecordConsent(TurnAction):
         if asked == 1 and half_hearted(turn.text):
             said = None  # asked once more
         age, name = own_age(turn), introduced_name(turn.text, turn.language)
+        form = title_form(turn.text, name, turn.language)
         minor = None if age is None else age < AGE_OF_MAJORITY
         known = self.write(
             turn,
-            lambda rows, session, now: clients.record_consent(rows, session, now, given=said, minor=minor, name=name),
+            lambda rows, session, now: clients.record_consent(
+                rows, session, now, given=said, minor=minor, name=name, form=form
+            ),
         )
         return introduced(known, turn)
 
@@ -93,8 +96,9 @@ class RecordAge(TurnAction):
         answered = turn.act in ("affirm", "commit", "deny") or says_age(turn.text) or said is not None
         minor = is_minor(turn.text, said_no=turn.act == "deny" or said is False) if answered else None
         name = introduced_name(turn.text, turn.language)
+        form = title_form(turn.text, name, turn.language)
         known = self.write(
-            turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor, name=name)
+            turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor, name=name, form=form)
         )
         first_time = sum(said.asked == "age" for said in turn.conversation.said) == 1
         return introduced({**known, "result": "unclear"} if not answered and first_time else known, turn)

@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
+from bot.counseling.framing import without_frame
 from bot.counseling.going_back import is_back
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
@@ -59,7 +60,7 @@ class TakeStep(TurnAction):
     results = ("some", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        text = turn.text
+        text = without_frame(turn.text)
         if said_before(text) == "" or only_enough(text):
             text = self.services.read(turn.session_id, options.chosen_text) or ""
         kept = take_answer(self, turn, tracker, text) if text else {}
@@ -135,7 +136,7 @@ def show_plan(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher) 
 
 def take_answer(action: TurnAction, turn: Turn, tracker: Tracker, text: str | None = None) -> dict[str, Any]:
     """Write what the message, or `text` in its place, says of the plan; see `plans.take_answer`."""
-    said = without_pointing(turn.text) if text is None else text
+    said = without_frame(without_pointing(turn.text)) if text is None else text
     return action.write(
         turn,
         lambda rows, session, now: plans.take_answer(

@@ -1,19 +1,22 @@
-"""Replies of two parts: a question to the bot is met, or a leave, and the answer beside it taken; who was away is
-welcomed first."""
+"""Replies of two parts: a question to the bot is met, a leave, or a wish for the other language, and the answer beside
+it taken; who was away is welcomed first."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.channels.rasa_side import Talker
+from bot.counseling.acts import only_sounds_like
 from bot.counseling.asides import (
     KEPT_AT_LEAVE,
     SURE,
     before_leave,
     may_stand_beside,
+    split_language,
     split_question,
     without_question,
 )
+from bot.counseling.languages import asks_for_language
 from bot.counseling.meant import ANSWERED_FIRST
 from bot.counseling.questions import question_of
 
@@ -27,14 +30,15 @@ async def answer_both(
 
     A question to the bot beside an answer is a message of its own in the dialogue. It writes nothing, so the turn's
     one write is the answer's; and what it would ask again is left out, since the answer is there already. So is a
-    leave at the end of an answer, and of whoever leaves nothing more is asked.
+    leave at the end of an answer, and of whoever leaves nothing more is asked. A wish for the other language is met
+    first; the answer is heard as what it was said in.
     """
     answer = await _answer_before_leave(talker, text, metadata) if act is None else None
     if answer is not None:
         taken = await talker.answer(session_id, turn_id, answer, None, metadata)
         leave = {"intent": {"name": "goodbye", "confidence": 1.0}, "entities": []}
         return [*_without_asking(taken), *await talker.answer(session_id, f"{turn_id}!", "/goodbye", leave, metadata)]
-    parts = await _parts(talker, text, metadata) if act is None else None
+    parts = None if act else await _parts(talker, text, metadata) or await _language_beside(talker, text, metadata)
     if parts is None:
         return await talker.answer(session_id, turn_id, text, act, metadata)
     answer, question = parts
@@ -64,6 +68,18 @@ async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[s
         answered, _ = await talker.hear(answer, metadata)
         if sure >= SURE and may_stand_beside(str(metadata.get("asked")), answered, asked_back):
             return answer, question
+    return None
+
+
+async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
+    for answer, wish in split_language(text):
+        act, sure = await talker.hear(wish, metadata)
+        heard = act == "switch_language" and sure >= SURE and not only_sounds_like(act, wish, sure)
+        if not heard and not asks_for_language(wish):
+            continue
+        # A bare no before "keep it Indonesian" belongs to that.
+        if (await talker.hear(answer, metadata))[0] in KEPT_AT_LEAVE:
+            return answer, wish
     return None
 
 

@@ -76,6 +76,12 @@ _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
         r"(?:pribadi|private|personal)\b",
         re.IGNORECASE,
     ),
+    # Who feels like a machine asks for none.
+    "ask_bot_identity": re.compile(
+        r"(?<!\w)(?:aku|saya|gue|gw|i|i['’]?m|me|my)(?!\w).*(?<!\w)(?:kayak|kyk|kaya|ky|seperti|bagai|ibarat|like|as)\s+(?:an?\s+)?"
+        r"(?:robot|mesin|zombie?|machine|computer|program)(?!\w)",
+        re.IGNORECASE,
+    ),
     "ask_human": re.compile(
         r"^\W*(?:(?:i['’]?d|i\s+would)\s+rather\s+not\b|go(?:ing)?\s+to\s+(?:the|my|a)\b(?!.*\b(?:human|person|counsel|thera))"
         r"|pergi\s+ke\b)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,13 +10,18 @@ from typing import Literal
 
 from bot.counseling.wording import load
 from bot.counseling.wording.tokens import tokenise, without_markup
-from bot.language import Language
+from bot.language import LANGUAGES, Language
 
 Form = Literal["kamu", "anda", "bapak", "ibu", "kak"]
 
 LONGEST_NAME = 40
 _NAME_WORDS = 4
 _ALONE: dict[Form, str] = {"kamu": "kamu", "anda": "Anda", "bapak": "Bapak", "ibu": "Ibu", "kak": "Kakak"}
+# "Mr. Harris" is one name and no end of a sentence.
+_TITLE_STOP = re.compile(r"\b(mrs?|ms|mx|drg?|prof|hj?|ir|sdri?|bpk)\.(?=\s*\w)", re.IGNORECASE)
+# Titles that are too short to stand alone.
+_FULLER = {"Teh": "Teteh", "Kang": "Akang", "Bang": "Abang", "Ko": "Koko", "Ci": "Cici"}
+_ONLY = "(?:aja|saja|aj|ae|wae|we|mawon|cukup|dong|deh|is fine|will do|please)"
 _EASY = frozenset({"aku", "gue", "ane", "daku", "aing"})
 
 
@@ -29,12 +35,23 @@ class Address:
 
     @property
     def you(self) -> str:
-        """The word for the person: kamu, Anda, Bapak, Ibu, Kak Dewi (Kakak without a name); you."""
+        """The word for the person: kamu, Anda, Bapak, Ibu, Kak Dewi, Mbak Sari (Kakak, Mbak without a name); you."""
         if self.language == "en":
             return "you"
         if self.form == "kak" and self.name:
-            return f"Kak {self.name}"
+            return _FULLER.get(self.name, self.name) if self.title else f"Kak {self.name}"
         return _ALONE[self.form]
+
+    @property
+    def title(self) -> str | None:
+        """The title that the name begins with where it is a form of address of its own: Mbak of Mbak Sari."""
+        first = (self.name or "").split(" ")[0]
+        return first if self.form == "kak" and first in load("names")["id"]["kept_titles"].values() else None
+
+    @property
+    def short(self) -> str:
+        """The word for the person without their name: Kakak, Mbak, Teteh."""
+        return _FULLER.get(self.title or "", self.title) or _ALONE[self.form]
 
     @property
     def me(self) -> str:
@@ -93,17 +110,26 @@ _CALLS = re.compile(
 
 
 def parse_name(text: str, language: Language) -> str | None:
-    """The name a person gave when asked for one, capitalised, without title; None where the text holds no
-    name. At most 40 characters: letters, apostrophe, hyphen, space."""
+    """The name a person gave when asked for one, capitalised, with the title they gave it where no form of address
+    stands for that; None where the text holds no name of theirs. At most 40 characters: letters, apostrophe, hyphen,
+    space."""
     if without_markup(text) != text:
         return None
     lists = load("names")[language]
-    said = _without_start(_plain(text), lists["greetings"])
+    said = _without_start(_own(_plain(text), language), lists["greetings"])
     if NO_NAME.search(said):
         return None
     opened = re.finditer(rf"(?:^|(?<=, )|(?<=,))(?:{'|'.join(lists['openings'])})[ ,:]+(?=\S)", said, re.IGNORECASE)
     # the last opening wins: "nama saya Andika, panggil aja Dika"
     tails = [said[match.end() :] for match in opened][::-1]
+    alone = re.fullmatch(
+        rf"(?:(?:{_any(lists['form_refusals'])}) [^,]*, ?)?(?P<title>{_any(lists['kept_titles'])})(?: {_ONLY})+",
+        said,
+        re.IGNORECASE,
+    )
+    if alone:
+        title: str = lists["kept_titles"][alone["title"].lower()]
+        return title
     found = (_leading_name(tail, language, explicit=True) for tail in tails)
     bare = re.sub(rf"^(?:{lists['weak_opening']})[ ,]+(?=\S)", "", said, flags=re.IGNORECASE)
     return next(filter(None, found), None) or _leading_name(bare, language, explicit=bare != said)
@@ -111,7 +137,7 @@ def parse_name(text: str, language: Language) -> str | None:
 
 def introduced_name(text: str, language: Language) -> str | None:
     """The name that a message gives in so many words beside other things ("boleh, panggil aja Rina"); else None."""
-    said = _plain(text)
+    said = _own(_plain(text), language)
     if NO_NAME.search(said):
         return None
     openings = "|".join(load("names")[language]["openings"])
@@ -128,7 +154,9 @@ def introduced_name(text: str, language: Language) -> str | None:
 
 def introduces(text: str) -> bool:
     """Whether a message says in so many words what somebody is called or how to address them, whatever was asked."""
-    return bool(_CALLS.search(text)) and not NO_NAME.search(text)
+    if NO_NAME.search(text) or not _CALLS.search(text):
+        return False
+    return all(_CALLS.search(_own(_plain(text), language)) for language in LANGUAGES)
 
 
 def parse_form(text: str, language: Language) -> Form | None:
@@ -164,11 +192,18 @@ def _form_in(text: str, language: Language) -> Form | None:
         if said in spellings or (first.rstrip(".") in spellings and _fits(form, rest, language)):
             found: Form = form
             return found
-    name = parse_name(text, language)
-    for form, spellings in lists["forms"].items():
-        if name and re.search(rf"\b(?:{_any(spellings)})\.? {re.escape(name.lower())}", _plain(text).lower()):
-            titled: Form = form
-            return titled
+    return title_form(text, parse_name(text, language), language)
+
+
+def title_form(text: str, name: str | None, language: Language) -> Form | None:
+    """The form of address that the title says with which a text gives this name; None without one."""
+    if not name:
+        return None
+    title, _, bare = name.lower().rpartition(" ")
+    for form, spellings in load("names")[language]["forms"].items():
+        if title in spellings or re.search(rf"\b(?:{_any(spellings)}) {re.escape(bare)}\b", _plain(text).lower()):
+            found: Form = form
+            return found
     return None
 
 
@@ -178,14 +213,36 @@ def _leading_name(said: str, language: Language, explicit: bool) -> str | None:
     lists = load("names")[language]
     part = re.split(r"[,:]| dari | from | umur | usia | and i | - ", said, maxsplit=1, flags=re.IGNORECASE)[0]
     parts = _without_end(part.strip(), lists["endings"]).split()
-    titles = frozenset(lists["titles"])
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in titles:
+    titles, kept = frozenset(lists["titles"]), lists["kept_titles"]
+    title = ""
+    while len(parts) > 1 and parts[0].lower() in titles:
+        title = kept.get(parts[0].lower(), title)
         parts = parts[1:]
     parts = [re.sub(r"\d+$", "", part) for part in parts]
     if not parts or len(parts) > _NAME_WORDS or (len(parts) == _NAME_WORDS and not explicit and said != said.title()):
         return None
+    if explicit and len(parts) == 1 and parts[0].lower() in kept:
+        alone: str = kept[parts[0].lower()]
+        return alone
+    if re.fullmatch(rf"(?:{_any(_kin(language))})ku|(?:{_any(_kin(language) - titles)})", parts[0], re.IGNORECASE):
+        return None
     name = _as_name(parts, titles | frozenset(lists["not_names"]))
-    return name if name and (explicit or len(name) > 1) else None
+    return f"{title} {name}".strip() if name and (explicit or len(name) > 1) else None
+
+
+def _own(said: str, language: Language) -> str:
+    """A text without its parts that say what somebody else is called ("my son's name is Tom")."""
+    others = "|".join(load("names")[language]["of_others"]).replace("{kin}", f"(?:{_any(_kin(language))})")
+    return re.sub(rf"(?:^|(?<=[ ,]))(?:{others})[^,]*", "", said, flags=re.IGNORECASE).strip(" ,")
+
+
+@functools.cache
+def _kin(language: Language) -> frozenset[str]:
+    """Those whom people have or know."""
+    lists = load("clauses")[language]
+    return frozenset(
+        lists["kin"] if language == "en" else {*lists["people"], *load("goal_checks")["id"]["persons"]} - {"orang"}
+    )
 
 
 def _fits(form: str, rest: str, language: Language) -> bool:
@@ -206,7 +263,12 @@ def _any_form(language: Language) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """Words and commas only, on one line."""
+    text = _TITLE_STOP.sub(r"\1", text)
     tokens = [token for token in tokenise(text, "en") if token.kind != "mark"]
+    # a shortening that was written out ("ima") is two words in one place
+    tokens = [
+        one for before, one in zip([None, *tokens], tokens, strict=False) if not before or before.start != one.start
+    ]
     said = "".join(
         f" {text[token.start : token.end]}" if token.kind == "word" else ","
         for token in tokens

@@ -53,7 +53,7 @@ _FEWEST_WORDS_OF_A_WAY = 3
 def tells_on(act: str, text: str) -> bool:
     """Whether a message where people tell, heard as an end or a no, tells on ("putus", "not only that, he …")."""
     if act == "refuse_ideas":
-        return bool(_OWN_IDEAS.search(text))
+        return bool(_OWN_IDEAS.search(text)) or not _OF_IDEAS.search(text)
     if act == "pause_stop":
         return bool(_BROKE_UP.fullmatch(text))
     return act in ("disagree", "deny", "correct_summary") and bool(_NOT_ALL.match(text))
@@ -62,6 +62,12 @@ def tells_on(act: str, text: str) -> bool:
 # Ideas that somebody tells of are their own, and no offer is turned down.
 _OWN_IDEAS = re.compile(
     r"(?<!\w)(?:(?:my|our)\s+(?:own\s+)?(?:ideas?|suggestions?)|(?:ide|usul\w*|masukan)(?:ku|\s+(?:aku|saya|gue)))(?!\w)",
+    _I,
+)
+# Where none were offered, a refusal of ideas names them, or wants none of something.
+_OF_IDEAS = re.compile(
+    r"(?<!\w)(?:ideas?|ide(?:nya|mu)?|saran\w*|usul\w*|solusi\w*|masukan\w*|nasi?h?[ae]t\w*|gagasan\w*|tips?|advice|advis\w+|suggest\w*"
+    r"|solutions?|fix\w*|no|not|n['’]?t|don['’]?t|stop|jangan|jgn|nggak|ngga|gak|ga|tidak|tdk|ndak|usah|ogah|bukan)(?!\w)",
     _I,
 )
 

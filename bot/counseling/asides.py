@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.acts import MOST_BRIEF_WORDS
+from bot.counseling.languages import names_language
 from bot.counseling.meant import takes_leave
 from bot.counseling.misheard import puts_off
 
@@ -57,6 +59,20 @@ def split_question(text: str) -> list[tuple[str, str]]:
         elif before.endswith("?"):
             found.append((after, before))
     return found[:MOST_WAYS]
+
+
+def split_language(text: str) -> list[tuple[str, str]]:
+    """Give the ways to part a message into an answer and a short wish about the language, first or last in it ("can we
+    do this in Indonesian? my boss yells at me"); whether it is such a wish, its act says."""
+    found: list[tuple[str, str]] = []
+    cuts = list(_END.finditer(text))
+    for cut in dict.fromkeys((cuts[0], cuts[-1])) if cuts else ():
+        before, after = text[: cut.start()].strip(" .,"), text[cut.end() :].strip()
+        for answer, wish in ((before, after), (after, before)):
+            short = len(wish.split()) <= MOST_BRIEF_WORDS
+            if short and names_language(wish) and not names_language(answer) and not _ONLY_OPENS.fullmatch(answer):
+                found.append((answer, wish))
+    return found
 
 
 def before_leave(text: str) -> str | None:

@@ -38,6 +38,7 @@ _THAT_ONE = re.compile(
     r"|\W*(?:the|yang|yg)\s+\w+(?:\s+(?:i\s+(?:should\s+)?(?:think|guess|suppose)|please|then))?\W*",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r"(?<=\w{3})(?:(?<!s)s|nya|ku|mu)$")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
 _CUT = re.compile(rf"\s*[,;\n]+\s*|(?<=\w{{2}}){NO_TITLE}\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 _OPENING = re.compile(
@@ -293,11 +294,16 @@ def _words(text: str) -> list[str]:
     return [word.casefold() for word in WORD.findall(text)]
 
 
+def _roots(words: set[str]) -> set[str]:
+    """The words without a plural or an owner at their end: "the message one" is among "her messages"."""
+    return {_ENDED.sub("", word) for word in words}
+
+
 def _by_words(text: str, choices: Sequence[str]) -> int | None:
     """The one choice that shares most words with the text; a single word among others is not enough for somebody who
     thinks of a way of their own."""
-    meaning = {*_words(text)} - FILLER - _SAYS_LITTLE
-    each = [{*_words(choice)} - _SAYS_LITTLE for choice in choices]
+    meaning = _roots({*_words(text)} - FILLER - _SAYS_LITTLE)
+    each = [_roots({*_words(choice)} - _SAYS_LITTLE) for choice in choices]
     shared = [len(meaning & words) for words in each]
     best = max(shared, default=0)
     if not best or shared.count(best) != 1:

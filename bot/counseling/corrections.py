@@ -29,8 +29,9 @@ _REMOVED = re.compile(
 )
 # What says that something is missing, before it and after it.
 _MISSING_BEFORE = re.compile(
-    r"^[\s,.]*(?:(?:oh ya|oiya|oh iya|eh|hmm+|kak|tapi|tp|but|and|only|cuma|hanya|masih|dan)\b[\s,]*)*"
-    r"(?:(?:(?:ada\s+)?(?:yang|yg)\s+)?(?:kurang(?!\s+(?:tepat|pas|benar|bener|cocok|sesuai|akurat))|kelewat\w*|ketinggalan|kelupaan|terlewat)(?:\s+(?:satu"
+    r"^[\s,.]*(?:(?:oh ya|oiya|oh iya|eh|hmm+|um+|well|kak|tapi|tp|but|and|only|cuma|hanya|masih|dan|sama)\b[\s,]*)*"
+    r"(?:(?:satu|1)\s+lagi|one\s+more(?:\s+thing)?|(?:(?:ada\s+)?(?:yang|yg)\s+)?(?:kurang(?!\s+(?:tepat|pas|bener|benar"
+    r"|cocok|lebih|sesuai|akurat|gitu|begitu|ya|kena))|kelewat\w*|ketinggalan|kelupaan|terlewat)(?:\s+(?:satu"
     r"|1))?(?:\s+(?:itu|tuh|kak|sih))*"
     r"|(?:ada\s+)?(?:yang|yg)\s+(?:belum|blm)\s+(?:ke|di|ter)?(?:sebut|masuk|catat)\w*"
     r"|(?:tolong\s+)?(?:di)?tambah(?:in|kan|i)?(?:\s+(?:dong|ya|juga|satu|lagi|1))*|(?:jangan|jgn)\s+lupa"
@@ -62,6 +63,54 @@ _YES = re.compile(
     r"|gitu|begitu|banget|kok|sih|kak|all of (?:it|that))\b[\s,.!]*)+",
     _I,
 )
+# What is said of the summary and not of the life in it ("that's rather off, …", "agak melenceng, …").
+_VERDICT_WORDS = (
+    r"(?:um+|uh+|well|h+m+|no|nope|nah|not|actually|(?:that|it|this)(?:['’]?s| is| isn['’]?t| sounds| seems| feels)?"
+    r"|rather|a|bit|little|(?:sort|kind) of|slightly|somewhat|quite|really|close|near|nearly|almost|off|wrong|right"
+    r"|true|correct|accurate|exactly|like that|at all|partly|mostly|sorry|oh|ok|okay|the mark"
+    r"|i wouldn['’]?t (?:say|put it)|i didn['’]?t (?:say|mean)|mixed up|misunderstood(?: me)?"
+    r"|you (?:got|have|['’]ve got) (?:that|it|this|some of it|the \w+)"
+    r"|agak|rada|sedikit|dikit|kayaknya|kyknya|sepertinya|rasanya|ya+|iya|eh|hampir|nyaris|masih|lumayan|kurang|lebih"
+    r"|itu|ini|(?:ga+k?|gk|ng+a+k?|ngga|enggak|tidak|tdk|ndak|bukan|bkn)|melenceng|meleset|beda|berbeda|keliru|salah"
+    r"|tepat|pas|bener|benar|cocok|sesuai|persis|sepenuhnya|semua(?:nya)?|sebagian|gitu|begitu|kok|sih|deh|kak|nih"
+    r"|juga|maksud(?:ku|nya| saya| aku)|tapi|tp|but|jauh|tadi|hanya|cuma|only|akurat|nyambung"
+    r"|(?:rangkum|ringkas)an(?:nya)?|maaf|belum|blm)"
+)
+_VERDICT = re.compile(
+    rf"\W*{_VERDICT_WORDS}(?:\s+{_VERDICT_WORDS})*\s*(?:[,.;:!–—-]+\s*|\s(?=(?:but|except|tapi|tp|cuma|cuman)\b))"
+    r"(?:(?:but|except(?:\s+that)?|tapi|tp|cuma|cuman|lebih\s+tepatnya|tepatnya)\s+)?",
+    _I,
+)
+# Of the words of a verdict these say that something is not right; "ok, well" and "not really" answer other questions.
+_FAULT = re.compile(
+    r"(?<!\w)(?:off|wrong|close|nearly|almost|the mark|mixed up|misunderstood|not\s+(?:quite|right|exactly|accurate|it)"
+    r"|n['’]?t\s+(?:quite\s+)?right"
+    r"|melenceng|meleset|keliru|salah|hampir|kurang\s+(?:tepat|pas|bener|benar|sesuai|akurat)|agak\s+beda"
+    r"|(?:bukan|nggak|ga|gak|tidak)\s+(?:gitu|begitu|persis|tepat)(?:\s+\w+)?)(?!\w)",
+    _I,
+)
+_MOST = r"(?:most\s+important|main|key|biggest|crucial|real|important)"
+_OF_THINGS = r"(?:\s+(?:thing|part|bit|point|one|issue|piece))?(?:\s+(?:here|really|of\s+(?:it|all)|(?:to|for)\s+me))*"
+_OF_ALL = r"(?:\s+(?:itu|tuh|adalah|ialah|sih|ya|kak|justru|seben[ae]rnya|(?:buat|bagi)(?:\s+(?:aku|saya)|ku)))*"
+# How much it weighs, before it and after it ("yang paling penting itu …", "…, this is the most important").
+_WEIGHS_BEFORE = re.compile(
+    r"^[\s,.]*(?:(?:and|but|so|dan|tapi|tp|cuma)\s+)?"
+    rf"(?:(?:the|my)\s+{_MOST}{_OF_THINGS}\s+(?:is|was)(?:\s+that\b)?"
+    rf"|(?:this|that)(?:['’]?s|\s+(?:one\s+)?is)\s+(?:the\s+)?{_MOST}{_OF_THINGS}(?=\s*[,.;:–—-])"
+    r"|what(?:\s+(?:really|actually))?(?:\s+(?:matters|counts)|(?:['’]?s|\s+is)\s+(?:most\s+)?important)(?:\s+(?:the\s+)?most)?"
+    r"(?:\s+to\s+me)?\s+is(?:\s+that\b)?"
+    r"|what\s+i(?:['’]?m|\s+was)?\s+(?:meant?|(?:trying|wanted)\s+to\s+say|saying)\s+(?:is|was)(?:\s+that\b)?"
+    rf"|(?:(?:hal\s+)?(?:yang|yg)\s+)?(?:(?:paling|plg)\s+|ter)(?:penting|utama|pokok){_OF_ALL}"
+    rf"|(?:yang|yg)\s+(?:penting|utama|pokok|bener|benar|tepat){_OF_ALL}"
+    rf"|(?:inti|pokok)(?:nya)?(?:\s+masalah(?:nya|ku))?{_OF_ALL}|masalah\s+utama(?:nya|ku)?{_OF_ALL})"
+    r"(?=[\s,.;:–—-])[\s,.;:–—-]*(?:(?:bahwa|kalau|kalo)\s+)?",
+    _I,
+)
+_WEIGHS_AFTER = re.compile(
+    rf"[\s,.;–—-]+(?:(?:and|dan)\s+)?(?:(?:this|that|it)(?:['’]?s|\s+is)\s+(?:the\s+)?{_MOST}{_OF_THINGS}|is\s+the\s+{_MOST}{_OF_THINGS}"
+    r"|(?:itu|ini)(?:lah)?\s+(?:yang|yg)\s+(?:(?:paling|plg)\s+|ter)?(?:penting|utama|pokok)(?:\s+(?:sih|kak|buat\s+(?:aku|saya)))*)\W*$",
+    _I,
+)
 _ADDS = re.compile(
     r"^(?:dan|plus|juga|jg|terus|trus|oh ya|oiya|oh iya|and|also|plus|just|only|cuma|tapi|tp|but)\b[\s,]*", _I
 )
@@ -75,8 +124,24 @@ def read_correction(text: str) -> Correction:
     said, adds = _after_yes(text)
     words = _MISSING_AFTER.sub("", _MISSING_BEFORE.sub("", said, count=1), count=1).strip(" ,")
     if words and (adds or words != said.strip(" ,")):
-        return Correction("added", words)
-    return Correction("other", text)
+        return Correction("added", _without_frame(words))
+    return Correction("other", _without_frame(text))
+
+
+def _without_frame(text: str) -> str:
+    """How it is, without a verdict on the summary and without how much it weighs; the whole where nothing is left."""
+    said = text
+    while (verdict := _VERDICT.match(said)) and re.search(r"\w", said[verdict.end() :]):
+        said = said[verdict.end() :]
+    bare = _WEIGHS_BEFORE.sub("", _WEIGHS_AFTER.sub("", said), count=1)
+    bare = re.sub(r"^\W*that\s+(?=\w+\s+\w)", "", bare, flags=_I).strip(" ,:") if bare != said else said
+    return bare if re.search(r"\w", bare) else said
+
+
+def finds_fault(text: str) -> bool:
+    """Whether a message opens with a verdict on what was summed up and goes on: "that's rather off, it's not …"."""
+    verdict = _VERDICT.match(text)
+    return bool(verdict and _FAULT.search(verdict[0]) and re.search(r"\w\W+\w", text[verdict.end() :]))
 
 
 def addition(text: str) -> str | None:

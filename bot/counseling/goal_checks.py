@@ -16,11 +16,11 @@ Doubt = Literal["others", "vague"]
 # How far importance stands above confidence where the two seem to contradict each other (10 and 1, 9 and 3).
 ODDS = 6.0
 FEWEST_WORDS_OF_A_GOAL = 5
-_WISHES: dict[Language, re.Pattern[str]] = {
+WISHES: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
-        r"(?:aku|saya|gue|gw|gua|ya|hm+|eh|kayaknya|sebenernya|sebenarnya|cuma|tuh|sih|pokoknya)?[\s,]*(?:(?:tuh|sih"
-        r"|cuma|cuman)\s+)*"
-        r"(?:(?:aku|saya|gue|gw)\s+)?(?:(?:pengen|pengin|ingin|mau|kepengen)(?:nya)?|target\w*|tujuan\w*)\b",
+        r"(?:(?:aku|saya|gue|gw|gua|ya|hm+|eh|kayaknya|sebenernya|sebenarnya|cuma|cuman|tuh|sih|pokoknya|intinya|jadi|kalau"
+        r"|bisa|yang|penting|nah|ok|oke|deh|ya\s?udah|iya)[\s,]+)*"
+        r"(?:(?:pengen|pengin|ingin|mau|kepengen)(?:nya)?|target\w*|tujuan\w*)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -30,6 +30,28 @@ _WISHES: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# A goal that opens with no wish opens with what is to come about: "to be calmer with my kids", "biar tidur nyenyak".
+_COMES_ABOUT: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        r"(?:(?:ya|hm+|eh|pokoknya|intinya|yang|penting|oke|ok)[\s,]+)*(?:(?:biar|supaya|agar)\s+(?:(?:aku|saya|gue|gw)\s+)?"
+        r"|(?:bisa|lebih|berhenti|stop|rutin|tetap|segera)\s+(?=\w)|(?:nggak|ngga|gak|ga|tidak)\s+(?=\w.*\blagi\b))",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:(?:well|um+|honestly|maybe|ideally|just|ok|okay)\W+)*(?:(?:for\s+me\s+)?to\s+(?=\w)|(?:so\s+that\s+i|so\s+i)\s+(?:can|could)\s+"
+        r"|(?:being|getting|having|feeling|sleeping|spending|eating|stopping|finishing|keeping|saving|making|going)\s+"
+        r"|(?:be|stop|quit|start|sleep|spend|eat|drink|smoke|save|finish|pass|keep|lose|pay|apologi[sz]e|argue|shout|worry)\s+)",
+        re.IGNORECASE,
+    ),
+}
+# Without an opening wish these tell of somebody who is held, or of what the talk is to be.
+_NO_GOAL = re.compile(
+    r"\?\s*$|(?<!\w)(?:i['’]?m|i\s+am|i\s+(?:can['’]?t|don['’]?t|feel|have)|but|tapi|tp|just|aja|saja|chest|lighter|breathe"
+    r"|moment|someone|somebody|here|honest|(?:after|with|about|through)\s+(?:this|it|all)|pencerahan|masalah(?:ku|nya)?\s+ini"
+    r"|(?:ada\s+)?te?men\s+(?:buat|ngobrol|curhat)|ini\s+semua|ngomongin)(?!\w)",
+    re.IGNORECASE,
+)
+FEWEST_WORDS_OF_A_BARE_GOAL = 4
 # Words of what a talk is for and not a life: clarity, a plan, somebody to listen, something for today.
 _OF_A_TALK: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
@@ -63,9 +85,13 @@ def doubt_about(goal: str, language: Language) -> Doubt | None:
 def is_goal_already(purpose: str, language: Language) -> bool:
     """Whether what somebody wants from the talk is a goal for longer already: a wish of their own for their life that
     could be noticed, and neither clarity nor a choice between two ways."""
+    said = purpose.strip()
+    wished = WISHES[language].match(said)
+    bare = not wished and _COMES_ABOUT[language].match(said) and not _NO_GOAL.search(said)
+    fewest = FEWEST_WORDS_OF_A_BARE_GOAL if bare else FEWEST_WORDS_OF_A_GOAL
     return (
-        bool(_WISHES[language].match(purpose.strip()))
-        and len(re.findall(r"\w+", purpose)) >= FEWEST_WORDS_OF_A_GOAL
+        bool(wished or bare)
+        and len(re.findall(r"\w+", purpose)) >= fewest
         and not _OF_A_TALK[language].search(purpose)
         and doubt_about(purpose, language) is None
         and find_dilemma(purpose, language) is None

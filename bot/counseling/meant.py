@@ -24,6 +24,8 @@ from bot.counseling.choices import (
     takes_place_back,
 )
 from bot.counseling.conversation import TYPED_COMMAND
+from bot.counseling.corrections import finds_fault
+from bot.counseling.framing import is_only_time
 from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
 from bot.counseling.misheard import answer_in, keeps_goal
@@ -259,6 +261,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "gibberish"  # a command of some other program, "/start", is far from all that is known
     if (answers := answer_in(asked, text, act)) is not None:
         return answers
+    if asked in ("goal", "purpose") and act not in _STANDS and is_only_time(text):
+        return "gibberish"  # when something is to be is not what
+    if asked in ("goal", "purpose") and act not in _STANDS and finds_fault(text):
+        return "describe_problem"  # of the summary, after all
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
     if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
@@ -341,7 +347,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _AGREED_AS[asked]
     if asked == "summary" and act not in _STANDS and (only_enough(text) or that_is_all(text)):
         return "affirm"
-    if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and only_enough(text):
+    if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and says_all(text):
         return "deny"
     if asked == "rating" and act not in _STANDS and mark_in_words(text):
         return "rate"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.framing import without_frame
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 
 _I = re.IGNORECASE
@@ -125,6 +126,16 @@ _NOT_YET = re.compile(
 )
 
 
+# Nobody and nothing are how important something is as little as how sure.
+_NO_ONE = re.compile(
+    r"\W*(?:(?:ya|well|um+|hm+|eh|oh)\W+)*(?:nobody|no\s?one|nothing|none|(?:(?:ga|gak|nggak|ngga|tidak|tdk)\s+ada|ora\s+ono|teu\s+aya|gada|gaada)"
+    r"(?:\s+(?:orang|siapa-?siapa|siapapun|yang\s+\w+))?)(?:\s+(?:really|sih|kak|deh|kok))*\W*",
+    _I,
+)
+_ASKS_HOW_WE_ARE = re.compile(r"\?|(?<!\w)(?:apa\s+kabar|how\s+are|what['’]?s\s+up|lagi\s+apa)(?!\w)", _I)
+_FEWEST_WORDS_AFTER_GREETING = 3
+
+
 def asks_favour(text: str) -> bool:
     """Whether a message surely asks the program for something that is none of its work, or insults it."""
     return bool(_FAVOUR.search(text))
@@ -134,6 +145,10 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
     """Give the act of an answer that was heard as a favour asked for, as a wish to only talk or to forget all, or as a
     yes to keeping the talk; None where it may well be what was heard."""
     if act == "out_of_scope" and not asks_favour(text):
+        return _ANSWER_TO.get(asked)
+    if act in ("deny", "answer", "skip") and asked in _NUMBERED and _NO_ONE.fullmatch(text):
+        return "rate"  # which asks for the number again
+    if act == "greet" and answers_after_greeting(text):
         return _ANSWER_TO.get(asked)
     if act == "just_talk" and asked not in _MAY_ONLY_TALK and not _WANTS_EAR.search(text):
         return "describe_problem" if asked in _NUMBERED else _ANSWER_TO.get(asked)
@@ -152,6 +167,12 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
     if asked == "consent" and act in ("affirm", "commit") and puts_off(text):
         return "ask_privacy"
     return None
+
+
+def answers_after_greeting(text: str) -> bool:
+    """Whether a message says something after a greeting: "hi, to sleep better"."""
+    said = without_frame(text)
+    return said != text and len(said.split()) >= _FEWEST_WORDS_AFTER_GREETING and not _ASKS_HOW_WE_ARE.search(said)
 
 
 def strikes_out(text: str) -> bool:

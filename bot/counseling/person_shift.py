@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.counseling.address import Address
+from bot.counseling.languages import language_of
 from bot.counseling.wording import feeling_words, load
 from bot.counseling.wording.tokens import Token, tokenise, without_markup
 from bot.language import Language
 
+_PRONOUNS_ID = frozenset({"aku", "saya", "gue", "gw", "daku"})
 _PRONOUNS_EN = frozenset({"i", "me", "i'm", "i've", "i'd", "i'll", "myself"})
 
 
 def shift_person(text: str, address: Address) -> str:
     """The text with every first person turned to the form of address; all else, spelling too, stays as it was
-    (markup is dropped). No first-person pronoun is left, in either language: people mix them."""
+    (markup is dropped). No first-person pronoun is left, in either language: people mix them. What is wholly in the
+    other language, said before the talk changed over, is turned by the rules of that one."""
     plain = without_markup(text)
+    address = in_tongue_of(plain, address)
     tokens = tokenise(plain, address.language)
     shifted = _english(tokens, plain) if address.language == "en" else _indonesian(tokens, address)
     result = ""
@@ -30,6 +35,20 @@ def shift_person(text: str, address: Address) -> str:
     return result if plain == text and shifted.get(0) != "" else " ".join(result.split())
 
 
+def in_tongue_of(text: str, address: Address) -> Address:
+    """The address in the language that a text is surely in, all of it: one word of the speaker's in the language of
+    the talk ("the pressure from bosku"), and people mix."""
+    language = language_of(text, address.language)
+    if language == address.language:
+        return address
+    if address.language == "en":
+        mixed = any(_english_word(one.word) and one.word not in _PRONOUNS_ID for one in tokenise(text, "en"))
+    else:
+        own = (one for one in tokenise(text, "id") if one.word not in {*_PRONOUNS_EN, "mine"})
+        mixed = any(_indonesian_word(one.text, address) for one in own)
+    return address if mixed else replace(address, language=language)
+
+
 def lightened(text: str, address: Address) -> str:
     """The same text where the form of address does not wear out: `Kak Dewi` once and `Kakak` from then on; a
     comma between two that meet (kata ibu Anda, Anda egois)."""
@@ -38,7 +57,7 @@ def lightened(text: str, address: Address) -> str:
     said = address.you
     if address.form == "kak" and address.name and text.count(said) > 1 and "kakak" not in text:
         head, _, tail = text.partition(said)
-        said = "Kakak"
+        said = address.short
         tail = tail.replace(address.you, said)
         text = f"{head}{address.you}{tail}".replace(f"{address.you} {said}", f"{address.you}, {said}")
     return text.replace(f"{said} {said} ", f"{said}, {said} ")
@@ -210,7 +229,7 @@ def _english_word(word: str) -> str | None:
         return "you're" if word == "i'm" else f"you'{tail}"
     if head in swap and mark:
         return f"{swap[head]}'{tail}"
-    if word in ("aku", "saya", "gue", "gw", "daku"):
+    if word in _PRONOUNS_ID:
         return "you"
     parts = word.split("-")
     if len(parts) > 1 and any(_english_word(part) for part in parts):

@@ -20,6 +20,7 @@ from bot.counseling.sound import has_slip
 from bot.counseling.told import Told, taken_back, tell
 from bot.counseling.wholes import denies, may_stand
 from bot.counseling.wording import words
+from bot.counseling.yes_no import says_all
 from bot.language import Language
 
 FEWEST, MOST = 4, 12
@@ -134,6 +135,7 @@ def _may_be_own_words(clause: Clause, text: str, address: Address) -> bool:
         or holds(said, language, "judgements")
         or (language == "en" and (has_slip(said, language) or is_risky(clause, clause.words, language)))
         or introduces(clause)
+        or says_all(text)
         or said[0] in words("sound", language, "leans") | words("risks", language, "calls")
         or said[-1] in words("sound", language, "leans")
         or _HANGING.search(text.lower())

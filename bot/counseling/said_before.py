@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _I = re.IGNORECASE
-_OPENING = r"(?:(?:ok|okay|well|um+|uh+|er|hm+|yes|yeah|no|ugh|lol|again|but|and|so|ya|iya|kan|eh|tuh|lho|loh|nah)\W+)*"
+_OPENING = (
+    r"(?:(?:ok|okay|well|um+|uh+|er|hm+|yes|yeah|no|ugh|lol|again|but|and|so|ya|iya|kan|eh|tuh|lho|loh|nah"
+    r"|(?:i\s+)?(?:don['’]?t|do\s+not)\s+know|idk|dunno"
+    r"|(?:aku\s+)?(?:nggak|ngga|gak|ga|tidak|ora)\s?(?:tau|tahu|ngerti)|entah(?:lah)?|gatau|mbuh)\W+)*"
+)
 _POINTS = (
     r"(?:(?:it['’]?s\s+|its\s+|it\s+is\s+|just\s+|that['’]?s\s+|exactly\s+"
     r"|still\s+)*(?:the\s+)?(?:same(?:\s+(?:thing|one|as\s+(?:before|above"

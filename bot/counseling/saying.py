@@ -12,7 +12,7 @@ import yaml
 
 from bot.counseling.address import Address
 from bot.counseling.clauses import strip_opening
-from bot.counseling.person_shift import shift_person
+from bot.counseling.person_shift import in_tongue_of, shift_person
 
 MOST_WORDS = 30
 STEP_PARTS = ("step", "when", "where", "obstacle", "if_then", "support")
@@ -21,8 +21,9 @@ PLAN_WORDS = Path(__file__).parent / "wording" / "plan.yml"
 
 def say_back(text: str, address: Address) -> str:
     """Give what was said without its opening ("aku pengen …"), spoken to the client, on one line, cut when long."""
-    core = strip_opening(text, address.language) or text
-    words = shift_person(core, address).split()
+    own = in_tongue_of(text, address)
+    core = strip_opening(text, own.language) or text
+    words = shift_person(core, own).split()
     said = " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
     return said.rstrip(" .!,;") or text.strip()
 

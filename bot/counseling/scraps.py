@@ -11,6 +11,7 @@ from bot.counseling.segments import Clause
 from bot.counseling.subjects import subject_of
 from bot.counseling.wording import feeling_words, load, words
 from bot.counseling.wording.tokens import Token
+from bot.counseling.yes_no import says_all
 from bot.language import Language
 
 _LEAST_AND = 5
@@ -45,14 +46,14 @@ def is_half(clause: Clause, before: Clause | None, said: Sequence[Token], feels:
 
 
 def is_of_no_use(tokens: Sequence[Token], clause: Clause, address: Address, feels: bool) -> bool:
-    """Whether a complete clause is still too little: a scrap about others, a bare "although …"; beside Bapak
-    and Ibu, who have no plural, a "kami"."""
+    """Whether a complete clause is still too little: a scrap about others, a bare "although …", that there is no more
+    to say; beside Bapak and Ibu, who have no plural, a "kami"."""
     language = address.language
     said = {token.word for token in tokens}
     own = subject_of(tokens, language) == "self"
     if address.form in ("bapak", "ibu") and language == "id" and said & set(load("persons")["id"]["we"]):
         return True
-    if language == "en" and clause.link == "though" and not own:
+    if (language == "en" and clause.link == "though" and not own) or says_all(clause.text):
         return True
     return not own and not feels and sum(token.kind == "word" for token in tokens) < 3
 

@@ -21,6 +21,7 @@ _HERE = Path(__file__).parent
 # The words of the training data, by tools/known_words.py.
 KNOWN: Mapping[Language, Path] = {one: _HERE / "wording" / f"known_{one}.txt" for one in LANGUAGES}
 SHORTEST_CHECKED = 5
+_SHORTEST_SLIP, _SHORT_SLIPS = 3, 2
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST = 14
@@ -99,10 +100,26 @@ def is_whole(clause: Clause, text: str, language: Language) -> bool:
 
 def has_slip(said: Sequence[str], language: Language) -> bool:
     """Whether a word is likelier a slip of the pen than a word: unknown, and one letter off a known one; or one that
-    lost its apostrophe: `scared ill lose it`, `he says were fine`."""
+    lost its apostrophe: `scared ill lose it`, `he says were fine`. Of short English words two are needed, or one with
+    two letters swapped: `teh`."""
     if language == "en" and _UNMARKED_EN.search(" ".join(said)):
         return True
+    if language == "en" and (
+        any(_is_swapped(word) for word in said) or sum(_is_short_slip(word) for word in said) >= _SHORT_SLIPS
+    ):
+        return True
     return any(_is_slip(word, language) or _HALF_WRITTEN.match(word) for word in said)
+
+
+def _is_short_slip(word: str) -> bool:
+    short = word.isalpha() and word.isascii() and _SHORTEST_SLIP <= len(word) < SHORTEST_CHECKED
+    return short and word not in _known("en") and any(one in _known("en") for one in one_letter_off(word))
+
+
+def _is_swapped(word: str) -> bool:
+    """Whether a short word becomes a known one when two letters that stand side by side change places."""
+    swapped = (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(len(word) - 1))
+    return _is_short_slip(word) and any(one in _known("en") for one in swapped)
 
 
 def one_letter_off(word: str) -> Iterator[str]:

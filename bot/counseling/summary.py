@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.counseling.address import Address
@@ -18,6 +19,7 @@ from bot.counseling.person_shift import lightened
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
 from bot.counseling.sides import double_sided, state_and_noun
+from bot.counseling.sound import has_slip
 from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
@@ -28,6 +30,19 @@ _LONGEST_CORRECTION = 20
 _MOST_CORRECTIONS = 2
 _MOST_CLAUSES = 2
 _MOST_SENTENCES = 4
+# Lists of words that stand in anything that is told.
+_SMALL = (
+    "dangling",
+    "prepositions",
+    "auxiliaries",
+    "negations",
+    "wants",
+    "only",
+    "determiners",
+    "nominatives",
+    "contracted",
+)
+_NOT = {"not", "bukan", "bukannya"}
 _BEGAN, _FELT, _SAME = 0.2, 0.3, 0.6
 
 
@@ -45,7 +60,10 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     in their words; what was told before about the same things is left out. Any text is accepted; where
     nothing can safely be said back, it says so."""
     settled = _spoken_of(corrections, address.language)
-    stories = [[one for one in tell(message, address) if not _touched(one.clause, settled)] for message in messages]
+    stories = [
+        [one for one in tell(message, address) if not _touched(one.clause, settled, address.language)]
+        for message in messages
+    ]
     sides = next((found for story in reversed(stories) if (found := _sides(story, address))), None)
     wished = None if sides else _wish(stories, address)
     plan = _corrected(corrections, address)
@@ -65,8 +83,17 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     plan = plan or [_Sentence("nothing", {})]
     if len(plan) < 2:
         plan.append(_Sentence("open" if plan[0].kind == "nothing" else "close", {}))
-    said_all = (render(rng.choice(_sayings(one, address)), one.slots, address) for one in plan[:_MOST_SENTENCES])
-    return lightened(" ".join(said_all), address)
+    return lightened(" ".join(_said(plan[:_MOST_SENTENCES], address, rng)), address)
+
+
+def _said(plan: Sequence[_Sentence], address: Address, rng: random.Random) -> Iterator[str]:
+    """The sentences, no two put the same way while there is another."""
+    used: set[str] = set()
+    for sentence in plan:
+        sayings = _sayings(sentence, address)
+        say = rng.choice([one for one in sayings if one not in used] or sayings)
+        used.add(say)
+        yield render(say, sentence.slots, address)
 
 
 def _sayings(sentence: _Sentence, address: Address) -> list[str]:
@@ -110,7 +137,8 @@ def _chosen(
             told_much = _FELT * bool(one.feelings) + _BEGAN * (not scored and not place)
             scored.append((clause_chance(story, place, language).rank + told_much, number, one, said))
     best: list[tuple[float, int, Told, Echo]] = []
-    left = list(scored)
+    # What was mistyped is said back only where there is nothing else.
+    left = [entry for entry in scored if not has_slip(entry[2].clause.said, language)] or list(scored)
     while left and len(best) < most:
         # What a message of its own was written for comes before a second thing of the same message.
         entry = max(left, key=lambda entry: entry[0] - _SAME * any(entry[1] == other[1] for other in best))
@@ -146,16 +174,15 @@ def _feelings(unsaid: Sequence[Feeling], follows: bool, address: Address) -> _Se
 def _corrected(corrections: Sequence[str], address: Address) -> list[_Sentence]:
     """The latest corrections in the person's own words, turned to them, the older first."""
     found: list[_Sentence] = []
-    later: frozenset[str] = frozenset()
-    for correction in reversed(corrections):
-        said = read_correction(correction)
-        clauses = [clause for clause in read(said.words, address.language) if not _touched(clause, later)]
+    for place in reversed(range(len(corrections))):
+        said = read_correction(corrections[place])
+        later = _spoken_of(corrections[place + 1 :], address.language)
+        clauses = [one for one in read(said.words, address.language) if not _touched(one, later, address.language)]
         text = _in_their_words(clauses, address) if said.kind != "removed" else None
         if text:
             found.insert(0, _Sentence("addition" if said.kind == "added" else "correction", {"clause": text}))
         if len(found) == _MOST_CORRECTIONS:
             break
-        later |= _spoken_of([correction], address.language)
     return found
 
 
@@ -171,7 +198,9 @@ def _in_their_words(clauses: Sequence[Clause], address: Address) -> str | None:
         if fits and not clause.question and not hurtful(words, language):
             text += (links[clause.link] if text else "") + join(words)
     if text:
-        return turned(text if text.startswith("I") else text[0].lower() + text[1:], address)
+        theirs = turned(text, address)
+        by_name = bool(address.name) and theirs.startswith(address.name or "")
+        return theirs if text[0].islower() or by_name else theirs[0].lower() + theirs[1:]
     return next((said.text for clause in clauses if (said := echo(clause, None, address))), None)
 
 
@@ -186,18 +215,51 @@ def _without_no(words: Sequence[Token], language: Language) -> list[Token]:
     return rest
 
 
-def _spoken_of(corrections: Sequence[str], language: Language) -> frozenset[str]:
-    """What corrections speak about: the feelings they name, denied or not, and the words that carry
-    content."""
-    found: set[str] = set()
+def _spoken_of(corrections: Sequence[str], language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """What corrections speak about: the feelings they name, denied or not, with what is to be left out or is said not
+    to be it ("not my son"), and apart from those the other words that say what they are about."""
+    settled: set[str] = set()
+    about: set[str] = set()
     for correction in corrections:
-        for clause in read(correction, language):
+        said = read_correction(correction)
+        for clause in read(said.words, language):
             tokens = [token for token in clause.words if token.kind == "word"]
-            found |= {name for name, _, _ in named(tokens, language)} | set(content(clause, language))
-    return frozenset(found)
+            settled |= {name for name, _, _ in named(tokens, language)} | _denied(clause, language)
+            (settled if said.kind == "removed" else about).update(_weighty(clause, language))
+    return frozenset(settled), frozenset(about)
 
 
-def _touched(clause: Clause, settled: frozenset[str]) -> bool:
-    """Whether a clause speaks of what has been put right since."""
-    stems = {word.removesuffix("ku").removesuffix("nya") for word in clause.said}
-    return not settled.isdisjoint(stems | set(clause.said))
+def _touched(clause: Clause, spoken_of: tuple[frozenset[str], frozenset[str]], language: Language) -> bool:
+    """Whether a clause speaks of what has been put right since: it names the feeling, or is for half of it or more
+    about the same things. A husband who is named again touches not all that was told of him."""
+    settled, about = spoken_of
+    if not settled.isdisjoint(_stems(clause.said)):
+        return True
+    own = set(_weighty(clause, language))
+    return bool(own) and 2 * len(own & about) >= len(own)
+
+
+def _denied(clause: Clause, language: Language) -> set[str]:
+    """What a clause says that it is not: the first word after a "not" that says anything."""
+    small, own = _small(language), _weighty(clause, language)
+    after = (
+        next((word for word in clause.said[place + 1 :] if word not in small), "")
+        for place, word in enumerate(clause.said)
+        if word in _NOT
+    )
+    return _stems([word for word in after if word in own])
+
+
+def _weighty(clause: Clause, language: Language) -> set[str]:
+    """The words that say what a clause is about."""
+    return _stems([word for word in content(clause, language) if word not in _small(language)])
+
+
+@functools.cache
+def _small(language: Language) -> frozenset[str]:
+    lists, persons = load("clauses")[language], load("persons")[language]
+    return frozenset({*(word for key in _SMALL for word in lists.get(key, ())), *persons["third"], *_NOT, "no"})
+
+
+def _stems(said: Sequence[str]) -> set[str]:
+    return {word.removesuffix("ku").removesuffix("nya") for word in said} | set(said)

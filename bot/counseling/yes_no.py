@@ -21,7 +21,7 @@ _OK = re.compile(r"^\s*(?:oke+|ok|okay|okey)\b", _I)
 # Said alone at the end of telling, and to a summary or plan: in words of the regions and mistyped as well.
 _AROUND = (
     r"(?:ya+h?|iyo|kok|mawon|wae|ae|aja|saja|sih|deh|lah|banget|bgt|pisan|sanget|kabeh|sedoyo|sedaya|semua\w*|sadayana"
-    r"|kak|mas|mbak|pak|bu|min|kang|teh|dulu|rumiyin|sementara|aku|saya|kulo|abdi|gue|itu|niku|kuwi|eta|udah|sudah|wis"
+    r"|kak|mas|mbak|pak|bu|bang|min|kang|teh|nak|neng|dik|dek|mbah|say|bro|sis|gan|dulu|rumiyin|sementara|aku|saya|kulo|abdi|gue|itu|niku|kuwi|eta|udah|sudah|wis"
     r"|uwis|sampun|atos|enggeus|geus|matur\s+nuwun|hatur\s+nuhun|makasih|terima\s+kasih)"
 )
 _AGREED = (
@@ -46,9 +46,17 @@ _ENOUGH_EN = re.compile(
     _I,
 )
 _THAT_IS_ALL = re.compile(
-    r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|ok|okay|i think|i guess|well)\W+)*(?:that['’]?s|that is|thats)"
-    r"\s+(?:about|pretty much|basically|really)?\s*(?:it|all|everything|the (?:whole|lot)(?: (?:of it|story"
-    r"|thing))?)(?:\s+(?:really|for now|thanks?))?\W*",
+    r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|ok|okay|i think|i guess|well|and|but|udah|ya+|iya|eh|hm+)\W+)*"
+    r"(?:(?:that['’]?s|that is|thats)\s+(?:about|pretty much|basically|really)?\s*(?:it|all|everything"
+    r"|(?:yer|your|me) lot|the (?:whole"
+    r"|lot)(?: (?:of it|story|thing))?)"
+    r"|(?:(?:i(?:['’]ve| have)?|there(?:['’]s| is))\s+)?(?:got\s+)?(?:no(?:thing)? (?:more|else)|nothing)"
+    r"(?:\s+(?:i can think of|(?:left\s+)?(?:for me\s+)?to (?:say|add|tell(?: you)?)))"
+    r"|(?:i(?:['’]ve| have)?\s+)?no(?:thing)? (?:more|else)"
+    r"|(?:(?:ga+k?|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s*ada|gada|gaada)\s+lagi(?:\s+(?:yang|yg)\s+(?:(?:mau|pengen|ingin"
+    r"|perlu|bisa|aku|saya)\s+)*(?:di)?(?:cerita|bilang|omong|sampai|tambah|kata)\w*)?)"
+    r"(?:[\s,]+(?:really|for now|thanks?|dear|love|hun|hon|mate|pet|kak|mas|mbak|bang|kang|teh|bro"
+    r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
     _I,
 )
 _ENOUGH_ALONE = re.compile(

@@ -67,28 +67,37 @@ def record_consent(
     given: bool | None,
     minor: bool | None = None,
     name: str | None = None,
+    form: Form | None = None,
 ) -> Outcome:
-    """Whether the talk may be kept (`given` None: not said), with the age and the name told beside it, if any.
+    """Whether the talk may be kept (`given` None: not said), with age, name and title told beside it, if any.
 
     Result: some (kept), nothing (not kept), or unclear.
     """
     if given is not None:
         add_consent(rows, session, now, given=given)
     result = "unclear" if given is None else "some" if given else "nothing"
-    return {**_introduce(session, minor, name), "result": result}
+    return {**_introduce(session, minor, name, form), "result": result}
 
 
 def record_age(
-    rows: Repository, session: Session, now: datetime, *, minor: bool | None, name: str | None = None
+    rows: Repository,
+    session: Session,
+    now: datetime,
+    *,
+    minor: bool | None,
+    name: str | None = None,
+    form: Form | None = None,
 ) -> Outcome:
-    """Whether the client is under 18 (None: not said), with the name told beside it; result minor or complete."""
-    return {**_introduce(session, minor, name), "result": "minor" if minor else "complete"}
+    """Whether the client is under 18 (None: not said), with the name and its title told beside it; result minor or
+    complete."""
+    return {**_introduce(session, minor, name, form), "result": "minor" if minor else "complete"}
 
 
-def _introduce(session: Session, minor: bool | None, name: str | None) -> Outcome:
+def _introduce(session: Session, minor: bool | None, name: str | None, form: Form | None) -> Outcome:
     client = session.client
     client.minor = client.minor if minor is None else minor
     client.name = name or client.name
+    client.form = form or client.form
     return {"name": client.name, "form": client.form, "country": client.country, "minor": client.minor}
 
 

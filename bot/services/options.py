@@ -15,6 +15,7 @@ from bot.counseling.choices import (
     without_aside,
     without_refused,
 )
+from bot.counseling.framing import without_frame
 from bot.services.goals import goal_or_unnamed, named_by_client
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Option, Session
@@ -40,7 +41,7 @@ def take_option(
 
     `earlier`: ways they named before ways were asked for.
     """
-    ways = split_options(own_way(text) or way_after_yes(text) or text)
+    ways = split_options(own_way(text) or way_after_yes(text) or without_frame(text))
     return _add(rows, session, now, [*earlier, *ways], "client", enough)
 
 

@@ -241,6 +241,31 @@ async def test_a_question_beside_an_answer_is_met_and_the_answer_taken(gate: Gat
     assert [turn.message_id for turn in turns(gate, session_id)] == ["open", "m1"]
 
 
+async def test_a_wish_for_the_other_language_beside_an_answer_is_met_and_the_answer_taken(
+    gate: Gate, talker: FakeTalker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hear(text: str, metadata: dict[str, Any]) -> tuple[str, float]:
+        return ("switch_language" if "inggris" in text else "describe_problem"), 0.9
+
+    monkeypatch.setattr(talker, "hear", hear)
+    session_id = await opened(gate)
+    reply = await gate.receive(session_id, "skripsiku macet, pakai bahasa inggris aja", "m1")
+    assert [text for text, _, _ in talker.heard[1:]] == ["pakai bahasa inggris aja", "skripsiku macet"]
+    assert [message["text"] for message in reply] == ["Hmm.", "Hmm.", "Lalu?"]
+
+
+async def test_a_bare_no_before_a_wish_about_the_language_belongs_to_it(
+    gate: Gate, talker: FakeTalker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hear(text: str, metadata: dict[str, Any]) -> tuple[str, float]:
+        return ("switch_language" if "Indonesian" in text else "deny"), 0.9
+
+    monkeypatch.setattr(talker, "hear", hear)
+    session_id = await opened(gate)
+    await gate.receive(session_id, "no, keep Indonesian please", "m1")
+    assert [text for text, _, _ in talker.heard[1:]] == ["no, keep Indonesian please"]
+
+
 async def test_a_title_typed_out_is_its_button(gate: Gate, talker: FakeTalker) -> None:
     session_id = await opened(gate)
     await gate.receive(session_id, "dua.", "m1")

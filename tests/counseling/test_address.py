@@ -19,6 +19,8 @@ from tests.counseling.said import any_text
         (Address("id", "ibu"), "Ibu", "tujuan Ibu", "saya"),
         (Address("id", "kak", "Dewi"), "Kak Dewi", "tujuan Kak Dewi", "saya"),
         (Address("id", "kak"), "Kakak", "tujuan Kakak", "saya"),
+        (Address("id", "kak", "Mbak Sari"), "Mbak Sari", "tujuan Mbak Sari", "saya"),
+        (Address("id", "kak", "Mas"), "Mas", "tujuan Mas", "saya"),
     ],
 )
 def test_indonesian_pronouns_follow_the_form(address: Address, you: str, goal: str, me: str) -> None:
@@ -28,6 +30,11 @@ def test_indonesian_pronouns_follow_the_form(address: Address, you: str, goal: s
 def test_english_knows_one_form() -> None:
     address = Address("en", "anda", "Sam")
     assert (address.you, address.your("goal"), address.me) == ("you", "your goal", "I")
+
+
+def test_a_short_title_stands_alone_as_its_longer_form() -> None:
+    assert (Address("id", "kak", "Teh Nia").short, Address("id", "kak", "Mbak Sari").short) == ("Teteh", "Mbak")
+    assert Address("id", "kak", "Kang").you == "Akang"
 
 
 def test_a_noun_of_two_words_takes_its_suffix_at_the_end() -> None:
@@ -60,8 +67,20 @@ def test_the_form_is_inferred_from_how_people_speak_of_themselves(text: str, for
         ("nama gw andika, panggil aja dika", "id", "Dika"),
         ("Halo, saya Sari dari Bandung", "id", "Sari"),
         ("namaku nur-aini", "id", "Nur-Aini"),
-        ("mas agus aja", "id", "Agus"),
+        ("mas agus aja", "id", "Mas Agus"),
         ("Tuti. saya ibu rumah tangga", "id", "Tuti"),
+        ("Asep atuh", "id", "Asep"),
+        ("panggil aja Rina yak", "id", "Rina"),
+        ("nama saya Budi pak", "id", "Budi"),
+        ("name's Bob mate", "en", "Bob"),
+        ("Ners Ima", "id", "Ners Ima"),
+        ("Mbak Sari", "id", "Mbak Sari"),
+        ("panggil Teh Nia ya", "id", "Teh Nia"),
+        ("jangan ibu, mbak aja", "id", "Mbak"),
+        ("Mr. Harris", "en", "Mr Harris"),
+        ("call me Mrs Lee please", "en", "Mrs Lee"),
+        ("it's Dr. Patel to you", "en", "Dr Patel"),
+        ("panggil Ratih, bapak saya namanya Joko", "id", "Ratih"),
         ("Siti Nur Aisyah", "id", "Siti Nur Aisyah"),
         ("I'm Sam", "en", "Sam"),
         ("my name is mary ann", "en", "Mary Ann"),
@@ -85,6 +104,14 @@ def test_a_name_is_found(text: str, language: Language, name: str) -> None:
         ("saya lagi stres", "id"),
         ("skripsiku macet udah 4 bulan", "id"),
         ("ibu saya sakit", "id"),
+        ("nama suamiku Joko", "id"),
+        ("adik saya namanya Rudi", "id"),
+        ("tetangga Tono", "id"),
+        ("kakakku Rara", "id"),
+        ("Mas, aku takut", "id"),
+        ("my neighbor Tom", "en"),
+        ("neighbor Tom", "en"),
+        ("my son's name is Tom", "en"),
         ("hamba Allah", "id"),
         ("😊", "id"),
         ("<b>Dewi</b>", "id"),

@@ -7,7 +7,7 @@ import pytest
 from bot.counseling.acts import reads_as_answer
 from bot.counseling.address import introduced_name, introduces
 from bot.counseling.agreeing import leaves_as_it_is
-from bot.counseling.answers import way_after_yes
+from bot.counseling.answers import tells_on, way_after_yes
 from bot.counseling.choices import match_choices, option_named_again, own_way, place_said, split_options
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.meant import act_meant
@@ -89,6 +89,10 @@ def test_what_is_meant_so_is_left_so(asked: str, text: str, heard: str) -> None:
         ("ask_privacy", "chatnya pake wa pribadi, bukan email kantor", True),
         ("ask_privacy", "where does this go", False),
         ("tell_name", "ibu aja", True),
+        ("ask_bot_identity", "gue ngerasa kyk robot", True),
+        ("ask_bot_identity", "I feel like a machine at work", True),
+        ("ask_bot_identity", "kamu robot ya", False),
+        ("ask_bot_identity", "am I talking to a robot?", False),
         ("tell_name", "panggil aku Rina aja", False),
     ],
 )
@@ -158,3 +162,16 @@ def test_a_fall_is_partly_done_only_after_something_was_done() -> None:
 
 def test_a_plan_that_is_to_stay_is_no_change() -> None:
     assert leaves_as_it_is("leave it as it is") and not leaves_as_it_is("leave it as it is but at six")
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("tiap istirahat aku ke kantin sendiri", True),
+        ("my own ideas are never heard", True),
+        ("no advice please", False),
+        ("jangan kasih saran dulu", False),
+    ],
+)
+def test_what_turns_no_idea_down_is_told(text: str, tells: bool) -> None:
+    assert tells_on("refuse_ideas", text) is tells

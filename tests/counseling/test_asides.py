@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.counseling.asides import before_leave, may_stand_beside, split_question, without_question
+from bot.counseling.asides import before_leave, may_stand_beside, split_language, split_question, without_question
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,20 @@ def test_what_is_said_before_a_leave_is_told_from_it(text: str, answer: str) -> 
 )
 def test_a_leave_alone_holds_no_answer(text: str) -> None:
     assert before_leave(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "wish"),
+    [
+        ("can we do this in Indonesian? my boss yells at me", "my boss yells at me", "can we do this in Indonesian?"),
+        ("skripsiku macet dan aku takut, pake english aja ya", "skripsiku macet dan aku takut", "pake english aja ya"),
+        ("8, but english please", "8", "english please"),
+    ],
+)
+def test_an_answer_and_a_wish_about_the_language_are_told_apart(text: str, answer: str, wish: str) -> None:
+    assert (answer, wish) in split_language(text)
+
+
+@pytest.mark.parametrize("text", ["english please", "ok, english please", "my English teacher says, my English is bad"])
+def test_a_wish_about_the_language_alone_stays_whole(text: str) -> None:
+    assert split_language(text) == []

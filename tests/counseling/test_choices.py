@@ -42,6 +42,11 @@ def test_choices_are_known_by_number_place_or_words(text: str, places: list[int]
     assert match_choices(text, ["jalan sore", "tulis jurnal", "cerita ke ibu"]) == places
 
 
+def test_a_choice_is_known_by_another_form_of_its_word() -> None:
+    assert match_choices("the message one", ["send her one of the messages", "ask my aunt to help"]) == [0]
+    assert match_choices("surat aja", ["nyari kerja", "nulis suratnya"]) == [1]
+
+
 def test_one_named_before_is_picked_by_its_place() -> None:
     assert places_named("cukup, pilih yang pertama", 2) == [0]
     assert places_named("that's enough, the second one", 2) == [1]

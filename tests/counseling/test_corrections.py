@@ -26,6 +26,22 @@ from bot.counseling.summary import summarise
         ("leave out the part about drinking", "removed", "leave out the part about drinking"),
         ("umurku ga usah disebut", "removed", "umurku ga usah disebut"),
         ("bukan takut, lebih ke malu", "other", "bukan takut, lebih ke malu"),
+        ("sama satu lagi, aku ga punya duit", "added", "aku ga punya duit"),
+        ("well you left out that I'm the only one who visits", "added", "I'm the only one who visits"),
+        ("iya tp yg plg penting aku ga bs tidur", "added", "aku ga bs tidur"),
+        ("yang paling penting itu aku ga punya waktu buat anak", "other", "aku ga punya waktu buat anak"),
+        ("agak melenceng, aku bukan marah tapi kecewa", "other", "aku bukan marah tapi kecewa"),
+        ("kurang tepat sih, masalah utamanya aku takut ditinggal", "other", "aku takut ditinggal"),
+        ("eh salah dikit, anakku tiga bukan dua", "other", "anakku tiga bukan dua"),
+        ("adikku sakit, itu yang paling penting", "other", "adikku sakit"),
+        ("that's rather off, I am not angry, I am worn out", "other", "I am not angry, I am worn out"),
+        ("this is the most important: I can't sleep", "other", "I can't sleep"),
+        ("sort of. what I meant was that I want to stay", "other", "I want to stay"),
+        ("I can't sleep, this is the most important", "other", "I can't sleep"),
+        ("that my mum is ill is the most important", "other", "my mum is ill"),
+        # what is hard is told, and stays
+        ("what bothers me most is that he lies", "other", "what bothers me most is that he lies"),
+        ("salah aku semua, aku yang pergi", "other", "salah aku semua, aku yang pergi"),
     ],
 )
 def test_the_frame_of_a_correction_is_no_part_of_it(text: str, kind: str, words: str) -> None:

@@ -118,3 +118,29 @@ def test_a_wish_for_longer_is_the_goal_already(purpose: str, language: Language)
 )
 def test_what_only_the_talk_is_for_is_no_goal_yet(purpose: str, language: Language) -> None:
     assert not is_goal_already(purpose, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "purpose", "is_goal"),
+    [
+        ("id", "biar bisa tidur nyenyak tiap malam", True),
+        ("id", "nggak marah-marah lagi ke anak", True),
+        ("id", "lebih sabar sama anak", True),
+        ("id", "biar aku lega aja hari ini", False),
+        ("id", "bisa nggak kasih aku solusi?", False),
+        ("id", "biar suami berhenti marah-marah", False),
+        ("id", "biar ada temen buat ngomongin ini semua", False),
+        ("en", "to sleep through the night without waking", True),
+        ("en", "stop shouting at my kids", True),
+        ("en", "to be able to say no to my boss", True),
+        ("en", "to leave here with one idea", False),
+        ("en", "to get this off my chest", False),
+        ("en", "to talk to someone about it all", False),
+        ("en", "be honest I have no clue at all", False),
+        ("en", "just to breathe for a moment here", False),
+    ],
+)
+def test_a_goal_without_an_opening_wish_is_heard_where_it_is_surely_one(
+    language: Language, purpose: str, is_goal: bool
+) -> None:
+    assert is_goal_already(purpose, language) is is_goal

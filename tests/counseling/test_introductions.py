@@ -52,6 +52,9 @@ def test_an_age_told_in_passing(text: str, age: int | None) -> None:
         ("iya simpan, nama saya Budi umur 40", "id", "Budi"),
         ("boleh, aku capek", "id", None),
         ("sure, I'm tired", "en", None),
+        ("yes, my son's name is Tom", "en", None),
+        ("boleh, suami saya namanya Andi", "id", None),
+        ("boleh, panggil Mbak Sari", "id", "Mbak Sari"),
     ],
 )
 def test_a_name_given_in_so_many_words(text: str, language: Language, name: str | None) -> None:

@@ -176,3 +176,21 @@ def test_the_words_say_which_way_of_talking_is_wanted() -> None:
 @pytest.mark.parametrize("text", ["udah itu aja", "nah that's about it", "yeah that's everything really"])
 def test_that_was_all_puts_no_summary_right(text: str) -> None:
     assert act_meant("summary", text, "correct_summary") == "affirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["that's rather off, it's not the hedge, I feel like a bully", "nearly, but its not that im lazy, im scared",
+     "close, but the most important thing is that my mum would hate this",
+     "agak melenceng sih, aku tuh takut ditinggal", "bukan gitu, yang pergi kakakku"],
+)  # fmt: skip
+def test_what_finds_fault_with_the_summary_is_no_goal(text: str) -> None:
+    assert act_meant("purpose", text, "propose_goal") == "describe_problem"
+    assert act_meant("summary", text, "correct_summary") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ok, I want to sleep better", "not really sure, maybe to sleep", "nggak marah lagi, sabar"]
+)
+def test_an_answer_that_opens_with_a_hedge_may_be_a_goal(text: str) -> None:
+    assert act_meant("purpose", text, "propose_goal") is None

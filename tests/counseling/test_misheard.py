@@ -153,6 +153,26 @@ def test_a_reason_is_no_goal(text: str) -> None:
     assert act_meant("goal", text, "state_obstacle") == "describe_problem"
 
 
+@pytest.mark.parametrize("text", ["nobody", "ga ada", "nothing really", "nggak ada siapa-siapa"])
+def test_nobody_is_no_number(text: str) -> None:
+    assert act_meant("importance", text, "deny") == "rate"
+    assert act_meant("support", text, "deny") is None
+
+
+@pytest.mark.parametrize("text", ["no", "nggak", "nggak mau jawab"])
+def test_a_no_leaves_the_number_open(text: str) -> None:
+    assert act_meant("importance", text, "deny") in (None, "skip")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [("hi, to sleep better", "propose_goal"), ("halo. biar bisa tidur nyenyak", "propose_goal"),
+     ("hi", None), ("halo kak", None), ("hi, how are you?", None), ("halo, apa kabar kak", None)],
+)  # fmt: skip
+def test_what_follows_a_greeting_answers(text: str, act: str | None) -> None:
+    assert act_meant("goal", text, "greet") == act
+
+
 @pytest.mark.parametrize(
     ("asked", "text", "heard", "act"),
     [

@@ -15,6 +15,7 @@ from bot.counseling.telling import is_enough, measure_for, only_invites
         ("dengerin aja dulu, pelan-pelan", {"lead": "listen", "pace": "slow"}),
         ("mau ditanya-tanya sampai ada langkah", {"lead": "ask"}),
         ("terserah", {}),
+        ("just get on with it", {"pace": "fast"}),
         ("Dewi", {}),
         ("just be direct and quick", {"tone": "direct", "pace": "fast"}),
         ("mostly listen please", {"lead": "listen"}),

@@ -24,6 +24,8 @@ from bot.counseling.said_before import said_before, without_pointing
         ("kan udah kubilang", ""),
         ("udah bilang tadi, tidur jam 11", "tidur jam 11"),
         ("sama kayak tadi", ""),
+        ("I don't know, I told you", ""),
+        ("nggak tau, kan udah dibilang", ""),
     ],
 )
 def test_what_points_back_is_told_from_what_is_new(text: str, rest: str) -> None:

@@ -25,6 +25,11 @@ def said(message: str, address: Address) -> set[str]:
 @pytest.mark.parametrize(
     ("message", "address", "never"),
     [
+        ("my house is so full I cant evn seh teh floor", EN, "teh floor"),
+        ("i jsut wnat to slepe but my hed is ful", EN, "hed is"),
+        ("my knees hurt dear and I can't get up the stairs any more", EN, "dear"),
+        ("the house is so quiet since he died, dear", EN, "dear"),
+        ("I have no more to say, dear. my son never rings", EN, "no more to say"),
         ("My husband started gambling again after promising me he was done.", EN, "after promising you."),
         ("can't afford to close can't afford to stay open", EN, "you can't afford to close can't"),
         ("i want friends but the second someone gets close i pull away", EN, "the second someone gets close."),

@@ -56,6 +56,41 @@ def test_two_corrections_are_both_heard() -> None:
         assert "adikmu juga sakit" in text.lower() and "laptopmu rusak" in text.lower()
 
 
+LONELY = (
+    "I moved here for work eight months ago and I still don't know anyone outside the office",
+    "most evenings I just scroll on my phone and feel left out, it makes me sad",
+)
+
+
+def test_a_correction_leaves_what_it_does_not_speak_of() -> None:
+    corrections = (
+        "that's rather off, I am not sad about the office, I am lonely at the weekends",
+        "and the most important is that my sister does not call me any more",
+    )
+    for text in every(LONELY, EN, *corrections):
+        assert "rather off" not in text and "most important" not in text
+        assert "lonely at the weekends" in text and "your sister does not call you" in text
+        assert "don't know anyone outside the office" in text and "scroll on your phone" in text
+
+
+def test_a_person_named_again_is_no_reason_to_forget_what_was_told_of_them() -> None:
+    told = ("suamiku pulang malem terus dan nggak pernah bantu ngurus anak", "tiap malem aku begadang sama bayi")
+    for text in every(told, KAMU, "agak melenceng, aku nggak marah sama suami, aku cuma pengen dibantu"):
+        assert "nggak marah sama suami" in text and "pulang malam terus" in text and "begadang" in text
+
+
+def test_what_is_said_not_to_be_it_goes() -> None:
+    told = ("my son won't come out of his room", "I cry in the car before work every day")
+    for text in every(told, EN, "nearly, but it's my daughter that is failing, not my son"):
+        assert "your son won't" not in text and "your daughter" in text and "cry in the car" in text
+
+
+def test_no_two_sentences_of_a_summary_begin_alike() -> None:
+    for text in every(THESIS, KAMU, "adikku juga sakit", "laptopku rusak"):
+        leads = [sentence.split(":")[0] for sentence in text.split(". ") if ":" in sentence]
+        assert len(leads) == len(set(leads))
+
+
 def test_with_nothing_safe_to_say_back_it_says_so() -> None:
     for text in every(("halo", "hm"), EN):
         assert "halo" not in text
@@ -80,3 +115,9 @@ def test_any_messages_are_summed_up(messages: list[str], address: Address, corre
     text = summarise(messages, address, random.Random(0), corrections)
     assert text.endswith((".", '."')) and "?" not in text and "{" not in text
     assert not re.search(r"<\w|  ", text)
+
+
+def test_what_was_mistyped_is_left_out_where_there_is_anything_else() -> None:
+    told = ("my daughter lives far away and I miss her", "my house is so full I cant evn seh teh floor")
+    for text in every(told, EN):
+        assert "daughter lives far away" in text and "teh" not in text

@@ -6,7 +6,7 @@ import pytest
 
 from bot.counseling.meant import act_meant
 from bot.counseling.ratings import parse_rating
-from bot.counseling.yes_no import only_agrees, only_enough
+from bot.counseling.yes_no import only_agrees, only_enough, says_all
 
 AGREED = ["stuju", "stuju bgt", "setuju kak", "setju", "wis cocok kabeh", "leres", "nggih, setuju", "sarujuk pisan"]
 ENOUGH = ["cekap", "sampun, niku mawon", "parantos", "uwis, kuwi wae", "atos sakitu", "cukop", "ckp", "udah segitu aja"]
@@ -47,3 +47,21 @@ def test_numbers_of_the_regions_are_read(text: str, number: float) -> None:
 @pytest.mark.parametrize("text", ["aku loro ati", "wolu wong", "sekawan", "hiji budak"])
 def test_other_words_are_no_numbers(text: str) -> None:
     assert parse_rating(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no more to say, dear", "nothing else to add love", "that's all hun", "I've nothing more to tell you",
+     "udah nak itu aja", "ga ada lagi yg mau dibilang mbak", "udah, nggak ada lagi kak",
+     "ga ada lagi bang"],
+)  # fmt: skip
+def test_that_there_is_no_more_to_say_ends_the_telling(text: str) -> None:
+    assert says_all(text)
+    assert act_meant("problem", text, "describe_problem") == "deny"
+
+
+@pytest.mark.parametrize(
+    "text", ["nothing helps", "no more drinking", "nothing", "nggak ada lagi yang peduli sama aku"]
+)
+def test_that_nothing_is_left_may_be_told(text: str) -> None:
+    assert not says_all(text)
