@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from bot.settings import ROOT
 
 MODELS = ROOT / "models"
 CURRENT = MODELS / "current.json"
+GIVES_WAY = 10  # niceness
 # What a model depends on: files, and folders with all that is in them.
 INGREDIENTS = (
     "config.yml",
@@ -100,9 +102,10 @@ def train() -> Path | None:
     # No validation: it reads all the data once more; `make validate` does it, and so does .ci/run.
     command = [sys.executable, "-m", "bot.rasa_training", name, str(MODELS)]
     # What the simulated clients can say, so that no trainee's first words wait for it; what fails here is made then.
-    # It takes as long, and beside it each uses the cores while the other reads files.
+    # It gives way: the training ends with a part that uses one core alone, and beside that there is room for it.
     prepare = [sys.executable, "-m", "bot", "prepare-cases"]
-    with _running(prepare, MODELS / "cases.log") as prepared, _running(command, log) as training:
+    with _running(command, log) as training, _running(prepare, MODELS / "cases.log") as prepared:
+        os.setpriority(os.PRIO_PROCESS, prepared.pid, GIVES_WAY)
         _wait(training, lambda: f"Training the model … {time.monotonic() - started:3.0f} s ({_stage(log)})")
         model = MODELS / f"{name}.tar.gz"
         if training.returncode or not model.exists():
