@@ -16,7 +16,7 @@ import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -201,18 +201,8 @@ def grow_cases(rembuk: RembukHere, count: int) -> Iterator[tuple[int, str, Compa
     alone: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as monkeypatch:
         files = sorted(case.FOLDER.glob("*.yml"))
-        for number, file in zip(range(count), itertools.cycle(files)):
-            # The same client under another name, as far as a row can tell.
-            again = number // len(files)
-            text = re.sub(
-                r"^name: (.*)$",
-                rf"name: \1{f'_{again}' if again else ''}",
-                file.read_text(encoding="utf-8"),
-                flags=re.M,
-            )
-            (Path(folder) / f"{file.stem}{f'_{again}' if again else ''}.yml").write_text(text, encoding="utf-8")
         for present in (len(files), count):
-            case.all_cases.cache_clear()
+            monkeypatch.setattr(case, "FOLDER", _cases(files, present, Path(folder) / str(present)))
             taken = {"reading all cases": [timed(case.all_cases)]}
             session_id, _ = rembuk.open(language="en", mode="practice", case=CASE)
             rembuk.say(session_id, TOLD[0], "m0")  # what loads late
@@ -222,8 +212,16 @@ def grow_cases(rembuk: RembukHere, count: int) -> Iterator[tuple[int, str, Compa
             ]
             for what, figures in taken.items():
                 yield present, what, Compared(figures, alone.setdefault(what, figures))
-            monkeypatch.setattr(case, "FOLDER", Path(folder))
-    case.all_cases.cache_clear()
+
+
+def _cases(files: Sequence[Path], count: int, folder: Path) -> Path:
+    """Write so many cases into a new folder: the same clients under other names, as far as a row can tell."""
+    folder.mkdir()
+    for number, file in zip(range(count), itertools.cycle(files)):
+        again = f"_{number // len(files)}" if number >= len(files) else ""
+        text = re.sub(r"^name: (.*)$", rf"name: \1{again}", file.read_text(encoding="utf-8"), flags=re.M)
+        (folder / f"{file.stem}{again}.yml").write_text(text, encoding="utf-8")
+    return folder
 
 
 def pairs(grown: Callable[[], float], fresh: Callable[[], float], count: int = PAIRS) -> Compared:
