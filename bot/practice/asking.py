@@ -16,6 +16,9 @@ from bot.practice.case import Case, Line
 ANYTHING = "what"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+_TITLE = re.compile(r"\b(?:[Ii]bu|[Bb]u|[Bb]apak|[Pp]ak) (?=[A-Z])")
+_WHOSE = re.compile(r"(?<=\w{3})(?:nya|mu|ku)$")
+_BARE_MOTHER = re.compile(r"\bibu\b(?! ?mertua)", re.IGNORECASE)
 # A name after one of these is a place's.
 _PLACE = re.compile(r"\b(?:in|di) ([A-Z][a-z]+)\b")
 
@@ -66,15 +69,31 @@ def asks_of_dying(text: str, language: Language) -> bool:
 
 @lru_cache(maxsize=8192)
 def people_in(text: str, language: Language) -> frozenset[str]:
-    """The groups of people that a text names."""
-    words = {word.casefold() for word in _WORD.findall(text)}
+    """The groups of people that a text names; in Indonesian whosever they are (anaknya, putra-putramu)."""
+    # "Bu Yanti" is a name, and nobody's mother.
+    words = {word.casefold() for word in _WORD.findall(_TITLE.sub(" ", text))}
+    if language == "id":
+        words |= {_WHOSE.sub("", part) for word in words for part in (word, *word.split("-"))}
     return frozenset(name for name, by_language in _content()["people"].items() if words & set(by_language[language]))
 
 
+def _people_meant(case: Case, text: str, language: Language) -> frozenset[str]:
+    """The groups of people that a text names in a talk with this client: a bare "Ibu" to a man is his wife, to others
+    their mother, or their husband's."""
+    text = _without_address(case, text, language)
+    found = people_in(text, language)
+    if language == "id" and _BARE_MOTHER.search(text):
+        return found - {"mother"} | {"wife"} if case.person.address == "bapak" else found | {"mother_in_law"}
+    return found
+
+
 def other_kind(line: Line, text: str, language: Language) -> bool:
-    """Whether a question asks for a time, person, place or reason and none of the line's cues does."""
+    """Whether a question asks for a time, person, place or reason and none of the line's cues does; or for how much,
+    and most of its cues for one of those."""
     kind = asked_for(text, language)
-    return kind in strict_kinds() and all(asked_for(cue, language) != kind for cue in line.asks[language])
+    kinds = [asked_for(cue, language) for cue in line.asks[language]]
+    mostly_strict = 2 * sum(one in strict_kinds() for one in kinds) > len(kinds)
+    return kind not in kinds and (kind in strict_kinds() or (kind == "amount" and mostly_strict))
 
 
 @lru_cache(maxsize=8192)
@@ -102,11 +121,11 @@ def other_side(line: Line, text: str, language: Language) -> bool:
 def other_people(case: Case, line: Line, text: str, language: Language) -> bool:
     """Whether a question is of somebody whom neither the line nor a cue of it names; or of the client, and most cues
     are of somebody else."""
-    asked = people_in(_without_address(case, text, language), language)
-    cues = [people_in(_without_address(case, cue, language), language) for cue in line.asks[language]]
+    asked = _people_meant(case, text, language)
+    cues = [_people_meant(case, cue, language) for cue in line.asks[language]]
     if asked:
         within = {name for group in asked for name in _content()["within"].get(group, ())}
-        return not (asked | within) & people_in(line.text[language], language).union(*cues)
+        return not (asked | within) & _people_meant(case, line.text[language], language).union(*cues)
     names = frozenset(_WORD.findall(text)) & _known_names(case, language)
     if names:
         told = " ".join((line.text[language], *line.asks[language]))

@@ -81,11 +81,13 @@ def about_dying(case: Case, state: PracticeState) -> Line | None:
 def _likeness(case: Case, line: Line, heard: Heard, state: PracticeState) -> float:
     """Likeness of what was asked to a line; less where it tells something else, or of somebody else, than was asked."""
     likeness, limits = heard.asked(line.id), rules()["likeness"]
-    if limits["may_answer"] <= likeness < limits["the_same"]:
-        likeness -= limits["other_kind"] * other_kind(line, heard.text, state.language)
-        likeness -= limits["other_people"] * other_people(case, line, heard.text, state.language)
-        likeness -= limits["other_side"] * other_side(line, heard.text, state.language)
-    return likeness
+    if likeness < limits["may_answer"]:
+        return likeness
+    less = limits["other_people"] * other_people(case, line, heard.text, state.language)
+    if likeness < limits["the_same"]:
+        less += limits["other_kind"] * other_kind(line, heard.text, state.language)
+        less += limits["other_side"] * other_side(line, heard.text, state.language)
+    return likeness - less
 
 
 def choose(

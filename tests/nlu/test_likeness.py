@@ -48,9 +48,25 @@ def test_of_a_longer_message_what_was_asked_is_known_apart() -> None:
 
 
 def test_a_message_is_taken_whole_and_by_sentences() -> None:
-    assert sentences("One. Two? ") == ["One. Two?", "One.", "Two?"]
+    assert sentences("There is one. Where is two? ") == [
+        "There is one. Where is two?",
+        "There is one.",
+        "Where is two?",
+    ]
     assert sentences("One") == ["One"]
     assert sentences(" … ") == []
+
+
+def test_a_greeting_and_a_few_words_ask_for_nothing_by_themselves() -> None:
+    asked = "hari ini mau cerita soal apa?"
+    assert sentences(f"Halo Mbak Ratna, {asked}") == [asked] == sentences(f"Selamat siang, {asked}")
+    assert sentences("Pagi, Pak. Gimana kabarnya hari ini?") == ["Gimana kabarnya hari ini?"]
+    assert sentences("Hi Mei, what brings you here?") == ["what brings you here?"]
+    assert sentences("Halo, apa kabar?") == ["Halo, apa kabar?"]
+    assert sentences("Jurusan mana dulu, Pak? Lama ya?") == [
+        "Jurusan mana dulu, Pak? Lama ya?",
+        "Jurusan mana dulu, Pak?",
+    ]
 
 
 def test_words_of_like_use_are_one() -> None:

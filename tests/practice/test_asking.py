@@ -78,6 +78,26 @@ def test_mother_and_father_are_not_taken_for_each_other() -> None:
     assert not other_people(pupil, mother, "What do your parents do?", "en")
 
 
+def test_a_bare_ibu_is_the_wife_of_a_man_and_a_suffix_makes_no_other_person() -> None:
+    grief, in_laws = CASES["grief"], CASES["in_laws"]
+    mother = line_asked(grief, "What does your mother do for work?")
+    wife = line_asked(grief, "Istri Bapak orangnya gimana?")
+    assert other_people(grief, mother, "Ibu orangnya seperti apa?", "id")
+    assert not other_people(grief, wife, "Ibu orangnya seperti apa, Pak?", "id")
+    assert not other_people(grief, mother, "Ibunya Bapak orangnya seperti apa?", "id")
+    sons = line_asked(grief, "Bapak punya anak berapa?")
+    assert not other_people(grief, sons, "Kerja di mana saja putra-putranya, Pak?", "id")
+    assert other_people(grief, mother, "Kerja di mana saja putra-putranya, Pak?", "id")
+    of_the_mother_in_law = line_asked(in_laws, "Does she love her grandchild?")
+    assert not other_people(in_laws, of_the_mother_in_law, "Ibu sayang sama cucunya?", "id")
+
+
+def test_how_much_is_not_answered_by_since_when() -> None:
+    stuck = line_asked(CASES["thesis"], "Sejak kapan berhenti?")
+    assert other_kind(stuck, "Skripsinya sampai bab berapa?", "id")
+    assert not other_kind(stuck, "Sudah berapa lama berhenti?", "id")
+
+
 def test_what_is_liked_does_not_answer_for_what_is_skipped() -> None:
     liked, skipped = (
         line_asked(CASES["pupil"], cue) for cue in ("Suka pelajaran apa?", "Which lessons do you skip most?")
@@ -86,6 +106,8 @@ def test_what_is_liked_does_not_answer_for_what_is_skipped() -> None:
     assert not other_side(skipped, "Pelajaran apa yang paling sering kamu tinggalin?", "id")
     assert other_side(skipped, "Which lessons do you like?", "en")
     assert not other_side(skipped, "Which lessons are on Monday?", "en")
+    still = line_asked(CASES["grief"], "Sudah berapa lama Bapak ikut hadroh?")
+    assert other_side(still, "Sejak kapan Bapak nggak ikut hadroh lagi?", "id")
 
 
 @pytest.mark.parametrize("name", CASES)
