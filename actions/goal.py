@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
+from actions.listening import CORRECTED_UNDER, told_so_far
 from bot.counseling.clauses import strip_opening
 from bot.counseling.framing import wish_said
 from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already
@@ -17,11 +18,42 @@ from bot.counseling.said_before import said_before
 from bot.counseling.saying import say_back
 from bot.counseling.scales import read_scales, reason_given
 from bot.counseling.ways import names_way
+from bot.counseling.wished import wish_told
 from bot.services import goals, options
 from bot.services.writing import Outcome
 
 # How many values are said back at once, the newest ones.
 MOST_VALUES = 2
+
+
+class AskPurpose(TurnAction):
+    """Asks what the talk is for; where a wish was told that could be the goal, whether it is that."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        wish = wish_told([*told_so_far(turn), *turn.conversation.corrections(CORRECTED_UNDER)], turn.language)
+        if wish is None:
+            dispatcher.utter_message(response="utter_ask_purpose")
+            return {}
+        said = say_back(wish, turn.address)
+        dispatcher.utter_message(response="utter_ask_wished", wished=said)
+        return {"wished": said}
+
+
+class TakeToldWish(TurnAction):
+    """A yes when asked about the wish that was told: result complete where it is the goal now, some where it is what
+    the talk is for, nothing where no wish was named."""
+
+    results = ("complete", "some", "nothing")
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        wish = wish_told([*told_so_far(turn), *turn.conversation.corrections(CORRECTED_UNDER)], turn.language)
+        if wish is None or turn.conversation.questions[-1] != "wished":
+            return {"result": "nothing"}
+        kept = self.write(
+            turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=wish, as_goal=True)
+        )
+        say_goal(kept, turn, dispatcher)
+        return {"result": "complete" if "goal" in kept else "some"}
 
 
 class TakePurpose(TurnAction):

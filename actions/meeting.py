@@ -13,7 +13,7 @@ from actions.navigation import ask, open_question, question_meant
 from bot.counseling.abuse import is_abusive
 from bot.counseling.asking import Way, skip_button, way_after
 from bot.counseling.dilemma import find_dilemma
-from bot.counseling.questions import to_resume
+from bot.counseling.questions import heard_as, to_resume
 from bot.services import goals
 
 ASKED_BACK: dict[str, Way] = {"why_ask": "why", "ask_meaning": "meaning"}
@@ -100,7 +100,7 @@ class EndWeighing(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         question = to_resume(turn.conversation.questions) or "problem"
-        if question == "purpose":
+        if heard_as(question) == "purpose":
             ask(self, "goal", turn, dispatcher, tracker)
         else:
             ask(self, question, turn, dispatcher, tracker, way="again")

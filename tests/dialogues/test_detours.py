@@ -214,6 +214,41 @@ def test_a_number_with_its_reason_answers_both(server: RunningRembuk, language: 
     assert client.export()["client"]["values"][0].startswith(value)
 
 
+WISHED = {
+    "id": (
+        ["kerjaan numpuk terus, aku capek", "pengennya berhenti iyain semua permintaan bos", "iya gitu"],
+        "berhenti iyain semua permintaan bos",
+        "ya, itu",
+        "pengen tidur sebelum jam sebelas tiap malam",
+    ),
+    "en": (
+        ["work piles up, i'm worn out", "i want to stop saying yes to every favour at work", "that's it"],
+        "stop saying yes to every favour at work",
+        "yes, that",
+        "i want to be in bed before eleven every night",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wish_that_was_told_is_offered_as_the_goal_and_not_asked_for_anew(
+    server: RunningRembuk, language: str
+) -> None:
+    told, wish, yes, other = WISHED[language]
+    client = at(server, language, "goal", problem=told)
+    assert wish in client.messages[-1]["text"]
+    client.say(yes)
+    assert client.asked == "importance"
+    assert [goal["text"] for goal in client.export()["goals"]] == [told[1]]
+    client = at(server, language, "goal", problem=told)
+    client.say(other)
+    assert client.asked == "importance"
+    assert [goal["text"] for goal in client.export()["goals"]] == [other]
+    client = at(server, language, "goal", problem=told)
+    client.press(1)
+    assert (client.asked, client.export()["goals"]) == ("goal", [])
+
+
 @pytest.mark.parametrize(
     ("language", "dilemma", "sides"),
     [
