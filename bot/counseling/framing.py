@@ -41,7 +41,9 @@ _BELONGS = re.compile(
     _I,
 )
 
-_AROUND_TIME = re.compile(r"\b(?:pas|di|sekitar|ya|aja|deh|at|on|the|around|maybe)\b", _I)
+_AROUND_TIME = re.compile(
+    r"\b(?:pas|di|sekitar|ya|aja|saja|deh|dong|kak|at|on|the|for|around|maybe|instead|please|rather|then)\b", _I
+)
 
 
 def without_frame(text: str) -> str:

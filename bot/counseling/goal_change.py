@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.counseling.framing import is_only_time
 from bot.counseling.misheard import keeps_goal
 from bot.language import Language
 
@@ -167,7 +168,9 @@ def _new_wording(text: str, language: Language) -> str | None:
     for pattern in _WORDINGS[language]:
         match = pattern.search(text)
         wording = _without_tail(match["new"], language) if match else ""
-        if wording and not _NO_WORDING[language].fullmatch(wording) and not _AMOUNT.fullmatch(wording):
+        if not wording or _NO_WORDING[language].fullmatch(wording):
+            continue
+        if not _AMOUNT.fullmatch(wording) and not is_only_time(wording):
             return wording
     return None
 

@@ -66,7 +66,7 @@ _OF_A_TALK: dict[Language, re.Pattern[str]] = {
         r"\b(?:today|leave here|out of here|from here|this (?:talk|chat|session|conversation)|talk(?:ing)? (?:it"
         r"|this|about)|leave|advice|ideas?"
         r"|plans?|steps?|tips?"
-        r"|help|figure|work (?:it|this|out)|sort (?:it|this|out)|understand|clarity|clear\w*|know|decide|decision"
+        r"|help|figure|work (?:it|this|out)|sort (?:it|this|out)|understand|clarity|clear(?:er)?|know|decide|decision"
         r"|choose|choice|thoughts?|perspective"
         r"|vent\w*|listen\w*|heard|get it off|where|how|what|why|whether|which|you|strategy|strategies|way|ways"
         r"|tools?|better idea|right now)\b",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.framing import without_frame
+from bot.counseling.framing import is_only_time, without_frame
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 
 _I = re.IGNORECASE
@@ -81,6 +81,12 @@ _ENDS_TALK = re.compile(
     r"|batal|akhiri|pergi|tinggal|jumpa|ketemu|selamat|istirahat|tidur|cape\w*|lelah|pusing|ngantuk|keluar|jeda|rehat|dulu|sik|heula"
     r"|mandeg|go(?:ing|tta)?|gtg|leav\w+|run|halt|hold|cut|close|enough|done|finish\w*|end|quit|pause|break|rest|tired|sleep|bed|off"
     r"|log|call|come\s+back|continue|resume|wait|no\s+more|can['’]?t|good\s?(?:bye|night)|see\s+(?:you|ya)|for\s+(?:now|today))(?!\w)",
+    _I,
+)
+# "Yes but make it tomorrow night" moves the step; a time is no goal.
+_MADE = re.compile(
+    r"(?:make|made|move|push|switch|change|do)\s+(?:it|that|this|the\s+(?:time|day))\s+(?:to\s+|for\s+|on\s+)?(?P<new>[^,;.]+)"
+    r"|(?:jadi(?:in|kan)?|ganti(?:in)?(?:\s+(?:ke|jadi))?|ubah(?:\s+(?:ke|jadi))?|pindah(?:in)?(?:\s+ke)?|geser(?:\s+ke)?)\s+(?P<baru>[^,;.]+)",
     _I,
 )
 _FORGET_ME = re.compile(
@@ -164,6 +170,8 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         if asked in LOOKING_AT_PLAN:
             return "disagree"
         return "change_goal" if strikes_out(text) else "deny" if asked == "goal_change" else None
+    if act == "change_goal" and asked in (*_PARTS, "plan_confidence") and moves_time(text):
+        return "state_time"
     if asked == "consent" and act in ("affirm", "commit") and puts_off(text):
         return "ask_privacy"
     return None
@@ -173,6 +181,12 @@ def answers_after_greeting(text: str) -> bool:
     """Whether a message says something after a greeting: "hi, to sleep better"."""
     said = without_frame(text)
     return said != text and len(said.split()) >= _FEWEST_WORDS_AFTER_GREETING and not _ASKS_HOW_WE_ARE.search(said)
+
+
+def moves_time(text: str) -> bool:
+    """Whether a message puts something at another time and changes nothing else: "make it Sunday instead"."""
+    made = _MADE.search(text)
+    return bool(made) and is_only_time(made["new"] or made["baru"])
 
 
 def strikes_out(text: str) -> bool:

@@ -14,8 +14,12 @@ from bot.language import Language
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 # What stands against a wish makes it none to be taken up, and a condition makes it hang on something else.
 _AGAINST = re.compile(
-    r"(?<!\w)(?:but|though|except|if|because|tapi|tp|tpi|cuma\s+kan|padahal|kalau|kalo|klo|asal\w*|soalnya|karena|krn)(?!\w)|\?",
+    r"(?<!\w)(?:but|though|except|if|tapi|tp|tpi|cuma\s+kan|padahal|kalau|kalo|klo|asal\w*)(?!\w)|\?",
     re.IGNORECASE,
+)
+# Why it is wished is asked later.
+_REASON = re.compile(
+    r"[\s,]+(?:because|cause|cos|cuz|bc|since\s+(?=i|my|we)|soalnya|karena|karna|krn|sebab)(?!\w).*$", re.IGNORECASE
 )
 # What joins a sentence to the one before says nothing within it.
 _JOINED = re.compile(r"^(?:(?:and|but|so|also|plus|dan|tapi|tp|terus|trus|jadi|makanya|cuma)\W+)+", re.IGNORECASE)
@@ -30,7 +34,7 @@ def wish_told(told: Sequence[str], language: Language) -> str | None:
 
 
 def _goal_in(sentence: str, language: Language) -> str | None:
-    wish = wish_said(_JOINED.sub("", sentence.strip()), language).strip(" .!,;…")
+    wish = _REASON.sub("", wish_said(_JOINED.sub("", sentence.strip()), language)).strip(" .!,;…")
     fits = (
         WISHES[language].match(wish)
         and len(wish.split()) <= MOST_WORDS

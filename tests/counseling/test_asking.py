@@ -33,7 +33,7 @@ def test_the_wording_fits_every_form_of_address(question: str) -> None:
     for text in wordings()[question]["id"].values():
         # What stands in quotation marks is another person's answer.
         assert not fixed.search(FIELD.sub("", re.sub(r"“[^”]*”", "", text))), text
-    known = set(WORDS) | {"other_side"}
+    known = set(WORDS) | {"other_side", "wished"}
     for language in LANGUAGES:
         for text in wordings()[question][language].values():
             assert set(FIELD.findall(text)) <= known

@@ -7,7 +7,7 @@ import pytest
 from bot.counseling.asides import split_question
 from bot.counseling.goal_change import read_change
 from bot.counseling.meant import act_meant
-from bot.counseling.misheard import asks_favour
+from bot.counseling.misheard import asks_favour, moves_time
 from bot.counseling.plan_parts import has_contrast
 
 
@@ -197,3 +197,25 @@ def test_what_is_deleted_in_a_plan_ends_no_talk(asked: str, text: str, heard: st
 )
 def test_who_wants_to_stop_or_be_forgotten_in_the_middle_of_a_plan_is_heard(asked: str, text: str, heard: str) -> None:
     assert act_meant(asked, text, heard) in (None, heard)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes that's it but make it tomorrow night",
+        "make it Sunday instead",
+        "ganti ke jumat ya",
+        "jadiin besok malam aja",
+    ],
+)
+def test_a_time_is_no_goal_but_moves_the_step(text: str) -> None:
+    for asked in ("obstacle", "support", "plan_confidence", "smaller_step"):
+        assert act_meant(asked, text, "change_goal") == "state_time"
+    assert read_change(text, "en").wording is None
+
+
+@pytest.mark.parametrize(
+    "text", ["make it three pages a day, every morning", "jadiin lari tiap pagi", "change it to running"]
+)
+def test_another_wording_of_the_goal_is_no_time(text: str) -> None:
+    assert not moves_time(text)

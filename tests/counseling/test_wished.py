@@ -20,6 +20,8 @@ from bot.language import Language
          "I want to call her once a week without shouting"),
         (["tiap malem begadang. pengen banget tidur sebelum jam dua belas lagi"], "id",
          "pengen banget tidur sebelum jam dua belas lagi"),
+        (["I want to tell my manager clearly that after 6 I cannot take new work, because my family needs me."], "en",
+         "I want to tell my manager clearly that after 6 I cannot take new work"),
         (["Saya ingin lebih sering pulang ke rumah orang tua. Capek juga ya."], "id",
          "Saya ingin lebih sering pulang ke rumah orang tua"),
     ],

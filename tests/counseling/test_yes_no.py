@@ -19,6 +19,13 @@ def test_a_yes_is_one_in_whatever_words(text: str) -> None:
     assert act_meant("summary", text, "thank") == "affirm"
 
 
+@pytest.mark.parametrize(
+    "text", ["that's about it hen", "aye that's it pal", "that's all lah", "nah that's it"]
+)
+def test_that_was_all_to_whomever_it_is_said_is_a_yes_to_the_summary(text: str) -> None:
+    assert act_meant("summary", text, "correct_summary") == "affirm"
+
+
 @pytest.mark.parametrize("text", ["setuju tapi Jumat", "nggak setuju", "kurang pas", "suju jalan", "dia setuju"])
 def test_more_than_a_yes_is_none(text: str) -> None:
     assert not only_agrees(text)
