@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.counseling.time_spans import pick_spans
+
 _I = re.IGNORECASE
 # It is not so, or should be otherwise; a yes before or after does not outweigh it.
 _OBJECTS = re.compile(
@@ -36,13 +38,15 @@ _NO_OBJECTION = re.compile(
     _I,
 )
 _YES = re.compile(
-    r"^[\s,.!]*(?:(?:yes+|yeah|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
+    r"^[\s,.!]*(?:(?:yes+|yeah|yea|aye|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
     r"|betul"
     r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait|nearly|almost|mostly"
     r"|(?:belum|blm)(?=\W+(?:tapi|tp)\b)|not\s+(?:quite|yet)|hampir|i\s+agree|aku\s+setuju|saya\s+setuju|sih|kok)\b[\s,.!]*)+"
     r"(?:(?:but|tapi|tp|only|just|cuma|cuman)\b[\s,]*)?|^[\s,.!]*(?:but|tapi|tp|cuma|cuman)\b[\s,]*",
     _I,
 )
+_BUT = re.compile(r"(?<!\w)(?:but|only|just|tapi|tp|cuma|cuman)(?!\w)", _I)
+_MOST_WORDS_OF_A_TIME = 12
 _REST_FINE = re.compile(
     r"[\s,.;]*(?:\b(?:and|but|dan|tapi|tp)\s+)?\b(?:the\s+)?(?:rest|other parts?|everything else|sisan(?:ya|e)"
     r"|selebihnya|(?:yang|yg|sing)\s+(?:lain|liyan)(?:nya|-lain(?:nya)?|2)?|lain(?:nya|-lain(?:nya)?)|selain\s+(?:itu|ini))"
@@ -107,6 +111,14 @@ def leaves_as_it_is(text: str) -> bool:
 def agrees_but_for_a_part(text: str) -> bool:
     """Whether a message calls the rest of the plan fine, and so wants the part beside it otherwise."""
     return bool(_REST_FINE.search(text) and change_said(text))
+
+
+def agrees_at_another_time(text: str) -> bool:
+    """Whether a message says yes but names a time: "yea but only school nights, 11 pm", "setuju, tapi jamnya jam 5"."""
+    opened = _YES.match(text)
+    rest = text[opened.end() :] if opened else ""
+    but = opened and _BUT.search(opened.group())
+    return bool(but and len(rest.split()) <= _MOST_WORDS_OF_A_TIME and pick_spans(rest))
 
 
 def without_rest(text: str) -> str:

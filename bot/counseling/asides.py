@@ -6,7 +6,7 @@ import re
 
 from bot.counseling.acts import MOST_BRIEF_WORDS
 from bot.counseling.languages import names_language
-from bot.counseling.meant import takes_leave
+from bot.counseling.leaving import takes_leave
 from bot.counseling.misheard import puts_off
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.

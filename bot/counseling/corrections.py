@@ -37,11 +37,11 @@ _MISSING_BEFORE = re.compile(
     r"|(?:tolong\s+)?(?:di)?tambah(?:in|kan|i)?(?:\s+(?:dong|ya|juga|satu|lagi|1))*|(?:jangan|jgn)\s+lupa"
     r"|(?:(?:kamu|anda|kau|bapak|ibu)\s+)?(?:belum|blm)\s+(?:kamu\s+|anda\s+)?(?:ke|di|ter|me)?(?:nyebut|sebut"
     r"|masuk)\w*"
-    r"|you(?:['’]ve|\s+have|\s+did|\s+do|(?:\s+have|\s+did|\s+do)n['’]?t)?(?:\s+not)?\s+(?:mention(?:ed)?|forgot"
-    r"|missed|left\s+out|forgotten)|(?:please\s+)?(?:add|include|don['’]?t\s+forget)"
+    r"|(?:n\s+)?(?:you|u)(?:['’]ve|\s+have|\s+did|\s+do|(?:\s+have|\s+did|\s+do)n['’]?t)?(?:\s+not)?\s+(?:mention(?:ed)?"
+    r"|forgot|missed|left\s+out|lost|forgotten)(?:\s+the\s+(?:chief|main|biggest|most\s+important|real)\s+(?:thing|part|bit|point))?|(?:please\s+)?(?:add|include|don['’]?t\s+forget)"
     r"|(?:what['’]?s|what\s+is|one\s+thing(?:\s+that['’]?s)?)\s+missing(?:\s+is)?|missing"
     r"|i['’]?d\s+add(?:\s+one\s+thing)?"
-    r"|there['’]?s\s+also|also)\b[\s,:]*(?:(?:bahwa|kalau|kalo|that|to\s+mention)\b\s*)?(?=\S)",
+    r"|there['’]?s\s+also|also)\b[\s,:.;–—-]*(?:(?:bahwa|kalau|kalo|that|to\s+mention)\b\s*)?(?=\S)",
     _I,
 )
 _MISSING_AFTER = re.compile(
@@ -59,14 +59,16 @@ _YES = re.compile(
     r"^[\s,.!]*(?:(?:mostly|nearly|almost|partly|pretty much|kind of|sort of|hampir|sebagian|kurang lebih"
     r"|quite (?:so|right)|indeed|precisely|just so|iya+h?|ya+h?|yes+|yeah|yep|yup|betul|bener|benar"
     r"|tepat|pas|persis|cocok|oke|ok|okay|sip|correct|exactly"
-    r"|right|true|that['’]?s (?:right|it|correct|true)|that is (?:right|correct|true)|sure|udah|sudah|semua|semuanya"
+    r"|right|true|as far as (?:it|that) goes"
+    r"|that['’]?s (?:right|it|correct|true)|that is (?:right|correct|true)|sure|udah|sudah|semua|semuanya"
     r"|gitu|begitu|banget|kok|sih|kak|all of (?:it|that))\b[\s,.!]*)+",
     _I,
 )
 # What is said of the summary and not of the life in it ("that's rather off, …", "agak melenceng, …").
 _VERDICT_WORDS = (
     r"(?:um+|uh+|well|h+m+|no|nope|nah|not|actually|(?:that|it|this)(?:['’]?s| is| isn['’]?t| sounds| seems| feels)?"
-    r"|rather|a|bit|little|(?:sort|kind) of|slightly|somewhat|quite|really|close|near|nearly|almost|off|wrong|right"
+    r"|rather|a|bit|little|(?:sort|kind) of|kinda|sorta|slightly"
+    r"|somewhat|quite|really|close|near|nearly|almost|off|wrong|right"
     r"|true|correct|accurate|exactly|like that|at all|partly|mostly|sorry|oh|ok|okay|the mark"
     r"|i wouldn['’]?t (?:say|put it)|i didn['’]?t (?:say|mean)|mixed up|misunderstood(?: me)?"
     r"|you (?:got|have|['’]ve got) (?:that|it|this|some of it|the \w+)"
@@ -74,7 +76,8 @@ _VERDICT_WORDS = (
     r"|itu|ini|(?:ga+k?|gk|ng+a+k?|ngga|enggak|tidak|tdk|ndak|bukan|bkn)|melenceng|meleset|beda|berbeda|keliru|salah"
     r"|tepat|pas|bener|benar|cocok|sesuai|persis|sepenuhnya|semua(?:nya)?|sebagian|gitu|begitu|kok|sih|deh|kak|nih"
     r"|juga|maksud(?:ku|nya| saya| aku)|tapi|tp|but|jauh|tadi|hanya|cuma|only|akurat|nyambung"
-    r"|(?:rangkum|ringkas)an(?:nya)?|maaf|belum|blm)"
+    r"|(?:rangkum|ringkas)an(?:nya)?|maaf|belum|blm"
+    r"|lol|haha|(?:you|u) (?:just |only )?(?:copied|repeated|parroted) (?:me|that|it|what i said))"
 )
 _VERDICT = re.compile(
     rf"\W*{_VERDICT_WORDS}(?:\s+{_VERDICT_WORDS})*\s*(?:[,.;:!–—-]+\s*|\s(?=(?:but|except|tapi|tp|cuma|cuman)\b))"

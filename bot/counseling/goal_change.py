@@ -92,13 +92,19 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
     ),
     "en": (
         re.compile(
+            r"(?:\bnot|n['’]t\s+want)\s+[^,;.]+?(?:\s+i\s+want)?[,;.]\s*(?:but\s+|it['’]?s\s+)?i\s+(?:really\s+|just\s+|actually\s+)*(?:want|wanna|['’]d\s+like)\s+(?:to\s+)?(?P<new>.+)",
+            _I,
+        ),
+        re.compile(r"\bwhat\s+i\s+(?:really|actually)\s+want\s+is\s+(?:to\s+)?(?P<new>.+)", _I),
+        re.compile(
             r"\b(?:change|make|switch|reword|rephrase|turn|cut|reduce|lower|shrink|narrow)\s+(?:it|that|this|my goal"
             r"|the goal|goal|my target|the target)(?:\s+down)?\s*(?:to\s+be\s+|to\s+|into\s+|as\s+|:\s*)(?P<new>.+)",
             _I,
         ),
         re.compile(r"\b(?:make|let'?s\s+make)\s+(?:it|that|the\s+goal|my\s+goal)\s+(?P<new>.+)", _I),
         re.compile(
-            r"\b(?:my|the)\s+(?:new\s+|own\s+)?(?:goal|part)\s+(?:should\s+be|is(?:\s+now)?|would\s+be)\s+(?:to\s+)?(?P<new>.+)",
+            r"\b(?:my|the)\s+(?:new\s+|own\s+)?(?:goal|part)\s+(?:should\s+be|is(?:\s+now)?|would\s+be)(?:\s*:)?\s+(?:to\s+)?"
+            r"(?P<new>(?!wrong|off|not|no\b|different|still)\S.*)",
             _I,
         ),
         re.compile(r"\binstead\s+of\s+[^,;]+[,;]\s*(?P<new>.+)", _I),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.counseling.address import introduces
-from bot.counseling.agreeing import agrees_but_for_a_part, asks_for_change, leaves_as_it_is, objects
+from bot.counseling.agreeing import (
+    agrees_at_another_time,
+    agrees_but_for_a_part,
+    asks_for_change,
+    leaves_as_it_is,
+    objects,
+)
 from bot.counseling.answers import (
     consent_said,
     is_goal_denied,
@@ -28,6 +34,7 @@ from bot.counseling.corrections import finds_fault
 from bot.counseling.framing import is_only_time
 from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
+from bot.counseling.leaving import takes_leave
 from bot.counseling.misheard import answer_in, keeps_goal
 from bot.counseling.part_changes import excepted_part, part_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
@@ -40,7 +47,7 @@ from bot.counseling.safe_again import ends_pause, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
 from bot.counseling.ways import names_way
-from bot.counseling.yes_no import only_agrees, only_enough, says_all, says_enough, that_is_all
+from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -62,16 +69,6 @@ _WORK = frozenset(
 )
 # Whoever leaves here has been asked something that a leave does not answer.
 ANSWERED_FIRST = frozenset({"delete_confirm", "safety", "consent"})
-_LEAVES = re.compile(
-    r"(?:^|[,.;!?\-–]\s*|\b(?:thanks|thx|makasih|anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
-    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
-    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
-    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
-    r"|(?:good\s?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|sampai\s+(?:jumpa"
-    r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
-    r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
-    _I,
-)
 # Under these a refusal of it all is no step and no part of one; the act that leaves the question open.
 _OF_A_STEP = {"step": "deny", "another_step": "deny"} | dict.fromkeys(
     ("own_part", "smaller_step", "when", "obstacle", "if_then", "support"), "skip"
@@ -345,7 +342,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "answer"
     if asked in _AGREED_AS and act != _AGREED_AS[asked] and only_agrees(text):
         return _AGREED_AS[asked]
-    if asked == "summary" and act not in _STANDS and (only_enough(text) or that_is_all(text)):
+    if asked == "summary" and act not in _STANDS and (only_enough(text) or that_is_all(text) or ends_in_yes(text)):
         return "affirm"
     if asked in _TOLD_UNTIL_ENOUGH and act != "deny" and says_all(text):
         return "deny"
@@ -372,7 +369,7 @@ def takes_back_goal(asked: str, text: str) -> bool:
 def changes_plan(text: str) -> bool:
     """Whether words to a plan on show want some of it otherwise."""
     named = part_anew(text) or swap_said(text) or excepted_part(text)
-    return bool(named or objects(text) or agrees_but_for_a_part(text))
+    return bool(named or objects(text) or agrees_but_for_a_part(text) or agrees_at_another_time(text))
 
 
 def refuses_all(text: str) -> bool:
@@ -393,11 +390,6 @@ def asks_to_be_asked(text: str) -> bool:
 def wants_questions(text: str) -> bool:
     """Whether a message in the middle of a talk asks the bot to ask: "don't just listen, ask me questions"."""
     return len(text.split()) <= _MOST_WORDS_OF_A_WISH and bool(_WANTS_QUESTIONS.search(text))
-
-
-def takes_leave(text: str) -> re.Match[str] | None:
-    """Where a message ends with the client leaving now: "… anyway gotta go", "…, harus pergi dulu"."""
-    return _LEAVES.search(text)
 
 
 def no_matter(text: str) -> bool:

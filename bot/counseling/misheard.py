@@ -89,6 +89,22 @@ _MADE = re.compile(
     r"|(?:jadi(?:in|kan)?|ganti(?:in)?(?:\s+(?:ke|jadi))?|ubah(?:\s+(?:ke|jadi))?|pindah(?:in)?(?:\s+ke)?|geser(?:\s+ke)?)\s+(?P<baru>[^,;.]+)",
     _I,
 )
+# "I'd have a different job" is a goal, and asks for no other.
+_CHANGES_TALK = re.compile(
+    r"(?<!\w)(?:goals?|topics?|subject|problem|issue|something\s+else|(?:different|other|another|new)\s+(?:one|thing)"
+    r"|changed?\s+my\s+mind|start\s+(?:over|again)|instead|rather\s+talk|tujuan\w*|target\w*|topik\w*|masalah\w*|bahas\w*"
+    r"|ngobrolin|(?:yang|yg|hal|soal)\s+lain|lain\s+(?:aja|saja|dulu)|berubah\s+pikiran|dari\s+awal"
+    r"|(?:ga|gak|nggak|tidak)\s+jadi)(?!\w)",
+    _I,
+)
+# "It's not a new job I want, I want …" is another goal, also where its reason was asked for.
+_AFTER_GOAL = ("importance", "importance_reason", "confidence", "confidence_raise", "options")
+_WANTS_INSTEAD = re.compile(
+    r"(?:(?:it|that)['’]?s|it\s+is|that\s+is)\s+not\s+(?:really\s+)?[^,;.]+?\s+i\s+want[,;.]\s*(?:it|but|what|i)(?!\w)"
+    r"|(?<!\w)(?:goal|tujuan(?:nya)?|target(?:nya)?)\s+(?:is\s+|itu\s+)?(?:wrong|not\s+right|salah|keliru)"
+    r"|(?<!\w)bukan\s+[^,;.]+?\s+(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:mau|pengen|pengin|ingin)",
+    _I,
+)
 _FORGET_ME = re.compile(
     r"(?<!\w)(?:(?:delete|erase|forget|wipe)\s+(?:me|this|it\s+all)|(?:hapus|lupakan)\s+(?:aku|saya|gue|gw))(?!\w)", _I
 )
@@ -170,6 +186,10 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         if asked in LOOKING_AT_PLAN:
             return "disagree"
         return "change_goal" if strikes_out(text) else "deny" if asked == "goal_change" else None
+    if asked in _AFTER_GOAL and _WANTS_INSTEAD.search(text):
+        return "change_goal"
+    if act == "change_goal" and asked in ("goal", "purpose", "goal_check") and not _CHANGES_TALK.search(text):
+        return "propose_goal"
     if act == "change_goal" and asked in (*_PARTS, "plan_confidence") and moves_time(text):
         return "state_time"
     if asked == "consent" and act in ("affirm", "commit") and puts_off(text):
@@ -186,7 +206,7 @@ def answers_after_greeting(text: str) -> bool:
 def moves_time(text: str) -> bool:
     """Whether a message puts something at another time and changes nothing else: "make it Sunday instead"."""
     made = _MADE.search(text)
-    return bool(made) and is_only_time(made["new"] or made["baru"])
+    return made is not None and is_only_time(made["new"] or made["baru"])
 
 
 def strikes_out(text: str) -> bool:

@@ -33,7 +33,7 @@ _PARTS = {
 }
 _WRONG = (
     r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
-    r"|berubah)\b[\s,.;:-]*)"
+    r"|berubah)\b(?:\s+(?:now|again|here))?[\s,.;:-]*)"
 )
 _IS = (
     r"(?:(?:should (?:rather |just |really )*(?:be|say|read)(?: just)?|should['’]?ve been|is|was|['’]s|=|:|itu"
@@ -41,6 +41,7 @@ _IS = (
     r"|(?:(?:mau|minta|mohon|tolong|pengen|pengin|ingin|boleh|bisa) )*(?:di|tak|ku)?(?:ganti|ubah|pindah"
     r"|geser)(?:in|kan)?"
     r"(?: jadi| ke| sama| dengan| pakai| pake)?"
+    r"|(?:it['’]?s|is)\s+(?:still|meant\s+to\s+be|supposed\s+to\s+be)"
     r"|jadi|menjadi|sebe?nernya|sebenarnya|mending|actually|rather|it['’]?s|it is|it should be|make it"
     r"|be|to)[\s,:]+|:\s*)+"
 )
@@ -48,9 +49,18 @@ _DENY = "bukan|bkn|jangan|jgn|ojo|not"
 _CHANGE = r"(?:di)?ganti(?:in|kan)?(?:\s+(?:jadi|ke|sama|dengan|pakai|pake))?|mending(?:an)?|jadi"
 _ANEW = {
     part: re.compile(
-        rf"^(?P<before>(?:[\w'’]+[\s,.]+){{0,5}}?)(?:the\s+|my\s+)?(?P<named>{words})\s*(?:aku|saya|ku|nya)?(?:\s*(?:ng?gak|gak|ga|dong|ya)?\s*\?)?[\s,]*(?P<wrong>{_WRONG})?(?P<is>{_IS})?"
+        rf"^(?P<before>(?:[\w'’]+[\s,.]+){{0,5}}?)(?:the\s+|my\s+)?(?P<named>{words})\s*(?:aku|saya|ku|nya)?(?:\s*(?:ng?gak|gak|ga|dong|ya)?\s*\?)?[\s,.]*(?P<wrong>{_WRONG})?(?P<is>{_IS})?"
         rf"(?P<not>(?:{_DENY})\s+[^,;.]+?(?:[,;.]?\s*(?:tapi|tp|melainkan|but|{_CHANGE})|[,;.])\s+)?"
         rf"(?:(?:that|bahwa)\s+)?(?P<new>\S.*)$",
+        _I | re.DOTALL,
+    )
+    for part, words in _PARTS.items()
+}
+# "The step is wrong now. It's still put my charger in the kitchen": the sentence that denies names the part.
+_WRONG_SO = {
+    part: re.compile(
+        rf"(?<!\w)(?:the|my)\s+(?:{words})\s+(?:is|are|was|looks)\s+(?:wrong|off|not\s+right)(?:\s+now)?[\s.,;!–-]+"
+        rf"(?:it['’]?s|it\s+is|it\s+should\s+be|should\s+be)\s+(?:still\s+|to\s+|that\s+)?(?P<new>\S.*)$",
         _I | re.DOTALL,
     )
     for part, words in _PARTS.items()
@@ -159,16 +169,27 @@ def swap_in(parts: Mapping[str, str | None], text: str) -> tuple[str, str] | Non
 
 def part_anew(text: str) -> tuple[str, str] | None:
     """Give the question of the part that is named, and its new words; None where no part is said anew."""
+    for part, pattern in _WRONG_SO.items():
+        if (wrong := pattern.search(text)) and (words := _value(wrong["new"])):
+            return part, words
     if in_that_case := _IN_THAT_CASE.match(change_said(text)):
         return "if_then", in_that_case["new"].strip(" .!")
     for part, pattern in _ANEW.items():
         match = pattern.match(change_said(text))
-        if match is None or not (_is_change(match) or (part == "where" and is_place(match["new"]))):
+        if match is None or not (_is_change(match) or _is_evident(part, match)):
             continue
         words = _value(match["new"])
         if words and (part != "when" or _is_time(words)):
             return part, words  # "waktunya mepet ya" is what gets in the way
     return None
+
+
+def _is_evident(part: str, match: re.Match[str]) -> bool:
+    """Whether the words after a part's name can be nothing else: a place, or a time ("the time. 7 tonight")."""
+    if part == "where":
+        return is_place(match["new"])
+    spans = pick_spans(match["new"]) if part == "when" and not match["before"] else ()
+    return bool(spans) and spans[0].start == 0
 
 
 def _is_time(words: str) -> bool:

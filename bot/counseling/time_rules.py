@@ -162,6 +162,7 @@ def _days() -> Iterator[_Rule]:
         "weekday",
         rf"(?:(?:hari|hr)\s+)?(?:{before})?(?P<name>{weekday}){until}(?P<plural>(?<=y)s)?{later}",
     )
+    yield "weekday", rf"(?P<name>{short})\b\.?\s*(?:-|–|to|thru|through)\s*(?P<last>{short}|{weekday})\b"
     yield "weekday", rf"{before}(?P<name>{short})\b\.?"
     yield "weekday", rf"(?P<name>{short})(?=\s+(?:morning|afternoon|evening|night|at\s+\d|[\d:]+\s?[ap]m))"
     yield "eve", rf"(?:malam|malem|mlm)\s+(?P<name>{weekday}){later}"
@@ -222,7 +223,7 @@ def _clocks() -> Iterator[_Rule]:
     yield "clock", rf"(?P<hour>{_HOUR}){oclock}"
     yield (
         "clock",
-        rf"(?P<hour>{_HOUR})(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night|tonight|tomorrow))",
+        rf"(?P<hour>{_HOUR})(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+ni(?:ght|te)|toni(?:ght|te)|tomorrow))",
     )
     yield (
         "clock",

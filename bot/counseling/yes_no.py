@@ -60,6 +60,14 @@ _THAT_IS_ALL = re.compile(
     r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
     _I,
 )
+_ENDS_IN_YES = re.compile(
+    r"(?:^|[,.;!?]\s*|\b(?:but|tapi|tp)\s+)(?:(?:but|tapi|tp)\s+)?"
+    r"(?:(?:yes|yeah|yea|yep|aye|ok|okay)[\s,]+(?:(?:it|that)['’]?s|it is|that is)\s+"
+    r"(?:about |mostly |all |basically )?(?:right|correct|true|fine|good|ok|okay)"
+    r"|(?:iya|ya|oke)[\s,]+(?:udah |sudah )?(?:bener|benar|betul|pas|cocok))"
+    r"(?:[\s,]+(?:i guess|i think|enough|now|then|kok|sih|deh|kak|lah|ya))*\W*$",
+    _I,
+)
 _ENOUGH_ALONE = re.compile(
     r"\W*(?:(?:ok|okay|yes|yeah|no+|nope|nah|i think|well)\W+)*(?:(?:that['’]?s|thats|that is"
     r"|it['’]?s)\s+)?(?:enough|plenty|sufficient)"
@@ -94,6 +102,11 @@ def says_enough(text: str) -> bool:
 def that_is_all(text: str) -> bool:
     """Whether a message says no more than that this was all: "nah that's about it", "no, nothing else"."""
     return bool(_THAT_IS_ALL.fullmatch(text))
+
+
+def ends_in_yes(text: str) -> bool:
+    """Whether a message comes round to a yes in the end: "lol u copied me. but yea its right i guess"."""
+    return bool(_ENDS_IN_YES.search(text))
 
 
 def yes_or_no(text: str) -> bool | None:

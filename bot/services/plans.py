@@ -145,7 +145,7 @@ def _change_beside(text: str, language: Language, planned: Step | None, question
     rating = find_rating(text) if question == "plan_confidence" else None
     number = rating if rating is not None and rating.start == 0 else None
     rest = text[number.end :].lstrip(" .,;:!-") if number else text
-    found = _anew(rest, language) or _swapped(rest, language, planned)
+    found = _anew(rest, language, planned) or _swapped(rest, language, planned)
     if number and rest and not found and asks_for_change(rest):
         found = dict(read_parts(rest, None, language).found)
     if found:
@@ -179,7 +179,7 @@ def _keep_time(planned: Step | None, found: dict[str, Any]) -> None:
 
 def _changes(text: str, language: Language, planned: Step | None, *, as_step: bool, hint: str | None) -> dict[str, Any]:
     """The parts that a message changes, each with its new words."""
-    anew = _anew(text, language)
+    anew = _anew(text, language, planned)
     if anew:
         return anew
     if swapped := _swapped(text, language, planned):
@@ -213,13 +213,15 @@ def _placed(words: str | None, step: Step, language: Language) -> dict[str, Any]
     return dict(read_parts(words, alike[0], language).found) if len(alike) == 1 else {}
 
 
-def _anew(text: str, language: Language) -> dict[str, Any]:
+def _anew(text: str, language: Language, planned: Step | None) -> dict[str, Any]:
     """The parts that a message names and says anew; empty where it names none."""
     named = part_anew(text)
     if named is None:
         return {}
     if named[0] == "where":
         return {"where": named[1]}
+    if named[0] == "step" and planned and planned.when:
+        return {"action": named[1]}  # days in it are what it is about: when it is done is settled
     return dict(read_parts(named[1], PART_OF[named[0]], language).found)
 
 

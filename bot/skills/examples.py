@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -112,6 +112,18 @@ def annomi_examples(file: Path) -> list[Example]:
     with file.open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle))
     return [_transcribed(row, _before(rows[max(0, number - 2) : number], row)) for number, row in enumerate(rows)]
+
+
+def translated(transcribed: Sequence[Example], file: Path) -> list[Example]:
+    """Give those utterances of AnnoMI, in its order, that a file has in Indonesian: lines of a number and a text.
+
+    What came before stays as it was said.
+
+    Raises:
+        FileNotFoundError, ValueError, IndexError: there is no such file, or a line of it is none.
+    """
+    lines = (line.split("\t", 1) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [replace(transcribed[int(number)], text=text.strip(), language="id") for number, text in lines]
 
 
 def _before(rows: Iterable[dict[str, str]], row: dict[str, str]) -> tuple[str, ...]:

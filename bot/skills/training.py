@@ -16,7 +16,7 @@ from bot.nlu.encoder import Encoder, SmallE5
 from bot.pooling import Floats
 from bot.settings import ROOT
 from bot.skills.codes import CODES
-from bot.skills.examples import Example, annomi_examples, own_examples
+from bot.skills.examples import Example, annomi_examples, own_examples, translated
 from bot.skills.features import Reader, Row
 from bot.skills.fitting import LENGTHS_FOR_TALK, Table, block_scales, fit, stack, table, truth
 from bot.skills.heads import CODE_COLUMNS, PARAMETERS, Heads, sigmoid
@@ -29,8 +29,9 @@ THRESHOLDS = np.arange(0.1, 0.91, 0.05)
 FOLDS = 5
 
 
-def train_and_keep(annomi: Path | None, target: Path = PARAMETERS) -> int:
-    """Train on our own examples, and AnnoMI's where a path is given; keep the parameters. Gives the exit status.
+def train_and_keep(annomi: Path | None, translations: Path | None = None, target: Path = PARAMETERS) -> int:
+    """Train on our own examples, and AnnoMI's where a path is given, with those of its utterances that a file has in
+    Indonesian; keep the parameters. Gives the exit status.
 
     Raises:
         FileNotFoundError: there is nothing at the path.
@@ -40,7 +41,8 @@ def train_and_keep(annomi: Path | None, target: Path = PARAMETERS) -> int:
     if annomi is None:
         print("Without --annomi the coder learns from our own examples alone, and will do worse on real transcripts.")
     else:
-        examples += annomi_examples(annomi / "annomi.csv" if annomi.is_dir() else annomi)
+        transcribed = annomi_examples(annomi / "annomi.csv" if annomi.is_dir() else annomi)
+        examples += transcribed + (translated(transcribed, translations) if translations else [])
     encoder = SmallE5(ROOT / "models")
     train(prepare(examples, encoder), encoder.name).save(target)
     size = target.stat().st_size / 2**20

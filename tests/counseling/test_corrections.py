@@ -78,3 +78,19 @@ def test_what_is_to_be_left_out_is_left_out() -> None:
     for seed in range(10):
         said = summarise(told, Address("en"), random.Random(seed), ("leave out the part about drinking",))
         assert "drinking" not in said and "boss" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "That is correct as far as it goes, but you left out the chief thing. Arthur died in March",
+            "Arthur died in March",
+        ),
+        ("n u left out my dad, he keeps comparing me to my brother", "my dad, he keeps comparing me to my brother"),
+        ("lol u just copied me. 'he' is my dad", "'he' is my dad"),
+        ("nah thats kinda off. I was only tired", "I was only tired"),
+    ],
+)
+def test_what_is_said_of_the_summary_is_no_part_of_the_correction(text: str, words: str) -> None:
+    assert read_correction(text).words == words

@@ -71,3 +71,23 @@ def test_an_amount_alone_is_no_goal(language: Language, text: str) -> None:
 def test_any_text_is_read(text: str, language: Language) -> None:
     wording = read_change(text, language).wording
     assert wording is None or wording in text
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        (
+            "No hang on. The goal is wrong now. I don't want a new job, I want to have dinner with my kids",
+            "have dinner with my kids",
+        ),
+        (
+            "lol no. My goal is: have dinner with my kids three nights a week",
+            "have dinner with my kids three nights a week",
+        ),
+        ("It's not a new job I want, I want to eat dinner with my kids", "eat dinner with my kids"),
+        ("what I really want is to sleep through the night", "sleep through the night"),
+        ("the goal is wrong", None),
+    ],
+)
+def test_what_is_wanted_instead_is_the_wording(text: str, wording: str | None) -> None:
+    assert read_change(text, "en").wording == wording

@@ -17,6 +17,7 @@ from bot.counseling.part_changes import part_anew
 from bot.counseling.plan_parts import find_place, is_place, read_parts
 from bot.counseling.preferences import asks_too_much
 from bot.counseling.scales import number_put_right, read_scales
+from bot.counseling.time_spans import pick_spans
 from bot.counseling.times import parse_when, review_date
 from bot.counseling.yes_no import only_agrees
 
@@ -277,3 +278,36 @@ def test_what_an_answer_is_whatever_it_sounds_like(asked: str, text: str, heard:
 def test_what_somebody_does_when_it_comes_so_ends_no_talk() -> None:
     assert reads_as_answer("pause_stop", "ya klo marah aku diem dulu trs wa aja", 0.7)
     assert not reads_as_answer("pause_stop", "kita berhenti di sini dulu ya", 0.7)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "words"),
+    [
+        ("the time. sun to thurs 11 at nite", "when", "sun to thurs 11 at nite"),
+        ("the step is wrong now. its still put my charger in the kitchen", "step", "put my charger in the kitchen"),
+        ("my support is wrong. it's Kai", "support", "Kai"),
+    ],
+)
+def test_a_part_said_anew_after_a_full_stop_is_taken(text: str, part: str, words: str) -> None:
+    assert part_anew(text) == (part, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yea but only school nites, sun to thurs, 11 at nite",
+        "setuju, tapi jamnya jam 5",
+        "ok tapi senin sampai kamis aja",
+    ],
+)
+def test_a_yes_at_another_time_changes_the_plan(text: str) -> None:
+    assert act_meant("agreement", text, "commit") == "disagree"
+
+
+def test_a_yes_with_a_but_that_names_no_time_stays_what_it_is() -> None:
+    assert act_meant("agreement", "yes but I'm scared", "commit") is None
+
+
+def test_short_weekdays_are_days_where_two_stand_as_a_range() -> None:
+    assert read_parts("sun to thurs, 11 at nite", None, "en").found == {"when": "sun to thurs, 11 at nite"}
+    assert not pick_spans("the sun to be seen")

@@ -219,3 +219,25 @@ def test_a_time_is_no_goal_but_moves_the_step(text: str) -> None:
 )
 def test_another_wording_of_the_goal_is_no_time(text: str) -> None:
     assert not moves_time(text)
+
+
+@pytest.mark.parametrize("text", ["I'd have a different job", "aku punya kerjaan lain", "be a different dad"])
+def test_something_different_in_life_is_a_goal_and_asks_for_no_other(text: str) -> None:
+    assert act_meant("goal", text, "change_goal") == "propose_goal"
+
+
+@pytest.mark.parametrize("text", ["I want a different goal", "ganti topik dong", "let's talk about something else"])
+def test_another_goal_or_topic_is_one(text: str) -> None:
+    assert act_meant("goal", text, "change_goal") != "propose_goal"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Because of my kids. You know what, it's not a new job I want, I want to eat dinner with them", True),
+        ("eh bukan kerjaan baru yang aku mau, aku mau makan malam sama anak", True),
+        ("because it's not easy to see them only on Sundays", False),
+    ],
+)
+def test_what_is_wanted_after_all_is_another_goal_where_its_reason_was_asked_for(text: str, other: bool) -> None:
+    assert (act_meant("importance_reason", text, "answer") == "change_goal") is other

@@ -6,7 +6,7 @@ import pytest
 
 from bot.counseling.meant import act_meant
 from bot.counseling.ratings import parse_rating
-from bot.counseling.yes_no import only_agrees, only_enough, says_all
+from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all
 
 AGREED = ["stuju", "stuju bgt", "setuju kak", "setju", "wis cocok kabeh", "leres", "nggih, setuju", "sarujuk pisan"]
 ENOUGH = ["cekap", "sampun, niku mawon", "parantos", "uwis, kuwi wae", "atos sakitu", "cukop", "ckp", "udah segitu aja"]
@@ -19,11 +19,22 @@ def test_a_yes_is_one_in_whatever_words(text: str) -> None:
     assert act_meant("summary", text, "thank") == "affirm"
 
 
-@pytest.mark.parametrize(
-    "text", ["that's about it hen", "aye that's it pal", "that's all lah", "nah that's it"]
-)
+@pytest.mark.parametrize("text", ["that's about it hen", "aye that's it pal", "that's all lah", "nah that's it"])
 def test_that_was_all_to_whomever_it_is_said_is_a_yes_to_the_summary(text: str) -> None:
     assert act_meant("summary", text, "correct_summary") == "affirm"
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        ("lol u just copied me. 'he' is my dad. but yea its right i guess", True),
+        ("tadi ada yang aneh, tapi ya udah bener kok", True),
+        ("yes it's right that he left, but there is more", False),
+        ("no, it's not right", False),
+    ],
+)
+def test_who_comes_round_to_a_yes_says_yes(text: str, comes: bool) -> None:
+    assert ends_in_yes(text) is comes
 
 
 @pytest.mark.parametrize("text", ["setuju tapi Jumat", "nggak setuju", "kurang pas", "suju jalan", "dia setuju"])

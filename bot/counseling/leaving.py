@@ -1,0 +1,32 @@
+"""Where a message says that its writer leaves now."""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+_LEAVES = re.compile(
+    r"(?:^|[,.;!?\-–]\s*|\b(?:thanks|thx|makasih|anyway|anyways|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
+    r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
+    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now|gtg|g2g|ttyl"
+    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
+    r"|(?:good\s?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|sampai\s+(?:jumpa"
+    r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
+    r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
+    _I,
+)
+# The same with why, or a word of thanks, after it: "gotta go, shift starts soon. thx for listening".
+_LEAVES_FOR = re.compile(
+    r"(?:^|[,.;!?]\s*|\b(?:ok|okay|sorry|anyway)\s+)"
+    r"(?:(?:(?:i|i['’]ve)\s+)?(?:gotta|got to|have to|need to)\s+(?:go|run|dash|head off|be off)(?:\s+now)?"
+    r"|(?:(?:aku|saya|gue|gw)\s+)?(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan|berangkat)(?:\s+(?:dulu|sekarang))?)"
+    r"\s*[,.;!–-]+\s*"
+    r"(?=.*\b(?:thx|thanks|thank|bye|later|shift|bus|train|class|meeting|work|break|kids?|save|starts?|soon"
+    r"|makasih|terima\s*kasih|dadah|nanti|kelas|kerja|rapat|anak|jemput)\b)(?:\S+\s*){1,12}$",
+    _I,
+)
+
+
+def takes_leave(text: str) -> re.Match[str] | None:
+    """Where a message says that the client leaves now: "… anyway gotta go", "…, harus pergi dulu, makasih"."""
+    return _LEAVES.search(text) or _LEAVES_FOR.search(text)
