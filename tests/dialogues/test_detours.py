@@ -216,7 +216,11 @@ def test_a_number_with_its_reason_answers_both(server: RunningRembuk, language: 
 
 WISHED = {
     "id": (
-        ["kerjaan numpuk terus, aku capek", "pengennya berhenti iyain semua permintaan bos", "iya gitu"],
+        [
+            "kerjaan numpuk terus, semua orang minta tolong ke aku",
+            "pengennya berhenti iyain semua permintaan bos",
+            "udah itu aja",
+        ],
         "berhenti iyain semua permintaan bos",
         "ya, itu",
         "pengen tidur sebelum jam sebelas tiap malam",
