@@ -30,7 +30,7 @@ class AskPurpose(TurnAction):
     """Asks what the talk is for; where a wish was told that could be the goal, whether it is that."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        wish = wish_told([*told_so_far(turn), *turn.conversation.corrections(CORRECTED_UNDER)], turn.language)
+        wish = wish_so_far(turn)
         if wish is None:
             dispatcher.utter_message(response="utter_ask_purpose")
             return {}
@@ -46,7 +46,7 @@ class TakeToldWish(TurnAction):
     results = ("complete", "some", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        wish = wish_told([*told_so_far(turn), *turn.conversation.corrections(CORRECTED_UNDER)], turn.language)
+        wish = wish_so_far(turn)
         if wish is None or turn.conversation.questions[-1] != "wished":
             return {"result": "nothing"}
         kept = self.write(
@@ -54,6 +54,12 @@ class TakeToldWish(TurnAction):
         )
         say_goal(kept, turn, dispatcher)
         return {"result": "complete" if "goal" in kept else "some"}
+
+
+def wish_so_far(turn: Turn) -> str | None:
+    """The wish that the client told, or said beside the summary."""
+    beside = [said.text for said in turn.conversation.said if said.asked in CORRECTED_UNDER and said.typed]
+    return wish_told([*told_so_far(turn), *beside], turn.language)
 
 
 class TakePurpose(TurnAction):

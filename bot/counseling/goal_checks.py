@@ -40,7 +40,7 @@ _COMES_ABOUT: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"(?:(?:well|um+|honestly|maybe|ideally|just|ok|okay)\W+)*(?:(?:for\s+me\s+)?to\s+(?=\w)|(?:so\s+that\s+i|so\s+i)\s+(?:can|could)\s+"
         r"|(?:being|getting|having|feeling|sleeping|spending|eating|stopping|finishing|keeping|saving|making|going)\s+"
-        r"|(?:be|stop|quit|start|sleep|spend|eat|drink|smoke|save|finish|pass|keep|lose|pay|apologi[sz]e|argue|shout|worry)\s+)",
+        r"|(?:be|get(?!\s+(?:it|this|my\s+head|some|an?\s))|stop|quit|start|sleep|spend|eat|drink|smoke|save|finish|pass|keep|lose|pay|apologi[sz]e|argue|shout|worry)\s+)",
         re.IGNORECASE,
     ),
 }
@@ -66,7 +66,8 @@ _OF_A_TALK: dict[Language, re.Pattern[str]] = {
         r"\b(?:today|leave here|out of here|from here|this (?:talk|chat|session|conversation)|talk(?:ing)? (?:it"
         r"|this|about)|leave|advice|ideas?"
         r"|plans?|steps?|tips?"
-        r"|help|figure|work (?:it|this|out)|sort (?:it|this|out)|understand|clarity|clear(?:er)?|know|decide|decision"
+        r"|help|figure|work (?:it|this|out)|sort (?:it|this|out)|understand|clarity|clearer"
+        r"|clear\s+(?:idea|picture|head|mind|view|plan|on|about)|know|decide|decision"
         r"|choose|choice|thoughts?|perspective"
         r"|vent\w*|listen\w*|heard|get it off|where|how|what|why|whether|which|you|strategy|strategies|way|ways"
         r"|tools?|better idea|right now)\b",

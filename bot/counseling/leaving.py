@@ -18,10 +18,11 @@ _LEAVES = re.compile(
 # The same with why, or a word of thanks, after it: "gotta go, shift starts soon. thx for listening".
 _LEAVES_FOR = re.compile(
     r"(?:^|[,.;!?]\s*|\b(?:ok|okay|sorry|anyway)\s+)"
-    r"(?:(?:(?:i|i['’]ve)\s+)?(?:gotta|got to|have to|need to)\s+(?:go|run|dash|head off|be off)(?:\s+now)?"
+    r"(?:(?:(?:i|i['’]ve)\s+)?(?:gotta|got to|have to|need to)\s+(?:go|run|dash|head off|be off)"
+    r"(?:\s+(?:now|mate|pal|man|love))?"
     r"|(?:(?:aku|saya|gue|gw)\s+)?(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan|berangkat)(?:\s+(?:dulu|sekarang))?)"
     r"\s*[,.;!–-]+\s*"
-    r"(?=.*\b(?:thx|thanks|thank|bye|later|shift|bus|train|class|meeting|work|break|kids?|save|starts?|soon"
+    r"(?=.*\b(?:thx|thanks|thank|bye|later|shift|bus|train|class|meeting|work|break|kids?|save|keep|next|waiting|starts?|soon"
     r"|makasih|terima\s*kasih|dadah|nanti|kelas|kerja|rapat|anak|jemput)\b)(?:\S+\s*){1,12}$",
     _I,
 )

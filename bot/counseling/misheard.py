@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 
 from bot.counseling.framing import is_only_time, without_frame
-from bot.counseling.plan_parts import LOOKING_AT_PLAN
+from bot.counseling.plan_parts import LOOKING_AT_PLAN, part_named
+from bot.counseling.time_spans import pick_spans
 
 _I = re.IGNORECASE
 # What is asked of the program and is none of its work, or an insult. Not hearing one costs a turn of the talk; taking
@@ -105,6 +106,15 @@ _WANTS_INSTEAD = re.compile(
     r"|(?<!\w)bukan\s+[^,;.]+?\s+(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:mau|pengen|pengin|ingin)",
     _I,
 )
+# A goodbye heard in what is told sends somebody away: it says so, or it is none.
+_TOLD_HERE = {"problem": "describe_problem", "summary": "correct_summary", "correction": "correct_summary"}
+_FEWEST_WORDS_OF_A_STORY = 8
+_BYE = re.compile(
+    r"(?<!\w)(?:\w*bye+|see\s+(?:you|ya)|cya|take\s+care|th?anks?|thx|ta|cheers|cheerio|gotta|got\s+to|have\s+to|need\s+to|going|go|off|leav\w+|good\s?night"
+    r"|later|enough|done|end|stop|that['’]?s\s+all|da+h*|dada\w*|pamit|sampai|jumpa|ma?kasih|terima\s*kasih|nuwun|nuhun|cabut|pergi|dulu|udah\w*|sudah|selesai"
+    r"|cukup|tidur|besok|lain\s+kali|pulang)(?!\w)",
+    _I,
+)
 _FORGET_ME = re.compile(
     r"(?<!\w)(?:(?:delete|erase|forget|wipe)\s+(?:me|this|it\s+all)|(?:hapus|lupakan)\s+(?:aku|saya|gue|gw))(?!\w)", _I
 )
@@ -190,8 +200,17 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         return "change_goal"
     if act == "change_goal" and asked in ("goal", "purpose", "goal_check") and not _CHANGES_TALK.search(text):
         return "propose_goal"
-    if act == "change_goal" and asked in (*_PARTS, "plan_confidence") and moves_time(text):
+    if act in ("change_goal", "go_back") and asked in (*_PARTS, "plan_confidence") and moves_time(text):
         return "state_time"
+    if act == "go_back" and asked in LOOKING_AT_PLAN and (pick_spans(text) or part_named(text)):
+        return "disagree"
+    if (
+        act == "goodbye"
+        and asked in _TOLD_HERE
+        and len(text.split()) >= _FEWEST_WORDS_OF_A_STORY
+        and not _BYE.search(text)
+    ):
+        return _TOLD_HERE[asked]
     if asked == "consent" and act in ("affirm", "commit") and puts_off(text):
         return "ask_privacy"
     return None
@@ -204,9 +223,11 @@ def answers_after_greeting(text: str) -> bool:
 
 
 def moves_time(text: str) -> bool:
-    """Whether a message puts something at another time and changes nothing else: "make it Sunday instead"."""
+    """Whether a message puts something at another time: "make it Sunday instead", "make it Sunday at ten with Jo"."""
     made = _MADE.search(text)
-    return made is not None and is_only_time(made["new"] or made["baru"])
+    words = (made["new"] or made["baru"]) if made else ""
+    spans = pick_spans(words)
+    return is_only_time(words) or bool(spans and spans[0].start == 0)
 
 
 def strikes_out(text: str) -> bool:

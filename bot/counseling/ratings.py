@@ -49,7 +49,7 @@ _AFTER = re.compile(
     |lol|lmao|then|whatever|ig|idk|ngl|i|i'm|i'd|because|cause|cuz|cos|bc|but|and|or|maybe|perhaps|probably|honestly|tbh|overall|for|today|now|right\s+now
     |defo|def|noo|innit|mind|like|so|since|as|with|this\s+time|once|when|while|at\s+the\s+moment|at\s+(?:most|best|least)|if|though|thanks?|please|pls|actually|in\s+terms|not|no|is
     |it|it's|still|really|definitely|guess|points?|from\s+(?:me|a|an)|instead|compared
-    |dear|love|mate|duh|only|tops|max|say|reckon|i['’]?d|id(?=\s+say\b)|man|bro|sis|obviously|obvs|jelas|sayang
+    |dear|love|mate|mebbe|ah(?=\s+reckon)|pal|hen|lah|duh|only|tops|max|say|reckon|i['’]?d|id(?=\s+say\b)|man|bro|sis|obviously|obvs|jelas|sayang
     |bang|kira(?:-kira)?|sist?|gan|kayae|lah\s+ya|paling|maksimal|pasti
     |(?:di)?dengar\w*|denger\w*|tujuan\w*|cara\w*|pendekatan\w*|metode\w*|keseluruhan\w*|total\w*|umum\w*
     |yakin\w*|penting\w*|confiden\w*|importan\w*|pede

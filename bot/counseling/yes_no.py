@@ -64,6 +64,7 @@ _ENDS_IN_YES = re.compile(
     r"(?:^|[,.;!?]\s*|\b(?:but|tapi|tp)\s+)(?:(?:but|tapi|tp)\s+)?"
     r"(?:(?:yes|yeah|yea|yep|aye|ok|okay)[\s,]+(?:(?:it|that)['’]?s|it is|that is)\s+"
     r"(?:about |mostly |all |basically )?(?:right|correct|true|fine|good|ok|okay)"
+    r"|(?:that['’]?s |it['’]?s )?(?:near|close) enough"
     r"|(?:iya|ya|oke)[\s,]+(?:udah |sudah )?(?:bener|benar|betul|pas|cocok))"
     r"(?:[\s,]+(?:i guess|i think|enough|now|then|kok|sih|deh|kak|lah|ya))*\W*$",
     _I,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from bot.counseling.address import LONGEST_NAME, Address, Form, infer_form, parse_form, parse_name
+from bot.counseling.address import LONGEST_NAME, Address, Form, infer_form, introduced_name, parse_form, parse_name
 from bot.language import Language
 from tests.counseling.said import any_text
 
@@ -162,3 +162,8 @@ def test_any_text_is_read_and_a_name_is_letters(text: str) -> None:
         parse_form(text, language)
         name = parse_name(text, language)
         assert name is None or (0 < len(name) <= LONGEST_NAME and all(sign.isalpha() or sign in "'- " for sign in name))
+
+
+def test_a_story_told_for_a_name_gives_none_and_a_dialect_s_name_is_one() -> None:
+    assert parse_name("Aye well, the wife left me last year and I'm just sittin in the hoose", "en") is None
+    assert introduced_name("naw ma name's Davie. just ask me stuff", "en") == "Davie"

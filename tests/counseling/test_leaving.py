@@ -11,6 +11,7 @@ from bot.counseling.leaving import takes_leave
     "text",
     [
         "ok gotta go, shift starts soon. thx for listening", "anyway gotta run", "I have to go, my bus is here",
+        "like i said just text him. gotta go mate, next drops waiting. keep what weve got yeah?",
         "harus pergi dulu", "aku harus berangkat, jemput anak. makasih ya", "thanks, bye",
     ],
 )  # fmt: skip

@@ -241,3 +241,16 @@ def test_another_goal_or_topic_is_one(text: str) -> None:
 )
 def test_what_is_wanted_after_all_is_another_goal_where_its_reason_was_asked_for(text: str, other: bool) -> None:
     assert (act_meant("importance_reason", text, "answer") == "change_goal") is other
+
+
+def test_who_tells_on_is_not_sent_away() -> None:
+    told = "eh? ah telt ye. wife left, ah'm in the hoose every night on ma own"
+    assert act_meant("summary", told, "goodbye") == "correct_summary"
+    assert act_meant("problem", told, "goodbye") == "describe_problem"
+    assert act_meant("problem", "right, thanks for that, I'd better get going to bed", "goodbye") is None
+
+
+def test_going_back_to_say_another_time_takes_the_time() -> None:
+    moved = "wait, can we go back to when I said Sunday? Jean can't. Make it Saturday morning at ten with Jean"
+    assert act_meant("when", moved, "go_back") == "state_time"
+    assert act_meant("agreement", "can we go back to the time? Monday at ten is better", "go_back") == "disagree"

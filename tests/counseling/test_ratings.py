@@ -217,3 +217,8 @@ def test_a_number_or_something_else_is_no_mark_in_words(text: str) -> None:
 @pytest.mark.parametrize(("text", "value"), [("bintang lima", 10), ("4 bintang deh", 8), ("five stars", 10)])
 def test_stars_are_out_of_five(text: str, value: float) -> None:
     assert parse_ratings(text) == {"overall": value}
+
+
+@pytest.mark.parametrize(("text", "number"), [("5 mebbe", 5.0), ("8 ah reckon", 8.0), ("7 hen", 7.0)])
+def test_a_number_with_a_dialect_s_word_beside_it_is_one(text: str, number: float) -> None:
+    assert parse_rating(text) == number

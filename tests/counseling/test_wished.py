@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.counseling.goal_checks import is_goal_already
 from bot.counseling.wished import wish_told
 from bot.language import Language
 
@@ -53,3 +54,16 @@ def test_what_stands_against_it_or_is_nobody_s_goal_is_no_wish_to_take_up(told: 
 def test_the_latest_wish_counts() -> None:
     told = ["I want to run three times a week again.", "And I want to cook for my kids on Sundays."]
     assert wish_told(told, "en") == "I want to cook for my kids on Sundays"
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("I'd like the garage clear enough to get the car in by Easter", True),
+        ("get talking to my dad again", True),
+        ("get it off my chest today", False),
+        ("I want a clear head", False),
+    ],
+)
+def test_what_can_be_noticed_in_a_life_is_a_goal_already(text: str, goal: bool) -> None:
+    assert is_goal_already(text, "en") is goal

@@ -29,6 +29,7 @@ def test_that_was_all_to_whomever_it_is_said_is_a_yes_to_the_summary(text: str) 
     [
         ("lol u just copied me. 'he' is my dad. but yea its right i guess", True),
         ("tadi ada yang aneh, tapi ya udah bener kok", True),
+        ("thats near enough", True),
         ("yes it's right that he left, but there is more", False),
         ("no, it's not right", False),
     ],
