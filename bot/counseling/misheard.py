@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from bot.counseling.framing import is_only_time, without_frame
-from bot.counseling.plan_parts import LOOKING_AT_PLAN, part_named
+from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.time_spans import pick_spans
 
 _I = re.IGNORECASE
@@ -202,7 +202,7 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if act in ("change_goal", "go_back") and asked in (*_PARTS, "plan_confidence") and moves_time(text):
         return "state_time"
-    if act == "go_back" and asked in LOOKING_AT_PLAN and (pick_spans(text) or part_named(text)):
+    if act == "go_back" and asked in LOOKING_AT_PLAN and pick_spans(text):
         return "disagree"
     if (
         act == "goodbye"
