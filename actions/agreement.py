@@ -10,8 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
+from bot.counseling.agreeing import agrees_and_closes
 from bot.counseling.meant import changes_plan
-from bot.counseling.part_changes import excepted_part, part_anew, said_instead, swap_said
+from bot.counseling.part_changes import excepted_part, parts_anew, said_instead, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, ORDER, has_contrast, part_named, wants_more
 from bot.services import plans
 
@@ -37,6 +38,7 @@ class Agree(TurnAction):
             return {"result": CHANGED.get(changed["result"], "low")}
         agreed = self.write(turn, plans.agree)
         offered = "another_step" in turn.conversation.questions or tracker.get_slot("pace") == "fast"
+        offered = offered or agrees_and_closes(turn.text)
         return {"result": "enough" if agreed["result"] == "some" and offered else agreed["result"]}
 
 
@@ -50,7 +52,7 @@ class TakeChange(TurnAction):
         changed = {"result": "nothing"}
         if words := words_waiting(turn):
             changed = put_in(self, turn, words, str(part_to_change(turn)))
-        elif turn.text and (part_anew(turn.text) or swap_said(turn.text) or part_named(turn.text) != "smaller_step"):
+        elif turn.text and (parts_anew(turn.text) or swap_said(turn.text) or part_named(turn.text) != "smaller_step"):
             changed = change(self, turn, tracker)
         if changed["result"] == "nothing" and part_to_change(turn):
             return {"result": "partly"}

@@ -20,6 +20,8 @@ from bot.services import clients
 
 # The phases in which a client who comes back is told where the talk was.
 PLACES = ("problem", "understanding", "goal", "options", "plan", "agreement", "review")
+# An act heard in a longer answer to the age is of something else ("not sure really. just feel a bit flat").
+MOST_WORDS_OF_A_YES = 4
 # Buttons and plain answers; of any other act the words say whether there is a yes in it.
 CONSENT_BY_ACT = {"affirm": True, "commit": True, "deny": False, "disagree": False, "skip": False, "dont_know": False}
 
@@ -93,7 +95,8 @@ class RecordAge(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         said = yes_or_no(turn.text)
-        answered = turn.act in ("affirm", "commit", "deny") or says_age(turn.text) or said is not None
+        by_act = turn.act in ("affirm", "commit", "deny") and len(turn.text.split()) <= MOST_WORDS_OF_A_YES
+        answered = by_act or says_age(turn.text) or said is not None
         minor = is_minor(turn.text, said_no=turn.act == "deny" or said is False) if answered else None
         name = introduced_name(turn.text, turn.language)
         form = title_form(turn.text, name, turn.language)

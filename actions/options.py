@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction
 from actions.menus import option_buttons
-from bot.counseling.choices import option_named_again, places_named, places_taken_back
+from bot.counseling.choices import option_named_again, place_taken, places_named, places_taken_back
+from bot.counseling.said_before import without_pointing
 from bot.counseling.saying import say_back, say_list
 from bot.counseling.ways import names_way
 from bot.counseling.yes_no import says_all
@@ -32,7 +33,7 @@ class TakeOption(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
-        if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
+        if picked := picked_before(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
         if re.fullmatch(r"\W*\d+(?:[.,]\d+)?\W*", turn.text):
             return {"result": "other"}  # a number that is no place is no way either
@@ -40,7 +41,7 @@ class TakeOption(TurnAction):
         kept = self.write(
             turn,
             lambda rows, session, now: options.take_option(
-                rows, session, now, text=turn.text, enough=enough, earlier=ways_told_before(turn)
+                rows, session, now, text=without_pointing(turn.text), enough=enough, earlier=ways_told_before(turn)
             ),
         )
         if len(kept["options"]) == 1:
@@ -62,7 +63,7 @@ class CountOptions(TurnAction):
         texts = self.services.read(turn.session_id, options.list_options) or []
         if gone := places_taken_back(turn.text, texts):
             return take_back(self, turn, dispatcher, gone)
-        if picked := places_named(turn.text, len(texts)) or option_named_again(turn.text, texts):
+        if picked := picked_before(turn.text, texts):
             return pick(self, turn, dispatcher, picked)
         earlier = ways_told_before(turn)
         kept = self.write(turn, lambda rows, session, now: options.count_options(rows, session, now, earlier=earlier))
@@ -96,6 +97,11 @@ class ChooseOption(TurnAction):
         if "options" in kept:
             say_chosen(kept["options"], turn, dispatcher)
         return {"result": kept["result"]}
+
+
+def picked_before(text: str, texts: Sequence[str]) -> list[int]:
+    """The one of the ways named so far that a message picks where more of them are asked for."""
+    return places_named(text, len(texts)) or place_taken(text, len(texts)) or option_named_again(text, texts)
 
 
 def ways_told_before(turn: Turn) -> list[str]:

@@ -8,12 +8,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
-from bot.counseling.framing import without_frame
+from bot.counseling.choices import place_said
+from bot.counseling.framing import without_doubt, without_frame
 from bot.counseling.going_back import is_back
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.said_before import said_before, without_pointing
 from bot.counseling.saying import say_back, say_not_caught, say_plan
+from bot.counseling.time_spans import pick_spans
 from bot.counseling.yes_no import only_enough
 from bot.services import options, plans
 
@@ -22,6 +24,9 @@ PART_OF_ACT = {"state_time": "when", "state_obstacle": "obstacle", "state_suppor
 SURELY = 0.6
 # Fewer words only say that something is not right.
 FEWEST_WORDS_OF_A_CHANGE = 4
+# Under these a way is chosen, by its place among no more than so many or in words.
+CHOSEN_UNDER = ("options", "choose_option")
+MANY = 9
 # In the fast pace an obstacle is noted; what to do then is asked of nobody who wants to get on.
 LEFT_OUT = {"fast": ("if_then",)}
 
@@ -60,10 +65,10 @@ class TakeStep(TurnAction):
     results = ("some", "partly", "unclear")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        text = without_frame(turn.text)
+        text = without_doubt(without_frame(turn.text))
         if said_before(text) == "" or only_enough(text):
             text = self.services.read(turn.session_id, options.chosen_text) or ""
-        kept = take_answer(self, turn, tracker, text) if text else {}
+        kept = take_answer(self, turn, tracker, text, told_when=time_of_choice(turn)) if text else {}
         if not kept.get("step"):
             return {"result": "partly"}
         named = "own_part" in turn.conversation.questions
@@ -134,7 +139,16 @@ def show_plan(action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher) 
         dispatcher.utter_message(response="utter_plan", plan=said)
 
 
-def take_answer(action: TurnAction, turn: Turn, tracker: Tracker, text: str | None = None) -> dict[str, Any]:
+def time_of_choice(turn: Turn) -> str:
+    """The time that was told when a way was chosen ("the first one, tomorrow at 7"); "" without one."""
+    under = [said for said in turn.conversation.said if said.asked in CHOSEN_UNDER and said.typed][-1:]
+    chosen = next((said.text for said in under if said.asked == "choose_option" or place_said(said.text, MANY)), "")
+    return " ".join(chosen[span.start : span.end] for span in pick_spans(chosen))
+
+
+def take_answer(
+    action: TurnAction, turn: Turn, tracker: Tracker, text: str | None = None, told_when: str = ""
+) -> dict[str, Any]:
     """Write what the message, or `text` in its place, says of the plan; see `plans.take_answer`."""
     said = without_frame(without_pointing(turn.text)) if text is None else text
     return action.write(
@@ -147,6 +161,7 @@ def take_answer(action: TurnAction, turn: Turn, tracker: Tracker, text: str | No
             question=turn.conversation.latest.asked,
             hint=hint_of(turn, tracker),
             from_plan=came_from_plan(turn),
+            told_when=told_when,
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.counseling.time_spans import pick_spans
+from bot.counseling.yes_no import closes, only_agrees
 
 _I = re.IGNORECASE
 # It is not so, or should be otherwise; a yes before or after does not outweigh it.
@@ -25,6 +26,10 @@ _OBJECTS = re.compile(
     | (?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s+(?:terlalu\s+|begitu\s+|gitu\s+)?
         (?:setuju|yakin|cocok|pas|gitu|begitu|bilang|pernah\s+bilang|sesuai|sreg)
     | (?:masih\s+)?ragu\b
+    | where(?:['’]?s|\s+(?:is|are|did|has|have))\s+(?:the\s+|my\s+|all\s+)?(?:rest|other\s+\w+|plan\s+b|support|if[- ]then|time|step|day)
+    | (?:(?:you|u)(?:['’]ve|\s+have)?|it(?:['’]s|\s+has)?)\s+(?:(?:just|still|also)\s+)?(?:left\s+(?:\w+\s+){0,5}?out|missed|forgot(?:ten)?|lost|dropped|skipped)
+    | (?:is|are|['’]s)\s+(?:\w+\s+){0,3}?missing
+    | (?:mana|ke\s?mana)\s+(?:yang|yg|sisa\w*|dukungan\w*|rencana\w*|waktu\w*|jam\w*) | (?:hilang|ketinggalan|kelewat(?:an)?)\b(?=\W*$|\s*[,.])
     )(?!\w)""",
     _I | re.VERBOSE,
 )
@@ -93,6 +98,14 @@ _ADDS = re.compile(
 )
 _POLITE_END = re.compile(r"(?:[\s,]+(?:ya|dong|deh|juga|sih|kak|please|too|as\s+well))+[\s.!]*$", _I)
 _FEWEST_WORDS_ADDED = 2
+_SENTENCES = re.compile(
+    r"[.!;\n]+\s*|,\s*(?=that['’]?s|this|thank|makasih|terima|cukup|udah|sudah|i['’]?m\s+done|done)"
+)
+_THANKS = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|oke|ya|dan|kak|really|very|banyak|sekali|so\s+much|a\s+lot|for\s+(?:this|that|today|now|the\s+talk|listening|your\s+(?:help|time))"
+    r"|thanks?|thank\s+(?:you|u)|thx|ty|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|selesai)(?!\w)\W*)+",
+    _I,
+)
 # "Add one more step": a step of its own.
 _MORE_STEPS = re.compile(r"(?<!\w)(?:steps?|langkah\w*|one\s+more|lagi\s+satu)(?!\w)", _I)
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -119,6 +132,14 @@ def agrees_at_another_time(text: str) -> bool:
     rest = text[opened.end() :] if opened else ""
     but = opened and _BUT.search(opened.group())
     return bool(but and len(rest.split()) <= _MOST_WORDS_OF_A_TIME and pick_spans(rest))
+
+
+def agrees_and_closes(text: str) -> bool:
+    """Whether a message says yes to what was shown and then only thanks or that it is enough: "I agree, thank you. This
+    is enough for today."; both, so that a yes alone is heard as before."""
+    parts = [part for part in _SENTENCES.split(text) if re.search(r"\w", part)]
+    rest = [part for part in parts if not only_agrees(part)]
+    return len(rest) < len(parts) and bool(rest) and all(_THANKS.fullmatch(one) or closes(one) for one in rest)
 
 
 def without_rest(text: str) -> str:

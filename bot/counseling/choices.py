@@ -32,6 +32,11 @@ _MOST_WORDS = 12
 _WORDS_OF_A_TITLE = 2
 _MOST_WORDS_AROUND = 4
 # "The instructor one", "yang sama adik aja".
+_PICKED = re.compile(
+    r"\W*(?:(?:ah|oh|well|just|then|so|ya|eh|hmm+|the\s+first|i['’]?d\s+(?:do|take|pick)|i['’]?ll\s+(?:do|take)|pilih|mau|coba|mending)\W+)*"
+    r"(?:the|that|yang|yg|nomor|number)\s+\w+(?:\s+\w+){0,3}\W*",
+    re.IGNORECASE,
+)
 _THAT_ONE = re.compile(
     r"\W*(?:(?:i\s+think|maybe|ok|yang|yg|the|just|cukup|udah|itu\s+aja|hmm+)\W+)*(?:\w+\s+){1,3}(?:one|thing)(?:\s+(?:i\s+think|please|then))?\W*"
     r"|\W*(?:(?:cukup|udah|hmm+|itu\s+aja)\W+)*(?:yang|yg)\s+(?:\w+\s+){0,3}\w+(?:\s+(?:aja|saja|deh))\W*"
@@ -101,7 +106,13 @@ _ORDINAL = "|".join(sorted({*ORDINALS, *LAST} - {"one", "two", "three", "four", 
 _POINTS = re.compile(
     rf"(?<!\w)(?:(?:nomor|nomer|nmr|no\.?|number|num|option|opsi|pilihan|idea|ide)\s*(\d|one|two|three|four|satu|dua|tiga|empat)"
     rf"|(?:yang|yg|sing|nu|ide|opsi|pilihan)\s+({_ORDINAL})(?!\s+kali)|the\s+({_ORDINAL})\s+(?:one|option|idea|way|thing)"
+    rf"|(?:(?<=^)|(?<=[.,;!]\s))({_ORDINAL})\s+(?:one|option|idea)(?=\s+(?:i|is|please|then)\b|\W*$)"
     rf"|the\s+({_ORDINAL})(?=\W*$|\s*[,.;!]|\W+(?:but|because|since|please|though|i)\b))(?!\w)",
+    re.IGNORECASE,
+)
+_MEANS_TO_DO = re.compile(
+    r"(?<!\w)(?:i\s+(?:will|would|want|choose|pick)|i['’](?:ll|d)|let['’]?s|(?:pick|take|choose|go\s+with)|pilih|ambil|(?:aku|saya|gue|gw)\s+(?:mau|coba"
+    r"|pilih|ambil|kerjain|lakuin)|(?:cukup|enough)\W)",
     re.IGNORECASE,
 )
 _AWAY_AFTER = re.compile(
@@ -193,6 +204,13 @@ def _place_refused(text: str) -> bool:
     return any(_AWAY_AFTER.match(text, match.end()) for match in _POINTS.finditer(text))
 
 
+def picks_and_refuses(text: str) -> bool:
+    """Whether a message points at one way and turns others down: "ah the ring, I'd not be hiding behind the young one"."""
+    pieces = [piece for piece in _CUT.split(text) if piece.strip()]
+    refused = [bool(_TURNED_DOWN.search(piece)) for piece in pieces]
+    return any(refused) and any(_PICKED.fullmatch(piece) for piece, away in zip(pieces, refused) if not away)
+
+
 def places_named(text: str, count: int) -> list[int]:
     """Give the places that a message names and says nothing else ("cukup, pilih yang pertama"); empty otherwise."""
     pieces = (piece.strip(" .!") for piece in _CUT.split(text))
@@ -213,6 +231,12 @@ def place_said(text: str, count: int) -> list[int]:
     word = next(filter(None, places[0].groups())).casefold()
     place = int(word) - 1 if word.isdigit() else count - 1 if word in LAST else ORDINALS[word]
     return [place] if 0 <= place < count else []
+
+
+def place_taken(text: str, count: int) -> list[int]:
+    """Give the place that a message points at and means to do ("It is enough. First one I will do, tomorrow at 7");
+    empty otherwise."""
+    return place_said(text, count) if _MEANS_TO_DO.search(text) else []
 
 
 def option_named_again(text: str, choices: Sequence[str]) -> list[int]:
@@ -270,6 +294,8 @@ def match_choices(text: str, choices: Sequence[str]) -> list[int]:
     Several may be meant ("1 dan 3", "yang pertama sama ketiga"). Empty where nothing fits, a number is beyond the
     list, or the words fit several choices equally.
     """
+    if picks_and_refuses(text):
+        text = without_refused(text, choices)
     words = _words(text)
     meaning = [word for word in words if word not in FILLER]
     if not meaning and "one" in words:

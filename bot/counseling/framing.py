@@ -1,4 +1,4 @@
-"""What stands before a goal or a step and is no part of it: a greeting, a name, a groan about being asked."""
+"""What stands around a goal or a step and is no part of it: a greeting, a name, a groan about being asked, a doubt."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ _NAMES = (
     r"|(?:aku|saya)|ini)\s+[A-Z]\w+)"
 )
 _FRAME = re.compile(rf"\W*(?:(?i:{_GREETS}|{_GROANS}(?:\s+{_GROANS})*)|{_NAMES})\s*(?:[,.;:!?–—…]+|\s-)\s*(?=\S)")
+# "Dunno. I suppose I'd like …" and "…, I should think": how sure somebody is, not what they want.
+_DOUBTS_FIRST = re.compile(
+    r"\W*(?:(?:(?:i\s+)?(?:dunno|don['’]?t\s+(?:really\s+)?know|do\s+not\s+know)|idk|not\s+(?:really\s+)?sure(?:\s+really)?|no\s+idea"
+    r"|good\s+question|(?:(?:aku|saya|gue|gw)\s+)?(?:(?:nggak|ngga|enggak|gak|ga|gk|tidak|ndak|kurang)\s?(?:tau|tahu|yakin)|bingung)"
+    r"(?:\s+(?:juga|sih|ya|deh|kak))*|gatau|entah(?:lah)?|mbuh)\W*(?:[,.;!?–—…]+|\s(?=i\s+(?:guess|suppose)))\s*|(?:i\s+(?:suppose|guess|reckon)"
+    r"|(?:aku|saya)\s+(?:rasa|pikir|kira))(?:\s+that)?[\s,]+(?=\w+\s+\w))+",
+    _I,
+)
+_DOUBTS_LAST = re.compile(
+    r"[\s,]+(?:i\s+(?:(?:should|would)\s+)?(?:suppose|guess|reckon|(?:should|would)\s+(?:think|say))|i['’]d\s+say"
+    r"|(?:kayak|kyk|sepertiny|keknya)\w*|gitu\s+(?:sih|deh|kayaknya)|mungkin\s+ya)\W*$",
+    _I,
+)
 _CUT = re.compile(r"[,.;:!?–—…\n]+\s*|\s-\s")
 # A condition or a limit belongs to the wish after it.
 _BELONGS = re.compile(
@@ -58,7 +71,7 @@ def without_frame(text: str) -> str:
 def wish_said(text: str, language: Language) -> str:
     """Give the goal that a message says, without what stands before it: "ribet amat, ya pokoknya pengen tidur nyenyak"
     -> "ya pokoknya pengen tidur nyenyak". The whole where no wish follows, or what stands before is part of it."""
-    said = without_frame(text)
+    said = without_doubt(without_frame(text))
     for cut in _CUT.finditer(said):
         before, wish = said[: cut.start()], said[cut.end() :]
         if WISHES[language].match(before) or _BELONGS.match(before) or names_way(before, ""):
@@ -69,6 +82,13 @@ def wish_said(text: str, language: Language) -> str:
         if opened and len(wish[opened.end() :].split()) >= _FEWEST_WORDS_OF_A_WISH - 1:
             return wish
     return said
+
+
+def without_doubt(text: str) -> str:
+    """Give an answer without how sure its writer is: "dunno. i suppose id like my evenings back" -> "id like my evenings
+    back"; the whole where nothing else is said."""
+    said = _DOUBTS_LAST.sub("", _DOUBTS_FIRST.sub("", text, count=1))
+    return said if re.search(r"\w", said) else text
 
 
 def is_only_time(text: str) -> bool:

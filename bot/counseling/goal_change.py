@@ -88,6 +88,11 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
             rf"[^.:\n]{{0,30}}?\b(?:jadi|menjadi|dengan)\s+(?P<new>.+)",
             _I,
         ),
+        re.compile(
+            rf"\b{_GOAL_ID}\b[^.;!?]{{0,60}}[,.;!–-]+\s*(?:tolong\s+)?(?:di)?(?:tulis|bikin|ganti|buat)(?:in|kan)?\s+(?:aja|saja|jadi)?\s*"
+            rf"(?P<new>\S.*)",
+            _I,
+        ),
         re.compile(r"\b(?:juga|jg)\s+(?:pengen|pengin|mau|ingin)\s+(?P<new>.+)", _I),
     ),
     "en": (
@@ -105,6 +110,11 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(
             r"\b(?:my|the)\s+(?:new\s+|own\s+)?(?:goal|part)\s+(?:should\s+be|is(?:\s+now)?|would\s+be)(?:\s*:)?\s+(?:to\s+)?"
             r"(?P<new>(?!wrong|off|not|no\b|different|still)\S.*)",
+            _I,
+        ),
+        re.compile(
+            r"\b(?:goal|target)\b[^.;!?]{0,60}[,.;!–-]+\s*(?:please\s+|pls\s+)?(?:can\s+(?:you|we)\s+)?(?:just|rather|instead)?\s*"
+            r"(?:put|say|write|call\s+it)\s+(?:that\s+)?(?P<new>\S.*)",
             _I,
         ),
         re.compile(r"\binstead\s+of\s+[^,;]+[,;]\s*(?P<new>.+)", _I),

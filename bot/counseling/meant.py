@@ -6,6 +6,7 @@ import re
 
 from bot.counseling.address import introduces
 from bot.counseling.agreeing import (
+    agrees_and_closes,
     agrees_at_another_time,
     agrees_but_for_a_part,
     asks_for_change,
@@ -25,6 +26,7 @@ from bot.counseling.choices import (
     does_not_want,
     only_refuses_place,
     own_way,
+    picks_and_refuses,
     place_said,
     places_named,
     takes_place_back,
@@ -36,7 +38,7 @@ from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
 from bot.counseling.leaving import takes_leave
 from bot.counseling.misheard import answer_in, keeps_goal
-from bot.counseling.part_changes import excepted_part, part_anew, swap_said
+from bot.counseling.part_changes import excepted_part, parts_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
 from bot.counseling.preferences import BY_ACT, act_for_fewer, asks_too_much, parse_preferences
 from bot.counseling.questions import QUESTIONS
@@ -123,6 +125,8 @@ _MOST_LISTED = 9
 _NO_CHOICE = frozenset("disagree deny out_of_scope correct_summary slower why_ask ask_meaning refuse_ideas".split())
 _TOLD = frozenset({"express_feeling", "describe_problem", "ambivalence", "state_obstacle"})
 _CHOSEN_FROM = frozenset({"choose_option", "ideas"})
+# Of these acts a message may be for what it turns down, and yet pick another: "ah the ring, not the young one".
+_PICKS_BESIDE = frozenset({"deny", "refuse_ideas", "disagree", "skip"})
 # Where people tell, "I want to go back to the time when …" is told.
 _ASKED_LATER = frozenset(QUESTIONS) - ANSWERED_FIRST - {
     "name", "style", "problem", "listening", "difference", "weigh", "weigh_other", "importance_reason",
@@ -192,7 +196,8 @@ _CUT_DOWN = re.compile(
     r"(?<!\w)(?:cut(?:ting)?\s+(?:down|back)\s+(?:to|on|my|the)|(?:ngurangin|mengurangi|kurangi|kurangin)\s+\w)", _I
 )
 _ASK_ME = re.compile(
-    r"\W*(?:(?:ok|okay|yes|yeah|please|just|well|ya|iya|oke)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
+    r"\W*(?:(?:ok|okay|yes|yeah|please|pls|plz|just|well|ya|iya|oke|idk|dunno|um+|uh+|hm+|eh|no|nah|lol|maybe|probably|guess|i|said|told|u"
+    r"|gatau|mungkin|terserah)\W+)*(?:(?:i['’]?d\s+(?:rather|like)"
     r"|i\s+want)\s+(?:you\s+to\s+)?)?"
     r"(?:(?:you\s+)?ask(?:\s+(?:me|away|questions)|(?=\W*$))|(?:di)?(?:tanya|nanya)(?:2|-?tanya|-?nanya)|(?:di)?tany(?:ain|akan|ai)(?:\s+(?:aja|saja|aku|saya|gue))?"
     r"|tanya\s+(?:aja|saja|aku|saya|gue))"
@@ -213,11 +218,13 @@ _ANSWERS_WITH_QUESTIONS = ANSWERED_FIRST | {
 }
 # Said in between: questions are wanted, not only an ear.
 _WANTS_QUESTIONS = re.compile(
-    r"(?:^|[.,;!?\-–]\s*|\b(?:but|just|please|instead|rather|so|and|tapi|tp|mending|lebih baik)\s+)"
-    r"(?:(?:can|could|would|will|why)(?:n['’]t|\s+don['’]?t)?\s+)?(?:you\s+)?(?:please\s+|just\s+|not\s+)*"
+    r"(?:^|[.,;!?\-–]\s*|\b(?:but|just|please|pls|plz|instead|rather|so|and|i\s+said|tapi|tp|mending|lebih baik)\s+)"
+    r"(?:(?:can|could|would|will|why)(?:n['’]t|\s+don['’]?t)?\s+)?(?:(?:you|u)\s+)?(?:please\s+|pls\s+|just\s+|not\s+)*"
     r"(?:(?:ask\s+(?:me\s+)?(?:(?:some|more|a few|the|your|actual|real)\s+)*(?:questions|stuff|things|something)"
     r"|ask\s+(?:away|me\s+more)"
-    r"|ask\s+me(?=\W*$))"
+    r"|ask\s+me(?=\W*$)"
+    r"|help\s+me\s+(?:to\s+)?(?:find|get\s+to|figure\s+out|work\s+out|think\s+of|come\s+up\s+with)\s+(?:a|some|the|my)\s+(?:\w+\s+)?(?:step|way|solution"
+    r"|plan|thing\s+to\s+do)s?)"
     r"|(?:tanyain|tanyakan|tanya)\s+(?:aku|saya|gue|aja|saja|dong)(?=\W*(?:aja|saja|dong|ya)?\W*$))"
     r"|i(?:['’]?d|\s+would)?\s+(?:rather|prefer|like|want|need)\s+(?:(?:it\s+)?if\s+you\s+|you\s+to\s+|that\s+you\s+"
     r"|(?:to\s+)?be\s+)?ask(?:ed)?\b"
@@ -306,11 +313,13 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "disagree"
     if asked == "another_step" and act not in _STANDS and says_enough(text):
         return "deny"
-    if asked == "another_step" and act not in _STANDS and (asks_for_change(text) or part_anew(text)):
+    if asked == "another_step" and act not in _STANDS and (asks_for_change(text) or parts_anew(text)):
         return "disagree"
     if act not in _STANDS and asked not in ANSWERED_FIRST and takes_leave(text):
         return "goodbye"
     if asked in _LISTED and act not in _STANDS and (takes_place_back(text) or places_named(text, _MOST_LISTED)):
+        return "propose_option"
+    if asked in _CHOSEN_FROM and act in _PICKS_BESIDE and picks_and_refuses(text):
         return "propose_option"
     if asked in _CHOSEN_FROM and act not in _STANDS | _NO_CHOICE and place_said(text, _MOST_LISTED):
         return "propose_option"
@@ -340,7 +349,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "rate"  # whatever is said beside it
     if asked == "style" and act not in _STANDS and asks_to_be_asked(text):
         return "answer"
-    if asked in _AGREED_AS and act != _AGREED_AS[asked] and only_agrees(text):
+    if asked in _AGREED_AS and act != _AGREED_AS[asked] and (only_agrees(text) or agrees_and_closes(text)):
         return _AGREED_AS[asked]
     if asked == "summary" and act not in _STANDS and (only_enough(text) or that_is_all(text) or ends_in_yes(text)):
         return "affirm"
@@ -368,7 +377,7 @@ def takes_back_goal(asked: str, text: str) -> bool:
 
 def changes_plan(text: str) -> bool:
     """Whether words to a plan on show want some of it otherwise."""
-    named = part_anew(text) or swap_said(text) or excepted_part(text)
+    named = parts_anew(text) or swap_said(text) or excepted_part(text)
     return bool(named or objects(text) or agrees_but_for_a_part(text) or agrees_at_another_time(text))
 
 

@@ -103,7 +103,10 @@ _AFTER_GOAL = ("importance", "importance_reason", "confidence", "confidence_rais
 _WANTS_INSTEAD = re.compile(
     r"(?:(?:it|that)['’]?s|it\s+is|that\s+is)\s+not\s+(?:really\s+)?[^,;.]+?\s+i\s+want[,;.]\s*(?:it|but|what|i)(?!\w)"
     r"|(?<!\w)(?:goal|tujuan(?:nya)?|target(?:nya)?)\s+(?:is\s+|itu\s+)?(?:wrong|not\s+right|salah|keliru)"
-    r"|(?<!\w)bukan\s+[^,;.]+?\s+(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:mau|pengen|pengin|ingin)",
+    r"|(?<!\w)bukan\s+[^,;.]+?\s+(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:mau|pengen|pengin|ingin)"
+    r"|(?:(?:do\s+not|don['’]?t)\s+(?:think\s+i\s+)?|not\s+(?:sure\s+i|even)\s+)(?:even\s+|really\s+|actually\s+)*want\b.*?[.;!]\s*what\s+i\s+(?:really|actually)\s+want\s+is\b"
+    r"|(?:(?:ga|gak|nggak|ngga|enggak|tidak)\s+(?:terlalu\s+|bener2\s+)?(?:mau|pengen|pengin|ingin))\b.*?[.,;!]\s*(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:sebe?nernya\s+)?"
+    r"(?:mau|pengen|pengin|ingin)(?:\s+(?:sebe?nernya|sebenarnya))?\s+(?:itu|adalah|ya)\b",
     _I,
 )
 # A goodbye heard in what is told sends somebody away: it says so, or it is none.

@@ -36,7 +36,7 @@ _WRONG = (
     r"|berubah)\b(?:\s+(?:now|again|here))?[\s,.;:-]*)"
 )
 _IS = (
-    r"(?:(?:should (?:rather |just |really )*(?:be|say|read)(?: just)?|should['’]?ve been|is|was|['’]s|=|:|itu"
+    r"(?:(?:sh(?:ou|u|l)?l?d (?:rather |just |really )*(?:be|say|read)(?: just)?|should['’]?ve been|is|was|['’]s|=|:|itu"
     r"|tuh|(?:se)?harusnya|mestinya"
     r"|(?:(?:mau|minta|mohon|tolong|pengen|pengin|ingin|boleh|bisa) )*(?:di|tak|ku)?(?:ganti|ubah|pindah"
     r"|geser)(?:in|kan)?"
@@ -94,6 +94,21 @@ _SHOULD_SAY = re.compile(
     r"(?P<new>\S.*)$",
     _I | re.DOTALL,
 )
+# "Kez is my support", "the knock on his door bit is plan b, not support": the words before the part they are.
+_IS_PART = {
+    part: re.compile(
+        rf"^(?:(?:no|nah|lol|nearly|almost|and|n|but|oh|eh|dan|tapi|sama)[\s,.]+)*(?:the\s+)?"
+        rf"(?P<new>(?!what|who|which|this|that|it\b|nothing|nobody|none|siapa|apa|itu\b|ini\b)[^.;?!\n]{{2,80}}?)\s+(?:(?:bit|part|thing)\s+)?"
+        rf"(?:is|are|was|itu|jadi|yang\s+jadi)\s+(?:(?:also|just|really|meant\s+to\s+be|supposed\s+to\s+be)\s+)*(?:(?:my|the)\s+)?"
+        rf"(?:{words})(?:\s+(?:person|aku|saya|gue))?(?:[\s,]+(?:not|bukan)\s+[^.;?!]+)?[\s.!]*$",
+        _I,
+    )
+    for part, words in _PARTS.items()
+    if part in ("obstacle", "if_then", "support")
+}
+_JOINS = re.compile(r"^(?:and|n|dan|sama|terus|trus)\s+", _I)
+_SENTENCE = re.compile(r"[^.;!?\n]+[.;!?\n]*")
+_SENTENCES = re.compile(r"[.;!?\n]+\s+(?:(?:and|n|dan|sama|terus|trus)\s+)?|,\s+(?:and|n|dan)\s+(?=(?:the|my)\s)")
 # These only say that it should be otherwise.
 _NO_VALUE = re.compile(
     r"(?:(?:salah|keliru|beda|wrong|different|diganti|ganti|diubah|ubah|changed?|please|dong|ya|deh|aja|kurang|pas"
@@ -167,8 +182,28 @@ def swap_in(parts: Mapping[str, str | None], text: str) -> tuple[str, str] | Non
     return held[0] if len(held) == 1 else None
 
 
+def parts_anew(text: str) -> dict[str, str]:
+    """Give the new words of each part that a message names and says anew, by the part's question: "support is my mate
+    Kez. And the step should be text Dev" names two; empty where it names none."""
+    each = [part_anew(sentence) for sentence in _SENTENCES.split(text)]
+    named = [part for part in each if part is not None]
+    if len({part for part, _ in named}) > 1:
+        return dict(named)
+    whole = part_anew(text) or (named[0] if named and len(each) > 1 else None)
+    return dict([whole]) if whole else {}
+
+
+def said_beside_parts(text: str) -> str:
+    """Give the sentences of a message that name no part anew and ask nothing."""
+    told = [sentence for sentence in _SENTENCE.findall(text) if not sentence.rstrip().endswith("?")]
+    return " ".join(sentence.strip() for sentence in told if part_anew(_JOINS.sub("", sentence.strip())) is None)
+
+
 def part_anew(text: str) -> tuple[str, str] | None:
     """Give the question of the part that is named, and its new words; None where no part is said anew."""
+    for part, pattern in _IS_PART.items():
+        if (said := pattern.match(text)) and not pick_spans(said["new"]) and (words := _value(said["new"])):
+            return part, words
     for part, pattern in _WRONG_SO.items():
         if (wrong := pattern.search(text)) and (words := _value(wrong["new"])):
             return part, words

@@ -230,7 +230,7 @@ def _part_named(piece: str, asked: str | None, *, first: bool) -> str | None:
     if asked == "action" and first:
         return None
     core = re.sub(rf"^(?:{_words()['joining']})\s+", "", piece, count=1, flags=_I)
-    if asked == "obstacle" and not first and _opens("in_that_case", core):
+    if asked == "obstacle" and not first and (_opens("in_that_case", core) or _opens("in_that_case", piece)):
         return "if_then"
     if asked == "if_then" and _opens("worse", core):
         return "obstacle"

@@ -16,7 +16,8 @@ _POINTS = (
     r"|i\s+said|earlier|i\s+just\s+said)|again|goal|answer))?|what\s+i\s+(?:just\s+|already\s+)?(?:said|told\s+you"
     r"|wrote)(?:\s+(?:before"
     r"|already|above|earlier))?|that\s+one|see\s+above|as\s+above|ditto)"
-    r"|(?:(?:as|like)\s+)?i(?:['’]?ve)?\s+(?:have\s+|did\s+)?(?:just\s+|already\s+|literally\s+)*(?:said?|say|told\s+(?:you|u)"
+    r"|i['’]?m\s+after\s+tell(?:ing?|in['’]?)\s+(?:you|ye|ya)(?:\s+(?:that|already))?"
+    r"|(?:(?:as|like)\s+)?i(?:['’]?ve)?\s+(?:have\s+|did\s+)?(?:just\s+|already\s+|literally\s+)*(?:said?|say|told(?:\s+(?:you|u|ye))?"
     r"|wrote|mentioned|answered)"
     r"(?:\s+(?:that|it|this|so|you))?(?:\s+(?:already|before|above|earlier|just\s+now|a\s+minute\s+ago))?"
     r"|(?:kan\s+)?(?:(?:udah|sudah|tadi|barusan|kan)\s+)+(?:(?:aku|saya|gue|ku)\s*)?(?:bilang|kubilang|dibilang"
@@ -30,6 +31,8 @@ _SAID_BEFORE = re.compile(
     _I | re.DOTALL,
 )
 
+_POINTS_LAST = re.compile(rf"(?<=[.!?,;])\s+{_OPENING}(?:{_POINTS})(?:\s+(?:lol|kok|sih|ya|deh|kan|dear))*\W*$", _I)
+
 
 def said_before(text: str) -> str | None:
     """Give what a message says beside pointing at what was said before ("like I said, one friend" -> "one friend");
@@ -39,5 +42,6 @@ def said_before(text: str) -> str | None:
 
 
 def without_pointing(text: str) -> str:
-    """Give a message without the words that only point at what was said before."""
-    return said_before(text) or text
+    """Give a message without the words that only point at what was said before, where they open or close it."""
+    rest = said_before(text)
+    return rest or (text if rest == "" else _POINTS_LAST.sub("", text).strip() or text)

@@ -70,9 +70,17 @@ _ENDS_IN_YES = re.compile(
     _I,
 )
 _ENOUGH_ALONE = re.compile(
-    r"\W*(?:(?:ok|okay|yes|yeah|no+|nope|nah|i think|well)\W+)*(?:(?:that['’]?s|thats|that is"
-    r"|it['’]?s)\s+)?(?:enough|plenty|sufficient)"
-    r"(?:\s+(?:for now|now|thanks|i think|really))*\W*",
+    r"\W*(?:(?:ok|okay|yes|yeah|no+|nope|nah|i think|well)\W+)*(?:(?:that['’]?s|thats|that is|this is|it is"
+    r"|it['’]?s)\s+)?(?:quite\s+)?(?:enough|plenty|sufficient)"
+    r"(?:\s+(?:for (?:now|today|me)|now|today|thanks|i think|really))*\W*",
+    _I,
+)
+_THIS_TIME = re.compile(
+    r"\s+(?:for\s+)?(?:today|tonight|hari\s+ini|untuk\s+hari\s+ini|buat\s+hari\s+ini|sekarang)\b", _I
+)
+_NO_MORE_STEPS = re.compile(
+    r"\W*(?:no\s+(?:more|other|further)\s+(?:steps?|plans?)|one\s+(?:step\s+)?is\s+enough|satu\s+(?:langkah\s+)?(?:aja\s+)?(?:cukup|dulu))"
+    r"(?:\s+(?:for\s+(?:now|today)|thanks|aja|saja|dulu|please))*\W*",
     _I,
 )
 _MOST_WORDS_OF_ENOUGH = 16
@@ -93,6 +101,12 @@ def only_enough(text: str) -> bool:
 def says_all(text: str) -> bool:
     """Whether a message says no more than that this was all, in either language."""
     return only_enough(text) or that_is_all(text) or bool(_ENOUGH_ALONE.fullmatch(text))
+
+
+def closes(text: str) -> bool:
+    """Whether a sentence says no more than that it is enough for this time: "This is enough for today", "cukup dulu
+    hari ini"."""
+    return says_all(_THIS_TIME.sub("", text)) or bool(_NO_MORE_STEPS.fullmatch(text))
 
 
 def says_enough(text: str) -> bool:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.counseling.agreeing import added_to_step, asks_for_change, change_said, objects
 from bot.counseling.likeness import is_part_of, same_thing
-from bot.counseling.part_changes import part_anew, said_instead, swap_in
+from bot.counseling.part_changes import parts_anew, said_beside_parts, said_instead, swap_in
 from bot.counseling.plan_parts import (
     ORDER,
     PART_OF,
@@ -54,6 +54,7 @@ def take_answer(
     question: str,
     hint: str | None = None,
     from_plan: bool = False,
+    told_when: str = "",
 ) -> Outcome:
     """Keep all that a message says of the plan, each in its field.
 
@@ -61,6 +62,7 @@ def take_answer(
         question: what was asked, a key of `PART_OF`.
         hint: the part that the message most likely is by its act.
         from_plan: the question came out of looking at the whole plan, so that plan is replaced.
+        told_when: a time that was told before the step was asked for; it counts where the step has none.
 
     Returns:
         result some: what was asked is answered; partly: something else was told; unclear: nothing was.
@@ -91,6 +93,8 @@ def take_answer(
         _keep_time(draft.steps[-1], found)
     if draft.steps and question in ORDER and not changes:
         _keep_beside(draft.steps[-1], found, question, session, now)
+    if "action" in found and told_when and not (draft.steps and draft.steps[-1].when):
+        found.setdefault("when", told_when)
     step = _fill(draft, found, session, now)
     return {
         "result": "some" if part in found else "partly",
@@ -134,7 +138,8 @@ def change_plan(
         return {"result": "nothing"}
     _keep_time(planned, found)
     before = planned.action if planned else ""
-    another = bool(before) and "action" in found and not same_thing(before, found["action"])
+    renamed = "step" in parts_anew(text)  # by the client, who sees what of the rest goes with it
+    another = bool(before) and "action" in found and not renamed and not same_thing(before, found["action"])
     step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
     return {"result": "new" if another else "some", "step": step.action}
 
@@ -215,14 +220,16 @@ def _placed(words: str | None, step: Step, language: Language) -> dict[str, Any]
 
 def _anew(text: str, language: Language, planned: Step | None) -> dict[str, Any]:
     """The parts that a message names and says anew; empty where it names none."""
-    named = part_anew(text)
-    if named is None:
-        return {}
-    if named[0] == "where":
-        return {"where": named[1]}
-    if named[0] == "step" and planned and planned.when:
-        return {"action": named[1]}  # days in it are what it is about: when it is done is settled
-    return dict(read_parts(named[1], PART_OF[named[0]], language).found)
+    found: dict[str, Any] = {}
+    for question, words in parts_anew(text).items():
+        if question == "where":
+            found["where"] = words
+        elif question == "step" and planned and planned.when:
+            found["action"] = words  # days in it are what it is about: when it is done is settled
+        else:
+            found |= read_parts(words, PART_OF[question], language).found
+    beside = read_parts(said_beside_parts(text), None, language).found if found else {}
+    return {"if_then": beside["if_then"], **found} if "if_then" in beside and "action" not in found else found
 
 
 def agree(rows: Repository, session: Session, now: datetime) -> Outcome:

@@ -15,7 +15,7 @@ from bot.language import Language
         (
             ["im so behind on everything", "i guess i wanna stop saying yes to every favour my manager wants"],
             "en",
-            "i guess i wanna stop saying yes to every favour my manager wants",
+            "i wanna stop saying yes to every favour my manager wants",
         ),
         (["My mum and I fight all the time. I want to call her once a week without shouting."], "en",
          "I want to call her once a week without shouting"),
