@@ -11,7 +11,7 @@ from actions.base import Turn, TurnAction, number_result
 from actions.listening import CORRECTED_UNDER, told_so_far
 from bot.counseling.clauses import strip_opening
 from bot.counseling.framing import wish_said
-from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already
+from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already, may_be_goal
 from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
 from bot.counseling.said_before import said_before
@@ -39,15 +39,31 @@ class AskPurpose(TurnAction):
         return {"wished": said}
 
 
+class AskGoal(TurnAction):
+    """Asks for the goal; where what the talk is for may be that, whether it is, once in a talk."""
+
+    def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        purpose = self.services.read(turn.session_id, goals.purpose_of) or ""
+        if "goal_named" in turn.conversation.questions or not may_be_goal(purpose, turn.language):
+            dispatcher.utter_message(response="utter_ask_goal")
+            return {}
+        said = say_back(purpose, turn.address)
+        dispatcher.utter_message(response="utter_ask_goal_named", wished=said)
+        return {"wished": said}
+
+
 class TakeToldWish(TurnAction):
-    """A yes when asked about the wish that was told: result complete where it is the goal now, some where it is what
-    the talk is for, nothing where no wish was named."""
+    """A yes when asked about the wish that was told, or about what the talk is for: result complete where it is the
+    goal now, some where it is what the talk is for, nothing where none was named."""
 
     results = ("complete", "some", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        wish = wish_so_far(turn)
-        if wish is None or turn.conversation.questions[-1] != "wished":
+        named = turn.conversation.questions[-1:]
+        wish = wish_so_far(turn) if named == ("wished",) else None
+        if named == ("goal_named",):
+            wish = self.services.read(turn.session_id, goals.purpose_of)
+        if not wish:
             return {"result": "nothing"}
         kept = self.write(
             turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=wish, as_goal=True)
@@ -72,6 +88,8 @@ class TakePurpose(TurnAction):
         text = wish_said(turn.text, turn.language)
         # Before anything was told there is no goal to name yet.
         as_goal = turn.conversation.latest.asked != "purpose_first" and is_goal_already(text, turn.language)
+        if turn.conversation.questions[-1:] == ("goal_named",):
+            as_goal = doubt_about(text, turn.language) is None  # said in other words
         kept = self.write(
             turn, lambda rows, session, now: goals.take_purpose(rows, session, now, text=text, as_goal=as_goal)
         )

@@ -26,10 +26,13 @@ _OBJECTS = re.compile(
     | (?:ga|gak|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s+(?:terlalu\s+|begitu\s+|gitu\s+)?
         (?:setuju|yakin|cocok|pas|gitu|begitu|bilang|pernah\s+bilang|sesuai|sreg)
     | (?:masih\s+)?ragu\b
-    | where(?:['’]?s|\s+(?:is|are|did|has|have))\s+(?:the\s+|my\s+|all\s+)?(?:rest|other\s+\w+|plan\s+b|support|if[- ]then|time|step|day)
-    | (?:(?:you|u)(?:['’]ve|\s+have)?|it(?:['’]s|\s+has)?)\s+(?:(?:just|still|also)\s+)?(?:left\s+(?:\w+\s+){0,5}?out|missed|forgot(?:ten)?|lost|dropped|skipped)
+    | where(?:['’]?s|\s+(?:is|are|did|has|have))\s+(?:the\s+|my\s+|all\s+)?
+        (?:rest|other\s+\w+|plan\s+b|support|if[- ]then|time|step|day)
+    | (?:(?:you|u)(?:['’]ve|\s+have)?|it(?:['’]s|\s+has)?)\s+(?:(?:just|still|also)\s+)?
+        (?:left\s+(?:\w+\s+){0,5}?out|missed|forgot(?:ten)?|lost|dropped|skipped)
     | (?:is|are|['’]s)\s+(?:\w+\s+){0,3}?missing
-    | (?:mana|ke\s?mana)\s+(?:yang|yg|sisa\w*|dukungan\w*|rencana\w*|waktu\w*|jam\w*) | (?:hilang|ketinggalan|kelewat(?:an)?)\b(?=\W*$|\s*[,.])
+    | (?:mana|ke\s?mana)\s+(?:yang|yg|sisa\w*|dukungan\w*|rencana\w*|waktu\w*|jam\w*)
+    | (?:hilang|ketinggalan|kelewat(?:an)?)\b(?=\W*$|\s*[,.])
     )(?!\w)""",
     _I | re.VERBOSE,
 )

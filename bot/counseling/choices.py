@@ -205,7 +205,7 @@ def _place_refused(text: str) -> bool:
 
 
 def picks_and_refuses(text: str) -> bool:
-    """Whether a message points at one way and turns others down: "ah the ring, I'd not be hiding behind the young one"."""
+    """Whether a message points at one way and turns others down: "ah the ring, I'd not hide behind the young one"."""
     pieces = [piece for piece in _CUT.split(text) if piece.strip()]
     refused = [bool(_TURNED_DOWN.search(piece)) for piece in pieces]
     return any(refused) and any(_PICKED.fullmatch(piece) for piece, away in zip(pieces, refused) if not away)
@@ -295,7 +295,7 @@ def match_choices(text: str, choices: Sequence[str]) -> list[int]:
     list, or the words fit several choices equally.
     """
     if picks_and_refuses(text):
-        text = without_refused(text, choices)
+        text = ", ".join(piece for piece in _CUT.split(text) if not _TURNED_DOWN.search(piece))
     words = _words(text)
     meaning = [word for word in words if word not in FILLER]
     if not meaning and "one" in words:

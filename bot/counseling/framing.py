@@ -85,8 +85,8 @@ def wish_said(text: str, language: Language) -> str:
 
 
 def without_doubt(text: str) -> str:
-    """Give an answer without how sure its writer is: "dunno. i suppose id like my evenings back" -> "id like my evenings
-    back"; the whole where nothing else is said."""
+    """Give an answer without how sure its writer is: "dunno. i suppose id like a nap" -> "id like a nap"; the whole
+    where nothing else is said."""
     said = _DOUBTS_LAST.sub("", _DOUBTS_FIRST.sub("", text, count=1))
     return said if re.search(r"\w", said) else text
 

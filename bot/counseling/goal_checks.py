@@ -99,6 +99,18 @@ def is_goal_already(purpose: str, language: Language) -> bool:
     )
 
 
+def may_be_goal(purpose: str, language: Language) -> bool:
+    """Whether what somebody wants from the talk may well be their goal too, so that they are asked whether it is; a
+    wider net than `is_goal_already`."""
+    return (
+        len(re.findall(r"\w+", purpose)) >= FEWEST_WORDS_OF_A_BARE_GOAL
+        and not _OF_A_TALK[language].search(purpose)
+        and not _NO_GOAL.search(purpose)
+        and doubt_about(purpose, language) is None
+        and find_dilemma(purpose, language) is None
+    )
+
+
 def in_others_hands(goal: str, language: Language) -> bool:
     """Whether the goal is what another person does: "biar suami berhenti marah", "my mum to stop nagging".
 

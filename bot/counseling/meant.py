@@ -235,6 +235,10 @@ _WANTS_QUESTIONS = re.compile(
     _I,
 )
 _MOST_WORDS_OF_A_WISH = 16
+# Asked for in the middle of a telling, these end it.
+_HEARD_OUT = frozenset({"problem", "listening"})
+_TO_A_STEP = re.compile(r"(?<!\w)(?:help|bantu\w*)\s+(?:me|aku|saya|gue)\b", _I)
+_SENTENCE = re.compile(r"[.!?;,\n]+\s*")
 _MOST_WORDS_OF_A_NUMBER = 6
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
@@ -363,6 +367,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return stands
     if asked == "confidence" and act not in _STANDS and find_rating(text) is None and names_way(text, ""):
         return "rate"  # which then keeps it as a way
+    if asked in _HEARD_OUT and act not in _STANDS and wants_questions(text) and gets_on(text):
+        return "faster"
     if asked not in _ANSWERS_WITH_QUESTIONS and act not in _STANDS and wants_questions(text):
         return "more_direct"
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
@@ -399,6 +405,11 @@ def asks_to_be_asked(text: str) -> bool:
 def wants_questions(text: str) -> bool:
     """Whether a message in the middle of a talk asks the bot to ask: "don't just listen, ask me questions"."""
     return len(text.split()) <= _MOST_WORDS_OF_A_WISH and bool(_WANTS_QUESTIONS.search(text))
+
+
+def gets_on(text: str) -> bool:
+    """Whether a message with a wish for questions has told all, or wants a step: "thats kinda it. pls ask me stuff"."""
+    return bool(_TO_A_STEP.search(text)) or any(says_all(sentence) for sentence in _SENTENCE.split(text))
 
 
 def no_matter(text: str) -> bool:

@@ -36,7 +36,8 @@ _WRONG = (
     r"|berubah)\b(?:\s+(?:now|again|here))?[\s,.;:-]*)"
 )
 _IS = (
-    r"(?:(?:sh(?:ou|u|l)?l?d (?:rather |just |really )*(?:be|say|read)(?: just)?|should['’]?ve been|is|was|['’]s|=|:|itu"
+    r"(?:(?:sh(?:ou|u|l)?l?d (?:rather |just |really )*(?:be|say|read)(?: just)?|should['’]?ve been|is|was"
+    r"|['’]s|=|:|itu"
     r"|tuh|(?:se)?harusnya|mestinya"
     r"|(?:(?:mau|minta|mohon|tolong|pengen|pengin|ingin|boleh|bisa) )*(?:di|tak|ku)?(?:ganti|ubah|pindah"
     r"|geser)(?:in|kan)?"

@@ -43,6 +43,7 @@ QUESTIONS: dict[str, Question] = {
     "look_ahead": Question("goal", "understanding"),
     "purpose": Question("goal", "goal"),
     "wished": Question("goal", "goal", heard_as="purpose"),
+    "goal_named": Question("goal", "goal", heard_as="purpose"),
     "goal": Question("goal", "goal"),
     "in_own_hands": Question("goal", "goal", heard_as="goal_check"),
     "signs": Question("goal", "goal", heard_as="goal_check"),

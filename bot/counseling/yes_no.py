@@ -47,10 +47,10 @@ _ENOUGH_EN = re.compile(
 )
 _THAT_IS_ALL = re.compile(
     r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|aye|och|ok|okay|i think|i guess|well|and|but|udah|ya+|iya|eh|hm+)\W+)*"
-    r"(?:(?:that['’]?s|that is|thats)\s+(?:about|pretty much|basically|really)?\s*(?:it|all|everything"
+    r"(?:(?:that['’]?s|that is|thats)\s+(?:about|kinda|sort of|pretty much|basically|really)?\s*(?:it|all|everything"
     r"|(?:yer|your|me) lot|the (?:whole"
     r"|lot)(?: (?:of it|story|thing))?)"
-    r"|(?:(?:i(?:['’]ve| have)?|there(?:['’]s| is))\s+)?(?:got\s+)?(?:no(?:thing)? (?:more|else)|nothing)"
+    r"|(?:(?:i(?:['’]ve| have)?|there(?:['’]?s| is))\s+)?(?:got\s+)?(?:no(?:thing)? (?:more|else)|nothing)"
     r"(?:\s+(?:i can think of|(?:left\s+)?(?:for me\s+)?to (?:say|add|tell(?: you)?)))"
     r"|(?:i(?:['’]ve| have)?\s+)?no(?:thing)? (?:more|else)"
     r"|(?:(?:ga+k?|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s*ada|gada|gaada)\s+lagi(?:\s+(?:yang|yg)\s+(?:(?:mau|pengen|ingin"
