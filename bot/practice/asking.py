@@ -16,6 +16,19 @@ from bot.practice.case import Case, Line
 ANYTHING = "what"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+# Between two questions in one sentence.
+_QUESTION_WORDS = (
+    r"(?:kapan|berapa|brp|siapa|di ?mana|ke ?mana|dari mana|kenapa|mengapa|g?imana|gmn|bagaimana|apa(?:kah)?|ngapain"
+    r"|seberapa|when|where|who|what|why|how|which"
+    r"|(?:do|did|does|are|is|was|were|have|has|can|could|would) (?:you|he|she|it|they|there|that|your))"
+)
+_ASKS_MORE = re.compile(
+    rf"(?:,\s*|\s+)(?:dan|terus|trus|lalu|sama|and|but)\s+(?:(?:kamu|anda|mbak|mas|bapak|pak|ibu|bu|lo)\s+)?"
+    rf"(?={_QUESTION_WORDS}\b)"
+    rf"|,\s*(?:atau\s+)?(?={_QUESTION_WORDS}\b)",
+    re.IGNORECASE,
+)
+_LEAST_WORDS = 3
 _TITLE = re.compile(r"\b(?:[Ii]bu|[Bb]u|[Bb]apak|[Pp]ak) (?=[A-Z])")
 _WHOSE = re.compile(r"(?<=\w{3})(?:nya|mu|ku)$")
 _BARE_MOTHER = re.compile(r"\bibu\b(?! ?mertua)", re.IGNORECASE)
@@ -46,6 +59,23 @@ def asked_for(text: str, language: Language) -> str:
     asked = [part for part in re.findall(r"[^.!?]+[.!?]*", text) if part.rstrip().endswith("?")]
     last = asked[-1] if asked else text
     return next((kind for kind in _content()["kinds"] if _pattern(kind, language).search(last)), ANYTHING)
+
+
+def questions_in(sentence: str) -> list[str]:
+    """A sentence that asks two things ("how old is she, and where does she live?") cut into its questions, each with
+    its mark; else the sentence as it is."""
+    stem, mark = re.fullmatch(r"(.*?)([?!.…\s]*)", sentence, re.DOTALL).groups()  # type: ignore[union-attr]
+    pieces = [piece.strip() for piece in _ASKS_MORE.split(stem)]
+    if len(pieces) < 2 or any(len(piece.split()) < _LEAST_WORDS for piece in pieces):
+        return [sentence]
+    return [f"{piece}{mark.strip() or '?'}" for piece in pieces]
+
+
+def kinds_asked(text: str, language: Language) -> frozenset[str]:
+    """The kinds of all that a text asks for."""
+    parts = [part.strip() for part in re.findall(r"[^.!?]+[.!?]*", text)]
+    asked = [part for part in parts if part.endswith("?")] or [text]
+    return frozenset(asked_for(piece, language) for part in asked for piece in questions_in(part))
 
 
 def unanswered(text: str, language: Language) -> str:
@@ -90,10 +120,12 @@ def _people_meant(case: Case, text: str, language: Language) -> frozenset[str]:
 def other_kind(line: Line, text: str, language: Language) -> bool:
     """Whether a question asks for a time, person, place or reason and none of the line's cues does; or for how much,
     and most of its cues for one of those."""
-    kind = asked_for(text, language)
     kinds = [asked_for(cue, language) for cue in line.asks[language]]
     mostly_strict = 2 * sum(one in strict_kinds() for one in kinds) > len(kinds)
-    return kind not in kinds and (kind in strict_kinds() or (kind == "amount" and mostly_strict))
+    return all(
+        kind not in kinds and (kind in strict_kinds() or (kind == "amount" and mostly_strict))
+        for kind in kinds_asked(text, language)
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -144,10 +176,14 @@ def _names_of(texts: tuple[str, ...], own: str) -> frozenset[str]:
 
 
 def _known_names(case: Case, language: Language) -> frozenset[str]:
-    """The names of people that stand in a case's lines, but for the client's own and the words of address."""
+    """The names of people that stand in a case's lines, but for the client's own (Fik too) and the words of address."""
     texts = tuple(line.text[language] for line in case.lines)
     names = _names_of(texts, case.person.name) - frozenset(_PLACE.findall(" ".join(texts)))
-    return frozenset(name for name in names if name.casefold() not in _content()["own"][language])
+    return frozenset(
+        name
+        for name in names
+        if name.casefold() not in _content()["own"][language] and not case.person.name.startswith(name)
+    )
 
 
 def _without_address(case: Case, text: str, language: Language) -> str:

@@ -78,10 +78,16 @@ _SEEN_BY_THEM = re.compile(
 )
 # Worded as a question, with a question mark or without ("utangnya berapa semua").
 _ASKS = re.compile(
-    r"\b(?:kapan|berapa|siapa|di ?mana|ke ?mana|kenapa|mengapa|g?imana|bagaimana|apa(?:kah)?|ngapain)\b"
+    r"\b(?:kapan|berapa|siapa|di ?mana|ke ?mana|dari ?mana|kenapa|mengapa|g?imana|bagaimana|apa(?:kah)?|ngapain)\b"
     r"|\b(?:masih|punya|ada|sudah|udah|pernah|bisa|suka)\b.*\b(?:nggak|ngga|gak|ga|tidak|belum)\b|\b(?:nggak|gak|ga)\W*$"
     r"|\b(?:tell|walk|take|give|show) me\b|\bdescribe\b|\b(?:cerita(?:kan|in)?|jelaskan|gambarkan)\b"
     r"|^\W*(?:and |so |but )?(?:when|where|who|what|why|how|which|do|did|does|are|is|was|were|have|has) ",
+    re.IGNORECASE,
+)
+# Asks to be told something, however politely ("could you walk me through yesterday").
+_ASKS_TO_TELL = re.compile(
+    r"\b(?:walk|take|talk) me through\b|\btell me\b|\bdescribe\b|\b(?:cerita(?:kan|in)|gambarkan|gambarin)\b"
+    r"|\b(?:bisa|boleh|mau) cerita\b",
     re.IGNORECASE,
 )
 # What is only thought of, wished or to come.
@@ -202,6 +208,8 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
     if worded and _asks_a_fact(case, heard):
         return "question"
+    if _ASKS_TO_TELL.search(heard.text) and not codes & {"elicit_options", "persuade"}:
+        return "invitation" if move in INVITATIONS and not _nearest(case, heard) >= limits["fact"] else "question"
     # Before there is a step to settle, what sounds like settling one asks for a fact.
     unsettled = not state.plan and not asks_leave and not codes & {"persuade", *PROPOSALS}
     told = move not in SETTLING and not state.tier
@@ -293,15 +301,20 @@ def _asks_a_fact(case: Case, heard: Heard) -> bool:
     to tell, and is not put as a wish, an idea or a step."""
     limits = rules()["likeness"]
     settles = max(heard.near.get(f"move:{move}", 0.0) for move in SETTLING)
-    told = max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
-    least = limits["fact_supposed" if _SUPPOSES.search(heard.text) else "fact"]
+    told = _nearest(case, heard)
+    asked = " ".join(re.findall(r"[^.!?]+\?", heard.text)) or heard.text
+    least = limits["fact_supposed" if _SUPPOSES.search(asked) else "fact"]
     return told >= least and (settles < limits["settles"] or told >= settles + limits["fact_better"])
 
 
 def _surely_asks(case: Case, heard: Heard) -> bool:
     """Whether the words are a question that a line is known to answer, whatever else the coder heard in them."""
-    told = max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
-    return heard.text.rstrip().endswith("?") and told >= rules()["likeness"]["the_same"]
+    return heard.text.rstrip().endswith("?") and _nearest(case, heard) >= rules()["likeness"]["the_same"]
+
+
+def _nearest(case: Case, heard: Heard) -> float:
+    """Likeness of what was asked to the line that tells most of it."""
+    return max((heard.asked(line.id) for line in case.lines if line.act == "inform"), default=0.0)
 
 
 def _ignores(state: PracticeState, heard: Heard, kind: Kind, topic: str) -> bool:
