@@ -29,7 +29,7 @@ _LEAST_WORDS = 3
 # Shares of meaning and of words. Tried on 50 questions a language that are none of the cues: vectors alone find a line
 # that answers for two thirds, with the words for 80% (Indonesian) and 76% (English).
 _MEANING, _WORDS, _ANSWER = 0.6, 0.4, 0.2
-# One of two questions in a sentence ("…, and when was the last time?") asks for less by itself.
+# The first of two questions in a sentence asks for a little less than the whole.
 _OF_SEVERAL = 0.06
 # Of the words asked for, those that stand in the answer and not in the cue.
 _IN_ANSWER = 0.8
@@ -105,7 +105,8 @@ class Likeness:
         told = sentences(text)
         if not told:
             return {}
-        pieces = [piece for part in told for piece in questions_in(part) if piece not in told][:_MOST_PARTS]
+        # Of two questions in a sentence the second ("…, and when was the last time?") says nothing by itself.
+        pieces = [first for part in told for first in questions_in(part)[:1] if first not in told][:_MOST_PARTS]
         parts = [*told, *pieces]
         known = self._of(case, language)
         meaning = self._meaning(parts, known, language, vectors)
