@@ -17,6 +17,7 @@ from bot.nlu.encoder import CachedEncoder, Encoder, Vectors
 from bot.practice.asking import questions_in
 from bot.practice.case import Case, all_cases
 from bot.practice.hearing import examples
+from bot.practice.wording import as_asked
 from bot.settings import ROOT
 
 Floats = NDArray[np.float32]
@@ -35,6 +36,15 @@ _OF_SEVERAL = 0.06
 _IN_ANSWER = 0.8
 _ASKED, _STATED = 0, 1
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+# A sentence that only goes on with the one before ("Waktu itu gimana jadinya?") says nothing by itself.
+_POINTS_BACK = re.compile(
+    r"^\W*(?:(?:dan|terus|trus|lalu|and|so|but)\W+)?(?:waktu itu\b"
+    r"|(?:terus|lalu|trus) (?:g?imana|bagaimana|apa)\b|g?imana (?:jadinya|ceritanya|itu)\b"
+    r"|berapa (?:kali|lama)(?: \w+)?\W*$|kenapa (?:begitu|gitu|itu)\b"
+    r"|(?:how|what) (?:did|was|does|is|happened)(?: (?:that|it|then))?(?: (?:go|like|feel|happen|end))?\W*$"
+    r"|what (?:was|is) that like|(?:and )?then what)",
+    re.IGNORECASE,
+)
 # A greeting before a question is not what is asked: "Selamat siang Bu Lina, …".
 _GREETING = re.compile(
     r"(?i:ass?alamu\W?alaikum|selamat (?:pagi|siang|sore|malam|datang)|hal+o+|hai|pagi|siang|sore|malam"
@@ -102,7 +112,7 @@ class Likeness:
         Args:
             vectors: vectors of the text or of its sentences that are there already, by their text.
         """
-        told = sentences(text)
+        told = sentences(as_asked(text, language))
         if not told:
             return {}
         # Of two questions in a sentence the second ("…, and when was the last time?") says nothing by itself.
@@ -193,7 +203,8 @@ def sentences(text: str) -> list[str]:
     parts = [part.strip() for part in _SENTENCE.findall(whole) if re.search(r"\w", part)]
     if len(parts) < 2:
         return parts
-    return [whole, *(part for part in parts if len(part.split()) >= _LEAST_WORDS)][: _MOST_PARTS + 1]
+    alone = (part for place, part in enumerate(parts) if not (place and _POINTS_BACK.search(part)))
+    return [whole, *(part for part in alone if len(part.split()) >= _LEAST_WORDS)][: _MOST_PARTS + 1]
 
 
 def _texts(case: Case, language: Language) -> Iterator[tuple[str, str, int]]:

@@ -188,8 +188,23 @@ def _known_names(case: Case, language: Language) -> frozenset[str]:
 
 def _without_address(case: Case, text: str, language: Language) -> str:
     """A text without the word by which a counselor addresses the client (Ibu, Bapak), which names nobody else."""
-    words = _content()["address"].get(case.person.address) if language == "id" else None
+    words = _content()["address"].get(_addressed_as(case)) if language == "id" else None
     return re.sub(rf"\b(?:{'|'.join(words)})\b", " ", text, flags=re.IGNORECASE) if words else text
+
+
+def _addressed_as(case: Case) -> str:
+    """How a client is addressed: a woman who calls nobody Ibu may be Ibu to a counselor, whatever the case says."""
+    grown = case.person.speaks == "saya" and case.person.address not in _content()["address"]
+    return (
+        "ibu"
+        if grown and not _calls_somebody_ibu(tuple(line.text["id"] for line in case.lines))
+        else case.person.address
+    )
+
+
+@lru_cache(maxsize=64)
+def _calls_somebody_ibu(texts: tuple[str, ...]) -> bool:
+    return any(_BARE_MOTHER.search(text.replace("ibu-ibu", "")) for text in texts)
 
 
 def _of_the_client(case: Case, text: str, language: Language) -> bool:

@@ -159,10 +159,10 @@ def _to_a_question(
     if doing.kind == "question":
         # Nothing surely answers it: a word that takes up what was asked, rather than something that was not. Who is
         # asked openly what they feel, and has come to trust, says what moves them.
-        felt = asks_what_is_felt(heard.text, state.language)
+        felt = asks_what_is_felt(heard.plainly, state.language)
         if felt and heard.coded.question == "open" and state.tier and likeness < limits["answers_openly"]:
             return "", None
-        for act in (unanswered(heard.text, state.language), "private", "hesitate"):
+        for act in (unanswered(heard.plainly, state.language), "private", "hesitate"):
             if is_left(case, state, act):
                 return act, None
     return "", None

@@ -17,6 +17,7 @@ from bot.language import Language
 from bot.practice.asking import asked_for, strict_kinds
 from bot.practice.case import GENERAL, Case
 from bot.practice.state import PracticeState, rules
+from bot.practice.wording import as_asked
 from bot.skills.codes import Coded
 
 Kind = Literal[
@@ -81,7 +82,7 @@ _ASKS = re.compile(
     r"\b(?:kapan|berapa|siapa|di ?mana|ke ?mana|dari ?mana|kenapa|mengapa|g?imana|bagaimana|apa(?:kah)?|ngapain)\b"
     r"|\b(?:masih|punya|ada|sudah|udah|pernah|bisa|suka)\b.*\b(?:nggak|ngga|gak|ga|tidak|belum)\b|\b(?:nggak|gak|ga)\W*$"
     r"|\b(?:tell|walk|take|give|show) me\b|\bdescribe\b|\b(?:cerita(?:kan|in)?|jelaskan|gambarkan)\b"
-    r"|^\W*(?:and |so |but )?(?:when|where|who|what|why|how|which|do|did|does|are|is|was|were|have|has) ",
+    r"|^\W*(?:and |so |but )?(?:(?:when|where|who|what|how)(?:['’]s)?|why|which|do|did|does|are|is|was|were|have|has) ",
     re.IGNORECASE,
 )
 # Asks to be told something, however politely ("could you walk me through yesterday").
@@ -123,6 +124,11 @@ class Heard:
     near: Mapping[str, float]
     language: Language
     act: str = ""
+
+    @property
+    def plainly(self) -> str:
+        """The text without what is only said around a question, chat spelling written out."""
+        return as_asked(self.text, self.language)
 
     def asked(self, line_id: str) -> float:
         """Likeness of what was asked to a line."""
@@ -195,7 +201,7 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     move = _move(heard, limits["move"])
     if heard.coded.question == "none" and state.turn >= EARLIEST_GOODBYE and _says_goodbye(heard, limits["goodbye"]):
         return "goodbye"
-    asks_leave = _ASKS_LEAVE.search(heard.text) is not None or move == "ask_leave"
+    asks_leave = _ASKS_LEAVE.search(heard.plainly) is not None or move == "ask_leave"
     if not asks_leave and near.get("move:for_advice", 0.0) >= limits["for_advice"] + _highest(case, near):
         return "for_advice"
     shames = _SHAMES.search(heard.text) is not None and not _SEEN_BY_THEM.search(heard.text)
@@ -205,7 +211,7 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
         return "few_words"
     if _is_off_topic(case, heard, words):
         return "off_topic"
-    worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.text))
+    worded = heard.coded.question != "none" or (heard.coded.reflection == "none" and _ASKS.search(heard.plainly))
     if worded and _asks_a_fact(case, heard):
         return "question"
     if _ASKS_TO_TELL.search(heard.text) and not codes & {"elicit_options", "persuade"}:
@@ -213,7 +219,7 @@ def _kind(case: Case, state: PracticeState, heard: Heard, words: list[str], fit:
     # Before there is a step to settle, what sounds like settling one asks for a fact.
     unsettled = not state.plan and not asks_leave and not codes & {"persuade", *PROPOSALS}
     told = move not in SETTLING and not state.tier
-    if worded and unsettled and (told or asked_for(heard.text, state.language) in strict_kinds()):
+    if worded and unsettled and (told or asked_for(heard.plainly, state.language) in strict_kinds()):
         return "invitation" if move in INVITATIONS else "question"
     if ("ask_for_commitment" in codes and "elicit_options" not in codes) or (move == "commitment" and state.plan):
         return "commitment"
@@ -302,7 +308,7 @@ def _asks_a_fact(case: Case, heard: Heard) -> bool:
     limits = rules()["likeness"]
     settles = max(heard.near.get(f"move:{move}", 0.0) for move in SETTLING)
     told = _nearest(case, heard)
-    asked = " ".join(re.findall(r"[^.!?]+\?", heard.text)) or heard.text
+    asked = " ".join(re.findall(r"[^.!?]+\?", heard.plainly)) or heard.plainly
     least = limits["fact_supposed" if _SUPPOSES.search(asked) else "fact"]
     return told >= least and (settles < limits["settles"] or told >= settles + limits["fact_better"])
 
@@ -393,7 +399,7 @@ def _is_off_topic(case: Case, heard: Heard, words: list[str]) -> bool:
         return False
     move = _move(heard, 0.35)
     highest = _highest(case, heard.near)
-    if move not in ("", "off_topic"):
+    if move not in ("", "off_topic") or highest >= limits["surely"]:
         return False
     here = any(_named(word, f" {' '.join(words)} ") for topic in case.topics for word in topic.words[heard.language])
     off = heard.near.get("move:off_topic", 0.0)

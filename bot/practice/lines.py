@@ -83,10 +83,10 @@ def _likeness(case: Case, line: Line, heard: Heard, state: PracticeState) -> flo
     likeness, limits = heard.asked(line.id), rules()["likeness"]
     if likeness < limits["may_answer"]:
         return likeness
-    less = limits["other_people"] * other_people(case, line, heard.text, state.language)
+    less = limits["other_people"] * other_people(case, line, heard.plainly, state.language)
     if likeness < limits["the_same"]:
-        less += limits["other_kind"] * other_kind(line, heard.text, state.language)
-        less += limits["other_side"] * other_side(line, heard.text, state.language)
+        less += limits["other_kind"] * other_kind(line, heard.plainly, state.language)
+        less += limits["other_side"] * other_side(line, heard.plainly, state.language)
     return likeness - less
 
 
