@@ -14,12 +14,12 @@ from bot.practice.wording import as_asked, written_out
 @pytest.mark.parametrize(
     ("text", "language", "asked"),
     [
-        ("Um, is it okay if I ask what goes through your head at night?", "en", "what goes through your head at night?"),
+        ("Um, is it okay if I ask what you think of at night?", "en", "what you think of at night?"),
         ("Sorry if this is too personal, but are you married?", "en", "are you married?"),
         ("Would you mind telling me how things were before?", "en", "how things were before?"),
         ("Are you, um, angry that she found out?", "en", "Are you angry that she found out?"),
         ("when did you last cry, if that's alright to ask?", "en", "when did you last cry?"),
-        ("Maaf ya kalau pertanyaannya aneh, Mbak suka nggak sama kerjaannya?", "id", "Mbak suka nggak sama kerjaannya?"),
+        ("Maaf kalau pertanyaannya aneh, Mbak suka nggak sama kerjaannya?", "id", "Mbak suka nggak sama kerjaannya?"),
         ("Ehm... kalau boleh tahu, semalam tidurnya jam berapa?", "id", "semalam tidurnya jam berapa?"),
         ("biasanya tidur jam brp", "id", "biasanya tidur jam berapa"),
         ("itu kopi ke berapa hari ini mbak? hehe", "id", "itu kopi ke berapa hari ini mbak?"),
