@@ -16,6 +16,7 @@ from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.heart import clause_chance
 from bot.counseling.person_shift import lightened
+from bot.counseling.quoting import own_words, quotable
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
 from bot.counseling.sides import double_sided, state_and_noun
@@ -28,7 +29,8 @@ from bot.language import Language
 
 _LONGEST_CORRECTION = 20
 _MOST_CORRECTIONS = 2
-_MOST_CLAUSES = 2
+_MOST_CLAUSES = 3
+_MOST_QUOTES = 2
 _MOST_SENTENCES = 4
 # Lists of words that stand in anything that is told.
 _SMALL = (
@@ -58,7 +60,7 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     """Two to four statements that sum up the messages (oldest first): what happens, what the person feels,
     what pulls both ways or what they want. What they put right (`corrections`, oldest first) comes first and
     in their words; what was told before about the same things is left out. Any text is accepted; where
-    nothing can safely be said back, it says so."""
+    nothing can safely be turned to them, it stands in quotation marks; where there is not even that, it says so."""
     settled = _spoken_of(corrections, address.language)
     stories = [
         [one for one in tell(message, address) if not _touched(one.clause, settled, address.language)]
@@ -76,6 +78,8 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     unsaid = _unsaid_feelings(told, chosen, sides or {})
     if unsaid and len(chosen) < room and not (sides and plan):
         plan.append(_feelings(unsaid, bool(plan), address))
+    for words in _quotes(messages, stories, chosen, bool(sides or wished), address)[: max(0, room - len(plan))]:
+        plan.append(_Sentence("quoted" if plan else "quoted_first", {"quote": words}))
     if sides:
         plan.append(_Sentence("double", sides))
     if wished:
@@ -107,6 +111,21 @@ def _sayings(sentence: _Sentence, address: Address) -> list[str]:
     if address.language == "id" and " " not in sentence.slots.get("wish", "a wish"):
         says = [say for say in says if "ingin {wish}" in say]
     return [say for say in says if not piles_up(say, sentence.slots, address)]
+
+
+def _quotes(
+    messages: Sequence[str], stories: Sequence[Sequence[Told]], chosen: Sequence[Echo], ends: bool, address: Address
+) -> list[str]:
+    """Of messages from which nothing is said back, a few words as they were typed: at most one of each, and two in
+    all. `ends`: the summary ends in what pulls both ways or is wished, which may be all that the last one told."""
+    found = []
+    for place, (message, story) in enumerate(zip(messages, stories)):
+        said_back = any(one.echo is picked for one in story for picked in chosen)
+        if said_back or (ends and place == len(messages) - 1) or len(story) < len(tell(message, address)):
+            continue
+        if words := quotable(story, message, address) or own_words(story, message, address):
+            found.append(words)
+    return found[-_MOST_QUOTES:]
 
 
 def _sides(story: Sequence[Told], address: Address) -> dict[str, str] | None:

@@ -56,6 +56,18 @@ def test_two_corrections_are_both_heard() -> None:
         assert "adikmu juga sakit" in text.lower() and "laptopmu rusak" in text.lower()
 
 
+def test_what_cannot_be_turned_to_the_person_stands_in_their_own_words() -> None:
+    told = ("me and Mick haven't spoken since the da died, it was over the house", "I've no answer for her")
+    for text in every(told, EN):
+        assert '"me and Mick haven\'t spoken since the da died"' in text and "you've no answer for her" in text
+
+
+def test_a_quotation_takes_no_more_than_half_of_a_summary() -> None:
+    told = ("pas balik dia ga ngomong sama gue sampe sekarang",) * 6
+    for text in every(told, KAMU):
+        assert text.count('"') <= 4
+
+
 LONELY = (
     "I moved here for work eight months ago and I still don't know anyone outside the office",
     "most evenings I just scroll on my phone and feel left out, it makes me sad",
