@@ -46,6 +46,22 @@ _CLAUSE = re.compile(
 _ANSWERED_NO = re.compile(r"\W*\?\W*(?:nggak|ngga|enggak|gak|ga|tidak|belum|no|not|nope)(?!\w)", _I)
 _DOUBTED = re.compile(r"\s+(?:nggak|ngga|enggak|gak|ga|tidak|belum|or not)(?:\s+(?:ya|sih))?(?!\w)", _I)
 _WORDS_BEFORE = 5
+# The question about danger is denied at once, or what alarmed was meant of something else.
+_DENIES_IT = re.compile(
+    r"^\W*(?:(?:what|wait|huh|lol|lmao|oh|omg|god|no+|nah|nope|hey|sorry|haha\w*|eh|lho|loh|hah|ya ampun|astaga|waduh"
+    r"|enggak?|nggak|ngga|gak|ga|tidak|kok|deh|lah)\W+)*"
+    r"(?:nothing like that(?!\s+(?:helps?|works?|ever))"
+    r"|(?:that['’]?s|thats|it['’]?s|that is)\s+not\s+(?:at all\s+)?(?:what|how)\s+i\s+meant"
+    r"|i\s+didn['’]?t\s+mean\s+(?:that|it that way)|i\s+(?:only|just)\s+meant"
+    r"|i\s+(?:was|am)\s+(?:only\s+|just\s+)?talking\s+about"
+    r"|i['’]?m\s+not\s+(?:thinking|talking)\s+(?:of|about)\s+(?:that|anything like that|dying)"
+    r"|(?:you(?:['’]ve)?|u)\s+(?:got\s+(?:me|it|that)\s+wrong|misunderstood|misread)"
+    r"|bukan\s+(?:gitu|begitu|itu|kayak gitu|seperti itu)(?!\s+yang)(?:\s+(?:maksud\w*|kok|lah|sih))?"
+    r"|maksud(?:ku| saya| gue| aku)?\s+(?:cuma|bukan)"
+    r"|(?:nggak|ngga|gak|ga|tidak)\s+(?:ada\s+)?(?:kepikiran|pikiran|mikir)\s+(?:yang\s+|sampai\s+|sampe\s+)?"
+    r"(?:gitu|begitu|situ|itu|ke situ|kayak gitu)|salah\s+(?:paham|tangkap))(?!\w)",
+    _I,
+)
 
 
 def says_safe(text: str) -> bool:
@@ -54,6 +70,11 @@ def says_safe(text: str) -> bool:
         return True
     found = [*_SAFE.finditer(text), *_GO_ON.finditer(text)]
     return any(not _taken_back(text, one) for one in found)
+
+
+def denies_danger(text: str) -> bool:
+    """Whether a message denies at once what was asked about danger: "what?? no lol nothing like that"."""
+    return bool(_DENIES_IT.match(text))
 
 
 def ends_pause(act: str | None, text: str) -> bool:

@@ -103,3 +103,18 @@ def test_who_denies_and_says_so_in_words_is_believed(text: str, heard: str) -> N
 )
 def test_a_bare_no_or_a_leave_ends_no_pause(text: str, heard: str) -> None:
     assert act_meant("safety", text, heard) != "say_safe"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("what?? no lol nothing like that, im fine. just dont wanna moan at dev", "say_safe"),
+        ("eh bukan gitu maksudnya, aku baik2 aja", "say_safe"),
+        ("no no, I only meant the dishes", "feel_misunderstood"),
+        ("ga kepikiran sampe situ kok", "feel_misunderstood"),
+        ("nothing like that helps anymore", None),
+        ("bukan itu yang bikin sakit", None),
+    ],
+)
+def test_a_denied_danger_is_met_as_misread_and_left_where_they_say_they_are_well(text: str, act: str | None) -> None:
+    assert act_meant("safety", text, "express_feeling") == act
