@@ -14,7 +14,7 @@ from bot.counseling.framing import wish_said
 from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already, may_be_goal
 from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
-from bot.counseling.said_before import said_before
+from bot.counseling.said_before import said_before, without_pointing
 from bot.counseling.saying import say_back
 from bot.counseling.scales import read_scales, reason_given
 from bot.counseling.ways import names_way
@@ -85,7 +85,7 @@ class TakePurpose(TurnAction):
     results = ("some", "complete")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        text = wish_said(turn.text, turn.language)
+        text = wish_said(without_pointing(turn.text), turn.language)
         # Before anything was told there is no goal to name yet.
         as_goal = turn.conversation.latest.asked != "purpose_first" and is_goal_already(text, turn.language)
         if turn.conversation.questions[-1:] == ("goal_named",):
@@ -136,7 +136,7 @@ class TakeGoal(TurnAction):
     def _text(self, turn: Turn) -> str:
         pointed = said_before(turn.text) if turn.conversation.latest.asked == "goal" else None
         if pointed != "":
-            return wish_said(pointed or turn.text, turn.language)
+            return wish_said(pointed or without_pointing(turn.text), turn.language)
         return self.services.read(turn.session_id, goals.purpose_of) or ""
 
     def _doubt(self, text: str, turn: Turn) -> str | None:

@@ -26,7 +26,7 @@ WISHES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"(?:(?:well|um+|honestly|maybe|so|i think|i guess|ultimately|really)\W+)*(?:(?:i\s+)?(?:just\s+"
         r"|really\s+)?(?:want|wanna|wish|hope)"
-        r"|i['’]?d\s+(?:really\s+)?(?:like|love)|i\s+would\s+(?:really\s+)?(?:like|love)|my\s+goal)\b",
+        r"|i['’]?d\s+(?:really\s+)?(?:like|love)|i\s+(?:would|should)\s+(?:really\s+|rather\s+)?(?:like|love)|my\s+goal)\b",
         re.IGNORECASE,
     ),
 }
@@ -47,7 +47,7 @@ _COMES_ABOUT: dict[Language, re.Pattern[str]] = {
 # Without an opening wish these tell of somebody who is held, or of what the talk is to be.
 _NO_GOAL = re.compile(
     r"\?\s*$|(?<!\w)(?:i['’]?m|i\s+am|i\s+(?:can['’]?t|don['’]?t|feel|have)|but|tapi|tp|just|aja|saja|chest|lighter|breathe"
-    r"|moment|someone|somebody|here|honest|(?:after|with|about|through)\s+(?:this|it|all)|pencerahan|masalah(?:ku|nya)?\s+ini"
+    r"|moment|(?:someone|somebody)\s+(?:to|who)|here|honest|(?:after|with|about|through)\s+(?:this|it|all)|pencerahan|masalah(?:ku|nya)?\s+ini"
     r"|(?:ada\s+)?te?men\s+(?:buat|ngobrol|curhat)|ini\s+semua|ngomongin)(?!\w)",
     re.IGNORECASE,
 )

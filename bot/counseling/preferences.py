@@ -31,7 +31,8 @@ def _patterns(words: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], re.
 WORDS = _patterns(
     {
         ("lead", "listen"): r"(?:di|men)?deng[ae]r|simak|curhat|cerita (?:aja|saja|dulu)|listen|heard?\b|vent\b|rant\b",
-        ("lead", "ask"): r"(?:di|ber)?tanya|n[ay]nya|langkah|solusi|saran\b|ask\b|asking|questions?\b|steps?\b|advice",
+        ("lead", "ask"): r"(?:di|ber)?tanya|n[ay]nya|langkah|solusi|saran\b|ask(?:ed|s|ing)?\b"
+        r"|questions?\b|steps?\b|advice",
         ("pace", "slow"): r"pelan|lambat|lamban|santai|slow",
         ("pace", "fast"): r"cepat|cepet|gercep|fast|quick|ringkas|singkat|(?:get|crack) on(?: with it)?\b|buruan",
         ("tone", "direct"): r"to the point|inti|terus terang|blak|tegas|lugas|apa adanya|direct|straight|blunt",

@@ -46,7 +46,8 @@ _ENOUGH_EN = re.compile(
     _I,
 )
 _THAT_IS_ALL = re.compile(
-    r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|aye|och|ok|okay|i think|i guess|well|and|but|udah|ya+|iya|eh|hm+)\W+)*"
+    r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|aye|och|ok|okay|i (?:think|guess|believe|suppose|reckon)"
+    r"|i should (?:think|say)|thank you|thanks|well|and|but|udah|ya+|iya|eh|hm+)\W+)*"
     r"(?:(?:that['’]?s|that is|thats)\s+(?:about|kinda|sort of|pretty much|basically|really)?\s*(?:it|all|everything"
     r"|(?:yer|your|me) lot|the (?:whole"
     r"|lot)(?: (?:of it|story|thing))?)"
@@ -55,7 +56,8 @@ _THAT_IS_ALL = re.compile(
     r"|(?:i(?:['’]ve| have)?\s+)?no(?:thing)? (?:more|else)"
     r"|(?:(?:ga+k?|gk|nggak|ngga|enggak|tidak|tdk|ndak)\s*ada|gada|gaada)\s+lagi(?:\s+(?:yang|yg)\s+(?:(?:mau|pengen|ingin"
     r"|perlu|bisa|aku|saya)\s+)*(?:di)?(?:cerita|bilang|omong|sampai|tambah|kata)\w*)?)"
-    r"(?:[\s,]+(?:really|for now|thanks?|dear|love|luv|hun|hon|hen|mate|pet|pal|duck|doll|buddy|man|sir"
+    r"(?:[\s,]+(?:really|for now|thanks?|thank you"
+    r"|already|dear|love|luv|hun|hon|hen|mate|pet|pal|duck|doll|buddy|man|sir"
     r"|ma['’]?am|y['’]?all|so it is|i reckon|like|innit|lah|lor|kak|mas|mbak|bang|kang|teh|bro"
     r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
     _I,
