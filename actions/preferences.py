@@ -76,8 +76,8 @@ class TakeStyle(TurnAction):
         if not lead and not by_act and is_long(turn.text):
             return {"result": "unclear"}
         wanted = {"lead": str(lead)} if lead else parse_preferences(turn.text)
-        if wanted and by_act == BY_ACT["just_talk"]:
-            by_act = None  # "just get on with it", "so we find something to do" say in so many words what is wanted
+        if wanted:
+            by_act = None  # said in so many words: "just get on with it", "I'd be glad of guidance, please ask me"
         if by_act:
             wanted = {**wanted, by_act[0]: by_act[1]}
         if not wanted:

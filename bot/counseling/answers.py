@@ -29,6 +29,16 @@ _MOMENT = re.compile(
 _OF_KEEPING = re.compile(
     r"(?<!\w)(?:keep|kept|sav\w+|stor\w+|(?:di|ny)?simp[ae]n\w*)(?!\w)|^\W*(?:y|n|no|yes|ya)\W*$", _I
 )
+# "Dont mind. keep it" opens like a no, and is none.
+_KEEP_IT = re.compile(
+    r"(?<!\w)(?:(?:you\s+can\s+|please\s+|go\s+ahead\s+and\s+)?(?:keep|save|store)\s+(?:it|them|that|this)|simpan\s+(?:aja|saja))(?!\w)",
+    _I,
+)
+_NOT_KEPT = re.compile(
+    r"(?<!\w)(?:(?:do\s+not|don['’]?t|dont|never|please\s+not|not\s+to|won['’]?t|rather\s+not|jangan|jgn|nggak|gak|ga|tidak|ojo)\s+(?:\w+\s+){0,2}?(?:keep|save|store|simpan|(?:di)?simpen)"
+    r"|to\s+myself|private|between\s+us)(?!\w)|\?",
+    _I,
+)
 _FEELS = re.compile(
     r"(?<!\w)(?:rasanya|takut|mules|deg-?degan|jantung\w*|feels?|scared|sick|hate|can['’]?t)(?!\w)|\?", _I
 )
@@ -89,6 +99,8 @@ def knows_not(text: str) -> bool:
 
 def consent_said(text: str) -> str | None:
     """Give the act of a yes or a no to keeping the talk, where a message says one; None otherwise."""
+    if _KEEP_IT.search(text) and not _NOT_KEPT.search(text):
+        return "affirm"
     said = yes_or_no(text) if _OF_KEEPING.search(text) else None
     return None if said is None else "affirm" if said else "deny"
 

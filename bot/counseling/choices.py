@@ -14,6 +14,7 @@ ORDINALS = {
     "kedua": 1, "dua": 1, "second": 1, "two": 1,
     "ketiga": 2, "tiga": 2, "third": 2, "three": 2,
     "keempat": 3, "empat": 3, "fourth": 3, "four": 3,
+    "1st": 0, "2nd": 1, "3rd": 2, "4th": 3,
     "siji": 0, "kapisan": 0, "loro": 1, "kapindho": 1, "kadua": 1, "telu": 2, "katilu": 2, "papat": 3,
 }  # fmt: skip
 LAST = {"terakhir", "last"}

@@ -38,7 +38,7 @@ _MISSING_BEFORE = re.compile(
     r"|(?:(?:kamu|anda|kau|bapak|ibu)\s+)?(?:belum|blm)\s+(?:kamu\s+|anda\s+)?(?:ke|di|ter|me)?(?:nyebut|sebut"
     r"|masuk)\w*"
     r"|(?:n\s+)?(?:you|u)(?:['’]ve|\s+have|\s+did|\s+do|(?:\s+have|\s+did|\s+do)n['’]?t)?(?:\s+not)?\s+(?:mention(?:ed)?"
-    r"|forgot|missed|left\s+out|lost|forgotten)(?:\s+the\s+(?:chief|main|biggest|most\s+important|real)\s+(?:thing|part|bit|point))?|(?:please\s+)?(?:add|include|don['’]?t\s+forget)"
+    r"|forgot|missed|left\s+out|lost|forgotten)(?:\s+the\s+(?:\w+\s+){1,2}?(?:thing|part|bit|point))?|(?:please\s+)?(?:add|include|don['’]?t\s+forget)"
     r"|(?:what['’]?s|what\s+is|one\s+thing(?:\s+that['’]?s)?)\s+missing(?:\s+is)?|missing"
     r"|i['’]?d\s+add(?:\s+one\s+thing)?"
     r"|there['’]?s\s+also|also)\b[\s,:.;–—-]*(?:(?:bahwa|kalau|kalo|that|to\s+mention)\b\s*)?(?=\S)",
@@ -57,7 +57,7 @@ _MISSING_AFTER = re.compile(
 )
 _YES = re.compile(
     r"^[\s,.!]*(?:(?:mostly|nearly|almost|partly|pretty much|kind of|sort of|hampir|sebagian|kurang lebih"
-    r"|quite (?:so|right)|indeed|precisely|just so|iya+h?|ya+h?|yes+|yeah|yep|yup|betul|bener|benar"
+    r"|ye|ya|yh|quite (?:so|right)|indeed|precisely|just so|iya+h?|ya+h?|yes+|yeah|yep|yup|betul|bener|benar"
     r"|tepat|pas|persis|cocok|oke|ok|okay|sip|correct|exactly"
     r"|right|true|as far as (?:it|that) goes"
     r"|that['’]?s (?:right|it|correct|true)|that is (?:right|correct|true)|sure|udah|sudah|semua|semuanya"
@@ -67,7 +67,7 @@ _YES = re.compile(
 # What is said of the summary and not of the life in it ("that's rather off, …", "agak melenceng, …").
 _VERDICT_WORDS = (
     r"(?:um+|uh+|well|h+m+|no|nope|nah|not|actually|(?:that|it|this)(?:['’]?s| is| isn['’]?t| sounds| seems| feels)?"
-    r"|rather|a|bit|little|(?:sort|kind) of|kinda|sorta|slightly"
+    r"|rly|rlly|reely|rather|a|bit|little|(?:sort|kind) of|kinda|sorta|slightly"
     r"|somewhat|quite|really|close|near|nearly|almost|off|wrong|right"
     r"|true|correct|accurate|exactly|like that|at all|partly|mostly|sorry|oh|ok|okay|the mark"
     r"|i wouldn['’]?t (?:say|put it)|i didn['’]?t (?:say|mean)|mixed up|misunderstood(?: me)?"

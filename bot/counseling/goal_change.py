@@ -100,7 +100,14 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
             r"(?:\bnot|n['’]t\s+want)\s+[^,;.]+?(?:\s+i\s+want)?[,;.]\s*(?:but\s+|it['’]?s\s+)?i\s+(?:really\s+|just\s+|actually\s+)*(?:want|wanna|['’]d\s+like)\s+(?:to\s+)?(?P<new>.+)",
             _I,
         ),
-        re.compile(r"\bwhat\s+i\s+(?:really|actually)\s+want\s+is\s+(?:to\s+)?(?P<new>.+)", _I),
+        re.compile(
+            r"\bi['’]?(?:d|\s+would)\s+rather\s+(?:it\s+(?:was|were|be)\s+|be\s+|have\s+(?=\w))?(?P<new>[^.;!?]+?)(?=,?\s+(?:not|instead\s+of|rather\s+than)\s|[.;!?]|$)",
+            _I,
+        ),
+        re.compile(
+            r"^\W*(?:another|a\s+different|other|a\s+new)\s+(?:goal|one)\s*[.:,;!–-]+\s*(?P<new>\S+(?:\s+\S+){2,})$", _I
+        ),
+        re.compile(r"\bwhat\s+i\s+(?:(?:really|actually)\s+)?want\s+is\s+(?:to\s+)?(?P<new>.+)", _I),
         re.compile(
             r"\b(?:change|make|switch|reword|rephrase|turn|cut|reduce|lower|shrink|narrow)\s+(?:it|that|this|my goal"
             r"|the goal|goal|my target|the target)(?:\s+down)?\s*(?:to\s+be\s+|to\s+|into\s+|as\s+|:\s*)(?P<new>.+)",

@@ -58,7 +58,9 @@ _LOOSE_START = re.compile(r"^\s*(?:(?:dan|terus|trus|lalu|aja|saja|deh|ya|and|th
 _NAMES = re.compile(r"(?:April|May|Mei|June|Juni|Juli|August|Agustus)")
 # A time that goes with what somebody else is asked to do dates no step.
 _OTHERS_DOING = re.compile(
-    r"\b(?:(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
+    r"\b(?:(?:tell|say|saying|telling|let|show|explain)\s+(?:[\w'’]+\s+){0,4}?(?:that|know)\s+[^,.;]*"
+    r"|(?:bilang|ngomong|kasih\s+tahu|kasih\s+tau|sampaikan|jelasin|jelaskan)\s+(?:[\w'’]+\s+){0,4}?(?:kalau|kalo|bahwa|klo)\s+[^,.;]*"
+    r"|(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
     r"|(?:minta|mohon|ajukan|ngajuin|nanya|tanya)?\s*i[jz]in\s+[^,.;]*\b(?:pulang|libur|cuti|masuk|keluar|telat|wfh|kerja)\b[^,.;]*"
     r"|ask(?:ing)?\s+(?:[\w'’]+\s+){0,4}(?:if|whether)\s+[^,.;]*"
     r"|(?:minta|suruh|nyuruh|undang|ngundang|ngajak|ajak)\s+[^,.;]*\b(?:dat[ea]ng|ikut|mampir|ketemu\w*|jemput|dateng|main|nginep"

@@ -240,6 +240,7 @@ _HEARD_OUT = frozenset({"problem", "listening"})
 _TO_A_STEP = re.compile(r"(?<!\w)(?:help|bantu\w*)\s+(?:me|aku|saya|gue)\b", _I)
 _SENTENCE = re.compile(r"[.!?;,\n]+\s*")
 _MOST_WORDS_OF_A_NUMBER = 6
+_FEWEST_WORDS_TOLD = 8
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
     r"|maksud\w*|i mean)\W+(?:\w+\W+)?\d",
@@ -287,6 +288,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "commit"
     if asked == "consent" and act in _NO_CONSENT and (said := consent_said(text)):
         return said
+    if asked in ("problem", "listening") and act == "dont_know" and len(text.split()) >= _FEWEST_WORDS_TOLD:
+        return "describe_problem"  # "dunno. i go quiet and then kick off at people"
     if asked in ("problem", "listening") and tells_on(str(act), text):
         return "describe_problem"
     if asked == "when" and act in _TOLD and names_moment(text):

@@ -105,7 +105,9 @@ _WANTS_INSTEAD = re.compile(
     r"|(?<!\w)(?:goal|tujuan(?:nya)?|target(?:nya)?)\s+(?:is\s+|itu\s+)?(?:wrong|not\s+right|salah|keliru)"
     r"|(?<!\w)bukan\s+[^,;.]+?\s+(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:mau|pengen|pengin|ingin)"
     r"|(?:(?:do\s+not|don['’]?t)\s+(?:think\s+i\s+)?|not\s+(?:sure\s+i|even)\s+)(?:even\s+|really\s+|actually\s+)*want\b.*?[.;!]\s*what\s+i\s+(?:really|actually)\s+want\s+is\b"
-    r"|(?:(?:ga|gak|nggak|ngga|enggak|tidak)\s+(?:terlalu\s+|bener2\s+)?(?:mau|pengen|pengin|ingin))\b.*?[.,;!]\s*(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:sebe?nernya\s+)?"
+    r"|(?:(?:it['’]?s|its)\s+not|i\s+don['’]?t\s+think\s+(?:it['’]?s|its|that['’]?s))\s+(?:really\s+|even\s+|about\s+|actually\s+)*(?:the|my|about|losing|getting)\b[^.;!?]*[.;!,]\s*"
+    r"what\s+i\s+(?:really\s+|actually\s+)?want\s+is\b"
+    r"|(?:ga|gak|nggak|ngga|enggak|tidak)\s+(?:terlalu\s+|bener2\s+)?(?:mau|pengen|pengin|ingin)\b.*?[.,;!]\s*(?:yang|yg)\s+(?:aku|saya|gue|gw)\s+(?:sebe?nernya\s+)?"
     r"(?:mau|pengen|pengin|ingin)(?:\s+(?:sebe?nernya|sebenarnya))?\s+(?:itu|adalah|ya)\b",
     _I,
 )

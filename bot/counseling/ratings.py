@@ -47,7 +47,7 @@ _AFTER = re.compile(
     |sudah|udh|belum|masih|jadi|terus|trus|gitu|gt|lagi\s+pula|pas|kalau|kalo|klo|eh|hmm+|hehe\w*|haha\w*|wk\w*|makasih
     |terima\s+kasih|thx|juga|jg|yang|yg|semua\w*|bu|pak|kak|mas|mbak|min|bukan|nggak\s+sampai|aku|saya|gue|gw
     |lol|lmao|then|whatever|ig|idk|ngl|i|i'm|i'd|because|cause|cuz|cos|bc|but|and|or|maybe|perhaps|probably|honestly|tbh|overall|for|today|now|right\s+now
-    |defo|def|noo|innit|mind|like|so|since|as|with|this\s+time|once|when|while|at\s+the\s+moment|at\s+(?:most|best|least)|if|though|thanks?|please|pls|actually|in\s+terms|not|no|is
+    |defo|def|noo|innit|init|ez|easy|easily|solid|ish|m8|tbf|rly|really|nah|mind|like|so|since|as|with|this\s+time|once|when|while|at\s+the\s+moment|at\s+(?:most|best|least)|if|though|thanks?|please|pls|actually|in\s+terms|not|no|is
     |it|it's|still|really|definitely|guess|points?|from\s+(?:me|a|an)|instead|compared
     |dear|love|mate|mebbe|ah(?=\s+reckon)|pal|hen|lah|duh|only|tops|max|say|reckon|i['’]?d|id(?=\s+say\b)|man|bro|sis|obviously|obvs|jelas|sayang
     |bang|kira(?:-kira)?|sist?|gan|kayae|lah\s+ya|paling|maksimal|pasti

@@ -27,11 +27,11 @@ _AROUND = (
 _AGREED = (
     r"(?:se?t(?:u|e)?ju+[hi]?|suju|satuju|sarujuk|akur|sepakat|mupakat|cocok|cocog|leres|kepareng|manut|mangga"
     r"|monggo|n+ggih|enggih|inggih|muhun|mufakat|bener|betul|pas|sip+|mantap|mathuk|dadi|rojo?ng|iyo|yoi"
-    r"|agreed?)"
+    r"|agree(?:d|ment)?)"
 )
 # Beside a yes these add nothing to it.
 _BESIDE_YES = (
-    rf"(?:{_AROUND}|iya+h?|yes+|yeah|yep|yup|ok(?:e|ay)?|well|i|it|that|this|(?:with|to)\s+(?:it|that|this|the\s+plan)|fully|totally"
+    rf"(?:{_AROUND}|iya+h?|yes+|yeah|yep|yup|ok(?:e|ay)?|well|i|do|am|in|quite|it|that|this|(?:with|to)\s+(?:it|that|this|the\s+plan)|fully|totally"
     r"|completely|really|m(?:a|k|ak)?kasih|terima\s*kasih|banyak|sekali|rencana(?:nya|ku)?|thank(?:s|\s+you)|thx|ty|cheers"
     r"|(?:so|very)\s+much|a\s+lot|dear|mate|love)"
 )
