@@ -11,6 +11,7 @@ from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
 from bot.counseling.agreeing import agrees_and_closes
+from bot.counseling.let_go import let_go
 from bot.counseling.meant import changes_plan
 from bot.counseling.part_changes import excepted_part, parts_anew, said_instead, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, ORDER, has_contrast, part_named, wants_more
@@ -33,10 +34,11 @@ class Agree(TurnAction):
     results = ("some", "enough", "partly", "new", "low", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        if has_contrast(turn.text) or changes_plan(turn.text):
+        gone, rest = let_go(turn.text)
+        if has_contrast(rest) or changes_plan(rest):
             changed = change(self, turn, tracker)
             return {"result": CHANGED.get(changed["result"], "low")}
-        agreed = self.write(turn, plans.agree)
+        agreed = self.write(turn, lambda rows, session, now: plans.agree(rows, session, now, without=gone))
         offered = "another_step" in turn.conversation.questions or tracker.get_slot("pace") == "fast"
         offered = offered or agrees_and_closes(turn.text)
         return {"result": "enough" if agreed["result"] == "some" and offered else agreed["result"]}

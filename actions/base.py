@@ -148,10 +148,10 @@ def address_slots(address: Address) -> dict[str, Any]:
     }
 
 
-def crisis_line(language: Language, country: str, minor: bool) -> str:
-    """The first contact, in one line."""
-    first = contacts(language, country, minor)[0]
-    return first.label
+def crisis_lines(country: str, minor: bool) -> dict[str, str]:
+    """The first contact, in one line; in both languages, since a client may change theirs at any message."""
+    names: dict[str, Language] = {"crisis_line": "id", "crisis_line_en": "en"}
+    return {name: contacts(language, country, minor)[0].label for name, language in names.items()}
 
 
 def _called(address: Address) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import Turn, TurnAction, address_slots, crisis_line
+from actions.base import Turn, TurnAction, address_slots, crisis_lines
 from actions.preferences import preference_slots
 from actions.returning import Begin
 from bot.counseling.address import Address, introduced_name, title_form
@@ -45,7 +45,7 @@ class Open(TurnAction):
             **preference_slots(known["preferences"]),
             "result": result,
             "language": known["language"],
-            "crisis_line": crisis_line(known["language"], known["country"], known["minor"]),
+            **crisis_lines(known["country"], known["minor"]),
         }
 
 
@@ -136,6 +136,6 @@ def introduced(known: Mapping[str, Any], turn: Turn) -> dict[str, Any]:
     """The slots that a name and an age change, and the result."""
     return {
         **address_slots(Address(language=turn.language, form=known["form"], name=known["name"])),
-        "crisis_line": crisis_line(turn.language, known["country"], known["minor"]),
+        **crisis_lines(known["country"], known["minor"]),
         "result": known["result"],
     }

@@ -22,7 +22,7 @@ FILLED = {
     "introduction", "feedback", "hint", "debrief", "turn", "turns", "first", "last", "said", "trend",
 }  # fmt: skip
 # The words for address, which only one of the languages may need.
-ADDRESS = {"kamu", "kamu_start", "mu", "aku", "aku_start", "vocative", "crisis_line"}
+ADDRESS = {"kamu", "kamu_start", "mu", "aku", "aku_start", "vocative", "crisis_line", "crisis_line_en"}
 
 
 def variants(response: str, language: Language) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def test_every_question_has_a_response_and_a_value_of_the_slot() -> None:
 def test_the_acts_are_the_41_of_the_design() -> None:
     assert len(ACTS) == 41
     inside = {"open_session", "tell_name", "answer", "just_talk", "why_ask", "ask_meaning", "crisis", "say_safe"}
-    inside |= {"open_practice", "practise", "crisis_in_practice", "see_plan"}
+    inside |= {"open_practice", "practise", "crisis_in_practice", "see_plan", "check", "not_meant"}
     assert set(DOMAIN["intents"]) == ACTS | inside
 
 

@@ -47,6 +47,10 @@ FALSE_ALARMS: dict[Mode, tuple[tuple[float, float], tuple[float, float]]] = {
     "practice": ((0.02, 0.005), (0.02, 0.005)),
 }
 LEAST = 0.3
+# Below this chance nobody is asked in self-help: people tell much that only sounds a little like it.
+LEAST_ASKED: dict[Mode, float] = {"self_help": 0.72, "practice": LEAST}
+# A crisis placed at L2 costs more than one placed at L3: so much of what is placed rightly is given for it.
+GIVEN_FOR_L3 = 0.02
 STEPS = np.arange(0.2, 0.81, 0.05)
 NO_LIMITS = np.zeros((2, 4), np.float32)
 
@@ -166,14 +170,15 @@ def limits_of(messages: Sequence[Message], found: Floats, ordinary: Sequence[Mes
         odds = found[here]
         quiet = calm[[message.mode == mode for message in ordinary]][:, 1]
         two, sure = (
-            max(LEAST, float(np.quantile(odds[truth == "L0", 1], 1 - hard)), float(np.quantile(quiet, 1 - easy)))
-            for hard, easy in bounds
+            max(least, float(np.quantile(odds[truth == "L0", 1], 1 - hard)), float(np.quantile(quiet, 1 - easy)))
+            for least, (hard, easy) in zip((LEAST_ASKED[mode], LEAST), bounds)
         )
         low = odds[:, 1] < two
         right = [np.mean((odds[low, 0] >= step) == (truth[low] != "L0")) for step in STEPS]
         crises = (truth >= "L2") & (odds[:, 1] >= sure)
         placed = [np.mean((odds[crises, 2] >= step) == (truth[crises] == "L3")) for step in STEPS]
-        limits.append([STEPS[int(np.argmax(right))], two, sure, STEPS[int(np.argmax(placed))]])
+        first_placed = int(np.flatnonzero(np.array(placed) >= max(placed) - GIVEN_FOR_L3)[0])
+        limits.append([STEPS[int(np.argmax(right))], two, sure, STEPS[first_placed]])
     return np.array(limits, np.float32)
 
 

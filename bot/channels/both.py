@@ -37,14 +37,14 @@ async def answer_both(
     if answer is not None:
         taken = await talker.answer(session_id, turn_id, answer, None, metadata)
         leave = {"intent": {"name": "goodbye", "confidence": 1.0}, "entities": []}
-        return [*_without_asking(taken), *await talker.answer(session_id, f"{turn_id}!", "/goodbye", leave, metadata)]
+        return [*without_asking(taken), *await talker.answer(session_id, f"{turn_id}!", "/goodbye", leave, metadata)]
     parts = None if act else await _parts(talker, text, metadata) or await _language_beside(talker, text, metadata)
     if parts is None:
         return await talker.answer(session_id, turn_id, text, act, metadata)
     answer, question = parts
     met = await talker.answer(session_id, f"{turn_id}?", question, None, metadata)
     taken = await talker.answer(session_id, turn_id, answer, None, metadata)
-    return [*_without_asking(met), *taken]
+    return [*without_asking(met), *taken]
 
 
 async def welcome_back(
@@ -54,7 +54,7 @@ async def welcome_back(
     if act is None and (await talker.hear(text, metadata))[0] == "greet":
         return []
     greeting = {"intent": {"name": "greet", "confidence": 1.0}, "entities": []}
-    return _without_asking(await talker.answer(session_id, f"{turn_id}<", "/greet", greeting, metadata))
+    return without_asking(await talker.answer(session_id, f"{turn_id}<", "/greet", greeting, metadata))
 
 
 async def _answer_before_leave(talker: Talker, text: str, metadata: dict[str, Any]) -> str | None:
@@ -83,7 +83,8 @@ async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) 
     return None
 
 
-def _without_asking(messages: list[Message]) -> list[Message]:
+def without_asking(messages: list[Message]) -> list[Message]:
+    """Give the messages without the questions in them; what is said beside a question stays."""
     kept = []
     for message in messages:
         if question_of(str(message.get("utter_action") or "")) is None:

@@ -32,6 +32,7 @@ from bot.channels.errors import (
     UnknownCode,
     say,
 )
+from bot.channels.pauses import CHECK, PAUSES, answer_paused
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Resumed, Talker
 from bot.channels.sessions import Sessions
@@ -43,11 +44,11 @@ from bot.counseling.consent import takes_back
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS
 from bot.language import LANGUAGES, Language
 from bot.metrics import get_metrics
-from bot.safety.checking import owned_after_check, word_wanted
+from bot.safety.checking import owned, owned_after_check, word_wanted
 from bot.safety.context import Mode
 from bot.safety.handoff import handoff, word_before
 from bot.safety.kinds import kind_of
-from bot.safety.learned import WHOLE
+from bot.safety.learned import UNSURE, WHOLE
 from bot.safety.screen import Finding, screen_turns
 from bot.safety.screener import Screener
 from bot.services import consent, deletion
@@ -162,6 +163,8 @@ class Gate:
             # Heard once more as what it is an answer to. Only now: of most messages there is no need to know.
             phase = turns.phase_of(self.services, session_id, message_id or "")
             finding = await self._found(earlier, typed, mode, phase=phase)
+        if finding.rule == UNSURE and not turns.may_ask(self.services, session_id):
+            finding = screen_turns([*earlier, for_screen(typed)], mode)
         if heard and len(typed) > WHOLE:
             self._talker.expect(
                 as_plain_text(typed)
@@ -218,12 +221,12 @@ class Gate:
         started = turns.start(self.services, session_id, message_id, typed)
         if started.reply is not None:
             return started.reply
-        before = (await self._shared.texts.before(session_id, message_id))[-1:]
+        earlier = await self._shared.texts.before(session_id, message_id)
         await self._shared.texts.add(session_id, message_id, typed)
         question = QUESTIONS.get(started.question)
         metadata = {"language": started.language, "asked": question.asked if question else NOTHING_ASKED}
-        if before and typed:
-            metadata["before"] = before[0]  # two messages in a row tell which language somebody has gone over to
+        if earlier and typed:
+            metadata["before"] = earlier[-1]  # two messages in a row tell which language somebody has gone over to
         talker = Resumed(self._talker) if started.resumed else self._talker
         message = (talker, session_id, started.turn_id, text, act, metadata)
         if is_practice(session_id):
@@ -231,8 +234,14 @@ class Gate:
             uttered = await talker.answer(*message[1:])
             return await self._finish(session_id, message_id, started.turn_id, uttered)
         welcome = await welcome_back(*message) if started.away else []
-        uttered = [*first, *welcome, *await answer_both(*message)]
-        if started.question == "safety" and "safety" not in turns.asked_in(uttered):
+        if started.question in PAUSES:
+            answered = await answer_paused(message, started.question, earlier, self._alarms)
+            if answered is None:
+                return await self._answer_crisis(session_id, self._shown(session_id, typed, message_id, owned(typed)))
+        else:
+            answered = await answer_both(*message)
+        uttered = [*first, *welcome, *answered]
+        if started.question in PAUSES and not set(PAUSES) & set(turns.asked_in(uttered)):
             # They are safe and go on: what was said before that means what it meant then, and nothing more now.
             await self._shared.texts.begin_anew(session_id, message_id)
         return await self._finish(session_id, message_id, started.turn_id, uttered)
@@ -277,7 +286,8 @@ class Gate:
         if started.reply is not None:
             return started.reply
         turns.note_crisis(self.services, session_id, started.turn_id, level=shown.level, rule=shown.rule)
-        crisis = "crisis_in_practice" if is_practice(session_id) else "crisis"
+        check = CHECK if kind_of(shown.rule) == "unsure" else "crisis"
+        crisis = "crisis_in_practice" if is_practice(session_id) else check
         act = {"intent": {"name": crisis, "confidence": 1.0}, "entities": []}
         metadata = {"language": started.language, "asked": "safety"}
         talker = Resumed(self._talker) if started.resumed else self._talker
@@ -299,6 +309,11 @@ class Gate:
         if finding.level not in CRISIS_LEVELS and mode == "self_help":
             return owned_after_check(earlier, typed) or finding
         return finding
+
+    async def _alarms(self, text: str) -> Finding | None:
+        """What calls for a hand-off in a message by itself."""
+        finding = await self._found((), text, "self_help")
+        return finding if finding.level in CRISIS_LEVELS else None
 
     async def handoff_only(self, text: str, language: Language, session_id: str | None = None) -> list[Message]:
         """Give the hand-off that a message calls for which is not taken in; empty below L2.

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bootstrap import Services
 from bot.channels.errors import Deleted, NoToken, Unavailable
 from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, questions_asked
+from bot.safety.learned import UNSURE
 from bot.safety.screener import CAUTION
 from bot.services.clients import AWAY
 from bot.services.opening import is_practice
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 Message = dict[str, Any]
 # A turn is never older than the one before it, also where the clock was put back meanwhile.
 NEXT = timedelta(microseconds=1)
+# What is not sure is asked about so often in a talk, with so many turns between: to ask each time is nagging.
+MOST_ASKED, TURNS_BETWEEN = 2, 8
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,18 @@ def kept_reply(services: Services, session_id: str, message_id: str) -> list[Mes
             return stands.reply if stands is not None else None
     except SQLAlchemyError as error:
         raise unavailable(error) from error
+
+
+def may_ask(services: Services, session_id: str) -> bool:
+    """Whether what is not sure may be asked about: not again right after it was, and no third time in a talk."""
+    try:
+        with UnitOfWork(services.engine) as work:
+            session = work.rows.session(session_id)
+            asked = [event.at for event in session.safety_events if event.rule == UNSURE] if session else []
+            since = [turn for turn in session.turns if turn.at > asked[-1]] if session and asked else []
+            return not asked or (len(asked) < MOST_ASKED and len(since) > TURNS_BETWEEN)
+    except SQLAlchemyError:
+        return True
 
 
 def note_crisis(services: Services, session_id: str, turn_id: str, *, level: str, rule: str) -> None:

@@ -97,9 +97,14 @@ def knows_not(text: str) -> bool:
     return bool(_KNOWS_NOT.fullmatch(text))
 
 
+def keeps_it(text: str) -> bool:
+    """Whether a message says in so many words that the talk is to be kept: "dont mind. keep it"."""
+    return bool(_KEEP_IT.search(text)) and not _NOT_KEPT.search(text)
+
+
 def consent_said(text: str) -> str | None:
     """Give the act of a yes or a no to keeping the talk, where a message says one; None otherwise."""
-    if _KEEP_IT.search(text) and not _NOT_KEPT.search(text):
+    if keeps_it(text):
         return "affirm"
     said = yes_or_no(text) if _OF_KEEPING.search(text) else None
     return None if said is None else "affirm" if said else "deny"

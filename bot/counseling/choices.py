@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.counseling.plan_parts import find_place
 from bot.counseling.sentences import NO_TITLE
 from bot.counseling.time_spans import pick_spans
 from bot.counseling.ways import names_way
@@ -47,6 +48,23 @@ _THAT_ONE = re.compile(
 _ENDED = re.compile(r"(?<=\w{3})(?:(?<!s)s|nya|ku|mu)$")
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
 _CUT = re.compile(rf"\s*[,;\n]+\s*|(?<=\w{{2}}){NO_TITLE}\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
+# With each way in a sentence of its own, what is listed inside a sentence is one way.
+_OR_I_COULD = re.compile(
+    r"\s*[.;,]?\s+(?:or|atau|also|maybe)\s+(?:else\s+|perhaps\s+|maybe\s+|mungkin\s+)?(?=i\s+(?:might|could|can|would)\b|(?:aku|saya)\s+bisa\b)",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_SENTENCE = 24
+_GETS_HOLD_OF = re.compile(
+    r"(?:(?:i|aku|saya|gue|gw)\s+)?(?:(?:could|can|might|would|will|bisa|mau)\s+)?(?:just\s+|coba\s+)?(?:tele(?:phone|pon)|tel[fp]on|phone|call|ring|text|message|email|chat|wa"
+    r"|hubungi|kontak|temui|ketemu|samper\w*|datengin|datangi|meet|visit|see|go\s+to)(?!\w)",
+    re.IGNORECASE,
+)
+_SAYS_TO_THEM = re.compile(
+    r"(?:bilang|ngomong|kasih\s+ta[hu]+|nanya|tanya|minta|tell|say|ask|let\s+(?:him|her|them)\s+know)(?!\w)",
+    re.IGNORECASE,
+)
+_NAMES_SOMEBODY = re.compile(r"[A-Z][a-z]+$")
+_WHO_IT_IS = re.compile(r"(?:the|my|our|his|her)\s+\w+(?:\s+\w+)?", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:atau|atw|dan|terus|trus|lalu|kemudian|sama|juga|mungkin|bisa\s+juga|paling|maybe|perhaps|or|and|then|also"
     r"|else)\b[\s,]*)+",
@@ -75,6 +93,7 @@ _NOT_WANTED = re.compile(
     re.IGNORECASE,
 )
 _ONLY_JOINS = re.compile(r"^(?:(?:atau|atw|dan|terus|trus|lalu|or|and|then)\b[\s,]*)+", re.IGNORECASE)
+_ONLY_JOINS_AFTER = re.compile(r"[\s,]+(?:atau|dan|or|and)$", re.IGNORECASE)
 # A piece that begins so belongs to the one before it: it says when, why or how, and is no way of its own.
 _GOES_ON = re.compile(
     r"(?:sebelum|sesudah|setelah|habis|abis|sambil|kalau|kalo|klo|biar|supaya|soalnya|karena|karna|tapi|tp|jadi|yang|yg"
@@ -158,20 +177,32 @@ def split_options(text: str) -> list[str]:
     whole = without_aside(text.strip())
     pieces: list[str] = []
     empty = False
-    for piece in _CUT.split(_NUMBERED.sub("\n", whole)):
+    listed = _NUMBERED.sub("\n", whole)
+    cut = _OR_I_COULD if _OR_I_COULD.search(listed) else _CUT
+    for piece in cut.split(listed):
         piece = piece.strip(" \t.!-•*")
         core = _OPENING.sub("", piece).strip()
         if not core or _NO_WAY.fullmatch(core):
             empty = True
             continue
-        if pieces and (_GOES_ON.match(core) or _NOT_THAT.match(core) or _is_only_time(core)):
+        if pieces and (_belongs_before(core, pieces[-1]) or _is_only_time(core)):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         else:
-            pieces.append(core)
-    long = any(len(piece.split()) > _MOST_WORDS for piece in pieces)
+            pieces.append(_ONLY_JOINS_AFTER.sub("", core))
+    most = _MOST_WORDS if cut is _CUT else _MOST_WORDS_OF_SENTENCE
+    long = any(len(piece.split()) > most for piece in pieces)
     if long or not (2 - empty) <= len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
         return [_ONLY_JOINS.sub("", whole).strip() or whole]
     return pieces
+
+
+def _belongs_before(piece: str, before: str) -> bool:
+    """Whether a piece is no way of its own: when or why, who somebody is, what is said to whoever is called."""
+    if _GOES_ON.match(piece) or _NOT_THAT.match(piece):
+        return True
+    if _GETS_HOLD_OF.match(before) and _SAYS_TO_THEM.match(piece):
+        return True
+    return bool(_NAMES_SOMEBODY.search(before) and _WHO_IT_IS.fullmatch(piece))
 
 
 def without_aside(text: str) -> str:
@@ -359,4 +390,7 @@ def _by_place(meaning: Sequence[str], count: int) -> list[int] | None:
 
 def _is_only_time(piece: str) -> bool:
     spans = pick_spans(piece)
-    return bool(spans) and spans[0].start == 0 and spans[-1].end == len(piece)
+    if not spans or spans[0].start:
+        return False
+    rest = piece[spans[-1].end :].strip(" ,.")
+    return not rest or find_place(rest) == rest

@@ -23,7 +23,7 @@ _REMOVED = re.compile(
     r"\b(?:hapus(?:in|kan)?|dihapus|buang|dibuang|coret|dicoret|(?:(?:ga|gak|nggak|ngga|tidak)\s*(?:usah|perlu)"
     r"|jangan|jgn)\s+"
     r"(?:disebut\w*|sebut\w*|dimasuk\w*|dibawa-?bawa|dicatat)|leave (?:that |it |this )?out"
-    r"|take (?:that |it |this )?out|(?:remove|delete|drop) (?:the|my|that|this)"
+    r"|take (?:that |it |this )?out(?! on\b)|(?:remove|delete|drop) (?:the|my|that|this)"
     r"|don['’]?t mention|no need to mention)\b",
     _I,
 )

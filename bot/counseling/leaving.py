@@ -21,6 +21,7 @@ _LEAVES_FOR = re.compile(
     r"(?:^|[,.;!?]\s*|\b(?:ok|okay|sorry|anyway)\s+)"
     r"(?:(?:(?:i|i['’]ve)\s+)?(?:gotta|got to|have to|need to)\s+(?:go|run|dash|head off|be off)"
     r"(?:\s+(?:now|mate|pal|man|love))?"
+    r"|i['’]?m\s+off\s+(?:(?:to|for)\s+(?:my\s+|the\s+|some\s+)?\w+|home|out|now)"
     r"|(?:(?:aku|saya|gue|gw)\s+)?(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan|berangkat)(?:\s+(?:dulu|sekarang))?)"
     r"\s*[,.;!–-]+\s*"
     r"(?=.*\b(?:thx|thanks|thank|bye|later|shift|bus|train|class|meeting|work|break|kids?|save|keep|next|waiting|starts?|soon"

@@ -16,6 +16,7 @@ from bot.counseling.agreeing import (
 from bot.counseling.answers import (
     consent_said,
     is_goal_denied,
+    keeps_it,
     knows_not,
     names_moment,
     sharpens_goal,
@@ -37,6 +38,7 @@ from bot.counseling.framing import is_only_time
 from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
 from bot.counseling.leaving import takes_leave
+from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.misheard import answer_in, keeps_goal
 from bot.counseling.part_changes import excepted_part, parts_anew, swap_said
 from bot.counseling.plan_parts import LOOKING_AT_PLAN
@@ -49,7 +51,7 @@ from bot.counseling.safe_again import denies_danger, ends_pause, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
 from bot.counseling.ways import names_way
-from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all
+from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all, yes_or_no
 
 # Under a plan on show these stand as they are, whatever is said beside them.
 _STANDS = frozenset("pause_stop goodbye delete_data export_data switch_language ask_privacy ask_bot_identity".split())
@@ -286,7 +288,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "change_goal"
     if asked in LOOKING_AT_PLAN and act not in _STANDS | _YESES and leaves_as_it_is(text):
         return "commit"
-    if asked == "consent" and act in _NO_CONSENT and (said := consent_said(text)):
+    if asked == "consent" and (act in _NO_CONSENT or keeps_it(text)) and (said := consent_said(text)):
         return said
     if asked in ("problem", "listening") and act == "dont_know" and len(text.split()) >= _FEWEST_WORDS_TOLD:
         return "describe_problem"  # "dunno. i go quiet and then kick off at people"
@@ -318,6 +320,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "deny"
     if asked in _OFFERED and act not in _STANDS and own_way(text):
         return "propose_option"
+    if asked == "support" and act not in _STANDS and needs_nobody(text):
+        return "state_support"
+    if asked in LOOKING_AT_PLAN and act not in _STANDS - {"delete_data"} and (without := let_go(text))[0]:
+        return "commit" if without[1] and yes_or_no(without[1]) else "disagree"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.
         return "disagree"

@@ -57,11 +57,13 @@ _ANEW = {
     )
     for part, words in _PARTS.items()
 }
+_OR_I_DO = r"|(?=i(?:['’]?m|\s+am|['’]?ll|\s+will|['’]?d)\s+\w)"
 # "The step is wrong now. It's still put my charger in the kitchen": the sentence that denies names the part.
 _WRONG_SO = {
     part: re.compile(
         rf"(?<!\w)(?:the|my)\s+(?:{words})\s+(?:is|are|was|looks)\s+(?:wrong|off|not\s+right)(?:\s+now)?[\s.,;!–-]+"
-        rf"(?:it['’]?s|it\s+is|it\s+should\s+be|should\s+be)\s+(?:still\s+|to\s+|that\s+)?(?P<new>\S.*)$",
+        rf"(?:(?:it['’]?s|it\s+is|it\s+should\s+be|should\s+be)\s+(?:still\s+|to\s+|that\s+)?"
+        rf"{_OR_I_DO if part == 'step' else ''})(?P<new>\S.*)$",
         _I | re.DOTALL,
     )
     for part, words in _PARTS.items()

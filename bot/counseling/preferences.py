@@ -30,7 +30,8 @@ def _patterns(words: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], re.
 # Both languages at once, since people mix them.
 WORDS = _patterns(
     {
-        ("lead", "listen"): r"(?:di|men)?deng[ae]r|simak|curhat|cerita (?:aja|saja|dulu)|listen|heard?\b|vent\b|rant\b",
+        ("lead", "listen"): r"(?:di|men)?deng[ae]r|simak|curhat|cerita (?:aja|saja|dulu)|listen|heard?\b|vent\b|rant\b"
+        r"|off my chest|unload\b|let it (?:all )?out|get it (?:all )?out|(?:ng)?luapin|keluarin (?:unek|uneg)",
         ("lead", "ask"): r"(?:di|ber)?tanya|n[ay]nya|langkah|solusi|saran\b|ask(?:ed|s|ing)?\b"
         r"|questions?\b|steps?\b|advice",
         ("pace", "slow"): r"pelan|lambat|lamban|santai|slow",
@@ -46,6 +47,9 @@ COMPLAINTS = _patterns(
         r"(?:lama|suwe|long)",
         ("pace", "slow"): r"kecepatan|kecepetan|tergesa|buru|rush|hurr",
         ("tone", "gentle"): r"keras|kasar|galak|harsh|rude",
+        ("lead", "listen"): r"(?:no|without(?: any)?|not (?:looking for|after|wanting)|tanpa"
+        r"|(?:ga+k?|nggak|ngga|enggak|tidak|ndak)\s+(?:usah|perlu|butuh|mau)(?:\s+(?:kasih|di\w+|ada))?)\s+"
+        r"(?:advice|saran|solusi|nasi?hat|wejangan)\b|(?:rather|prefer) not (?:to )?be asked",
     }
 )
 # "Terlalu cepat", "too many questions", "jangan cepat": the other way is wanted.

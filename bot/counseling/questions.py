@@ -89,6 +89,7 @@ QUESTIONS: dict[str, Question] = {
     "weigh_other": Question("problem", ""),
     "delete_confirm": Question("delete_confirm", ""),
     "safety": Question("safety", ""),
+    "check": Question("safety", "", heard_as="safety"),
     "role_check": Question("safety", "", heard_as="safety"),
     "practice": Question("practice", "practice"),
     "practice_over": Question("none", "practice"),

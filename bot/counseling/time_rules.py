@@ -164,7 +164,10 @@ def _days() -> Iterator[_Rule]:
     )
     yield "weekday", rf"(?P<name>{short})\b\.?\s*(?:-|–|to|thru|through)\s*(?P<last>{short}|{weekday})\b"
     yield "weekday", rf"{before}(?P<name>{short})\b\.?"
-    yield "weekday", rf"(?P<name>{short})(?=\s+(?:morning|afternoon|evening|night|at\s+\d|[\d:]+\s?[ap]m))"
+    yield (
+        "weekday",
+        rf"(?P<name>{short})(?=\s+(?:mornin|afternoon|arvo|eve|ni(?:ght|te)|(?:at|around|about|['’]?bout)\s+\d|[\d:]+\s?[ap]m))",
+    )
     yield "eve", rf"(?:malam|malem|mlm)\s+(?P<name>{weekday}){later}"
 
 
@@ -231,7 +234,7 @@ def _clocks() -> Iterator[_Rule]:
         \s+(?P<hour>{_HOUR}){_MERIDIEM}?""",
     )
     yield "clock", rf"at\s+(?P<past>half)\s+(?P<hour>{_HOUR})"
-    yield "clock??", rf"(?:around|about)\s+(?P<hour>{_HOUR}){_MINUTES}?|(?P<hour_en>{_HOUR})\s?-?ish"
+    yield "clock??", rf"(?:around|about|['’]?bout)\s+(?P<hour>{_HOUR}){_MINUTES}?|(?P<hour_en>{_HOUR})\s?-?ish"
     yield "clock", rf"(?:at\s+)?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:]){_MERIDIEM}?"
     # "tomorrow 12 in the kitchen"; "besok 2 halaman" is no hour
     days = ("besok", "lusa", "jumat", "tomorrow", "tonight", *_plain("weekdays"))

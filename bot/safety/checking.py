@@ -79,10 +79,18 @@ def wants_check(finding: Finding, earlier: Sequence[str]) -> bool:
 
 def owned_after_check(earlier: Sequence[str], text: str) -> Finding | None:
     """Give the finding of a short message that owns up to what the message before denied: "kadang iya"."""
-    short = len(text.split()) <= _MOST_WORDS
-    if not earlier or not short or not _OWNS_UP.search(text) or _OWNS_NOT.search(text):
+    if not earlier or not owns_up(text):
         return None
-    return Finding("L2", "check.owned", (0, len(text))) if _denied(screen(earlier[-1])) else None
+    return owned(text) if _denied(screen(earlier[-1])) else None
+
+
+def owns_up(text: str) -> bool:
+    """Whether a short message says that there are such thoughts: "kadang muncul sih", "once or twice"."""
+    return len(text.split()) <= _MOST_WORDS and bool(_OWNS_UP.search(text)) and not _OWNS_NOT.search(text)
+
+
+def owned(text: str) -> Finding:
+    return Finding("L2", "check.owned", (0, len(text)))
 
 
 def _denied(finding: Finding) -> bool:

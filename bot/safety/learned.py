@@ -41,9 +41,8 @@ LEAST_WORDS, LEAST_WORDS_SURE = 3, 2
 # be higher.
 CHOSEN, TORN = 0.3, 1.5
 
-# What the lexicon hears nothing of, and words alone are this little worried by, is asked about, and stops nothing: of the
-# review messages in danger one of 24 is only asked about for it; of ordinary ones from talks it was every full alarm.
-WORDS_CALM = 0.3
+# What the lexicon hears nothing of, and words alone are this little worried by, is asked about, and stops nothing.
+WORDS_CALM = 0.2
 # From this chance on trainees' own words are an L2: to ask "is this you or the role?" costs little.
 OWN = 0.6
 _SELF = re.compile(r"\b(?:aku|saya|gue|gua|gw|\w{3,}ku|i|i['’]?m|i['’]?ve|i['’]?d|me|my|myself)\b", re.IGNORECASE)

