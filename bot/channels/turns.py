@@ -26,7 +26,7 @@ Message = dict[str, Any]
 # A turn is never older than the one before it, also where the clock was put back meanwhile.
 NEXT = timedelta(microseconds=1)
 # What is not sure is asked about so often in a talk, with so many turns between: to ask each time is nagging.
-MOST_ASKED, TURNS_BETWEEN = 2, 8
+MOST_ASKED, TURNS_BETWEEN = 2, 12
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ BRIEF, WHOLE, WINDOW, MOST_LETTERS = 160, 400, 240, 240
 LEAST_WORDS, LEAST_WORDS_SURE = 3, 2
 # Chosen because it sounds bad, or torn out of what was read, a part sounds worse than it is: so much must its log odds
 # be higher.
-CHOSEN, TORN = 0.3, 1.5
+CHOSEN, TORN = 1.0, 1.5
 
 # What the lexicon hears nothing of, and words alone are this little worried by, is asked about, and stops nothing.
 WORDS_CALM = 0.2
