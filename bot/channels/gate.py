@@ -32,7 +32,7 @@ from bot.channels.errors import (
     UnknownCode,
     say,
 )
-from bot.channels.pauses import CHECK, PAUSES, answer_paused
+from bot.channels.pauses import CHECK, PAUSES, ROOM, answer_in_room, answer_paused
 from bot.channels.practice import case_of, seed_of, what_was_said
 from bot.channels.rasa_side import Resumed, Talker
 from bot.channels.sessions import Sessions
@@ -239,7 +239,7 @@ class Gate:
             if answered is None:
                 return await self._answer_crisis(session_id, self._shown(session_id, typed, message_id, owned(typed)))
         else:
-            answered = await answer_both(*message)
+            answered = await (answer_in_room(message) if started.question == ROOM else answer_both(*message))
         uttered = [*first, *welcome, *answered]
         if started.question in PAUSES and not set(PAUSES) & set(turns.asked_in(uttered)):
             # They are safe and go on: what was said before that means what it meant then, and nothing more now.

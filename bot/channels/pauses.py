@@ -25,6 +25,13 @@ Answered = Literal["owned", "denied", "told", "open"]
 # The question that asks gently, and that after a hand-off.
 CHECK = "check"
 PAUSES = (CHECK, "safety")
+# The question that makes room for what does not fit; whoever answers what was asked before it has gone on.
+ROOM = "difference"
+_GOES_ON = TELLING - {"disagree", "feel_misunderstood", "correct_summary", "express_feeling", "ambivalence"} | {
+    "rate",
+    "state_time",
+}
+_SKIP: dict[str, Any] = {"intent": {"name": "skip", "confidence": 1.0}, "entities": []}
 _NOT_MEANT: dict[str, Any] = {"intent": {"name": "not_meant", "confidence": 1.0}, "entities": []}
 _OWNING = frozenset({"affirm", "commit", "dont_know"})
 _DENYING = frozenset({"deny", "disagree", "correct_summary", "feel_misunderstood", "say_safe", "skip", "thank"})
@@ -59,6 +66,15 @@ async def answer_paused(message: Heard, question: str, earlier: Sequence[str], a
     if any(denies_danger(one) for one in earlier):
         return await _go_on(message, None, told_now=False)
     return await answer_both(*message)
+
+
+async def answer_in_room(message: Heard) -> list[Message]:
+    """Answer a message where room was made for what does not fit; what answers the question before is heard as that."""
+    talker, session_id, turn_id, text, act, metadata = message
+    if act is not None or (await talker.hear(text, metadata))[0] not in _GOES_ON:
+        return await answer_both(*message)
+    reply = await talker.answer(session_id, f"{turn_id}.", "/skip", _SKIP, metadata)
+    return await answer_both(talker, session_id, turn_id, text, None, metadata | {"asked": _asked(reply)})
 
 
 async def _answered(talker: Talker, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]) -> Answered:

@@ -109,6 +109,15 @@ _CALLS = re.compile(
 )
 
 
+# "It's Priyanka but everyone says Pri": the name that is used.
+_USED = re.compile(
+    r"(?:\bbut|\btapi|\btp|,)\s+(?:everyone|everybody|people|most(?:\s+people)?|(?:my\s+)?(?:friends|mates|family)|they|orang(?:-orang)?"
+    r"|te?men(?:\s?2|-te?men)?|teman-teman)\s+(?:all\s+|just\s+|mostly\s+|biasa\s+)?(?:says?|uses?|calls?\s+me|manggil(?:nya)?|panggil(?:nya)?)\s+(?:aku\s+|saya\s+)?"
+    r"(?P<name>\w[\w'’-]*)\W*$",
+    re.IGNORECASE,
+)
+
+
 def parse_name(text: str, language: Language) -> str | None:
     """The name a person gave when asked for one, capitalised, with the title they gave it where no form of address
     stands for that; None where the text holds no name of theirs. At most 40 characters: letters, apostrophe, hyphen,
@@ -119,6 +128,8 @@ def parse_name(text: str, language: Language) -> str | None:
     said = _without_start(_own(_plain(text), language), lists["greetings"])
     if NO_NAME.search(said):
         return None
+    if used := _USED.search(said):
+        said = used["name"]
     opened = re.finditer(rf"(?:^|(?<=, )|(?<=,))(?:{'|'.join(lists['openings'])})[ ,:]+(?=\S)", said, re.IGNORECASE)
     # the last opening wins: "nama saya Andika, panggil aja Dika"
     tails = [said[match.end() :] for match in opened][::-1]

@@ -26,6 +26,10 @@ ANSWERS = frozenset(
 KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
 SURE = 0.6
 MOST_WAYS = 3
+# "Ask me things I guess?" is a wish, and asks nothing.
+_UNSURE_WISH = re.compile(
+    r"\W*(?:just\s+)?(?:ask|listen|tell|give)\b[^?]*\bi\s+(?:guess|suppose|think)\s*\?\W*$", re.IGNORECASE
+)
 _ONLY_OPENS = re.compile(
     r"(?:ok(?:e|ay)?|oh|hm+|eh|lho|loh|well|sorry|maaf|wait|tunggu|bentar|sebentar|but|tapi|tp|and|dan|um+|uh+|ah|kak|wah)*"
     r"[\s,.!]*",
@@ -52,7 +56,7 @@ def split_question(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for cut in _END.finditer(text):
         before, after = text[: cut.start()].strip(" .,"), text[cut.end() :].strip()
-        if not before or not after or _ONLY_OPENS.fullmatch(before) or puts_off(before):
+        if not before or not after or _ONLY_OPENS.fullmatch(before) or puts_off(before) or _UNSURE_WISH.match(before):
             continue
         if after.rstrip(" .!").endswith("?") or _ASKS.match(after):
             found.append((before, after))

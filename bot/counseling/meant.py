@@ -243,6 +243,7 @@ _TO_A_STEP = re.compile(r"(?<!\w)(?:help|bantu\w*)\s+(?:me|aku|saya|gue)\b", _I)
 _SENTENCE = re.compile(r"[.!?;,\n]+\s*")
 _MOST_WORDS_OF_A_NUMBER = 6
 _FEWEST_WORDS_TOLD = 8
+_DUNNO = re.compile(r"\W*(?:idk|dunno|i\s+don['’]?t\s+know|not\s+sure|gatau|ga\s+tau|nggak\s+tahu|entah)(?!\w)", _I)
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
     r"|maksud\w*|i mean)\W+(?:\w+\W+)?\d",
@@ -320,6 +321,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "deny"
     if asked in _OFFERED and act not in _STANDS and own_way(text):
         return "propose_option"
+    if asked == "options" and act in ("disagree", "feel_misunderstood") and _DUNNO.match(text):
+        return "dont_know"
     if asked == "support" and act not in _STANDS and needs_nobody(text):
         return "state_support"
     if asked in LOOKING_AT_PLAN and act not in _STANDS - {"delete_data"} and (without := let_go(text))[0]:
