@@ -12,7 +12,7 @@ from actions.base import Turn, TurnAction, address_slots
 from bot.counseling.address import Address, introduces, parse_form, parse_name
 from bot.counseling.languages import wanted_language
 from bot.counseling.meant import asks_to_be_asked, wants_questions
-from bot.counseling.preferences import BY_ACT, act_for_fewer, asks_too_much, parse_preferences
+from bot.counseling.preferences import BY_ACT, act_for_fewer, asks_too_much, is_all_the_same, parse_preferences
 from bot.counseling.telling import is_long
 from bot.services import clients
 
@@ -71,7 +71,7 @@ class TakeStyle(TurnAction):
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         lead, by_act = turn.entity("lead"), BY_ACT.get(turn.act)
-        if asks_to_be_asked(turn.text):
+        if asks_to_be_asked(turn.text) or is_all_the_same(turn.text):
             by_act = None  # "ask me stuff" sounds like a wish for directness
         if not lead and not by_act and is_long(turn.text):
             return {"result": "unclear"}

@@ -76,6 +76,18 @@ _ASKS_TOO_MUCH = re.compile(
 _HEARD_OUT = frozenset({"problem", "listening", "difference"})
 
 
+_ALL_THE_SAME = re.compile(
+    r"(?<!\w)(?:whichever|whatever|either(?:\s+(?:way|one))?|not\s+(?:too\s+)?fuss(?:ed|y)|(?:don['’]?t|do\s+not)\s+mind|no\s+preference"
+    r"|up\s+to\s+you|you\s+(?:choose|decide|pick)|bebas|terserah|sama\s+(?:aja|saja)|(?:yang\s+|yg\s+)?mana\s+(?:aja|saja)|sembarang)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_all_the_same(text: str) -> bool:
+    """Whether a short answer leaves it open how the talk should go: "whichever, I'm not fussy", "terserah"."""
+    return bool(_ALL_THE_SAME.search(text)) and not parse_preferences(text)
+
+
 def act_for_fewer(asked: str) -> str:
     """Give the act by which fewer questions are wanted under a question: to be heard only, or a quicker way."""
     return "just_talk" if asked in _HEARD_OUT else "faster"

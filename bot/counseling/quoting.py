@@ -119,6 +119,36 @@ def own_words(told: Sequence[Told], message: str, address: Address) -> str | Non
     return max(found, default=(0.0, None))[1]
 
 
+def telling_words(told: Sequence[Told], message: str, address: Address, *, slips: bool) -> list[tuple[float, int, str]]:
+    """Clauses of a message that a summary may hold as they were typed, with how likely each is what was told about and
+    its place: any that are safe to repeat, since nothing of them is turned round; mistyped ones where `slips`."""
+    clauses, language = read(message, address.language), address.language
+    found: list[tuple[float, int, str]] = []
+    for place, clause in enumerate(clauses):
+        stretch = _as_typed(clauses, place, place, message, LONGEST_OWN, FEWEST + 1)
+        if stretch is None or clause.question or clause.odd or clause.torn or clause.part:
+            continue
+        said = list(clause.said)
+        if clause.link in ("because", "if", "though") or (is_subordinate(said, language) and len(said) < _ENOUGH):
+            continue
+        if is_judgement(clause, language) or barred(clause.words, language) or holds(said, language, "judgements"):
+            continue
+        if has_slip(said, language) and not slips:
+            continue
+        small = words("sound", language, "leans")
+        if said[0] in small or said[-1] in small or introduces(clause) or says_all(stretch.text):
+            continue
+        theirs = stretch.text.lower()
+        if _HANGING.search(theirs) or _BLAMES[language].search(theirs) or not _begins(stretch.text, message):
+            continue
+        if taken_back(told, place) or not in_tone(stretch.text, address):
+            continue
+        if not may_be_echoed(_CLASS.sub("", stretch.text), address):
+            continue
+        found.append((_chance(told, place, language).rank, place, stretch.text))
+    return found
+
+
 def _may_be_own_words(clause: Clause, text: str, address: Address) -> bool:
     """Whether a clause may be quoted where nothing else can be said: what only turning it round would risk is let
     pass, and so is an Indonesian slip."""

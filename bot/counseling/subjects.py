@@ -107,7 +107,9 @@ def completed_en(tokens: list[Token]) -> list[Token] | None:
     if said[start] in lists["starters"] or said[start : start + 2] in (["me", "and"], ["my", "and"]):
         short = len(said) - start < 3 and not said[start].endswith(("'m", "'s", "'re")) and said[start] != "i"
         return None if short else tokens
-    return _with_state(tokens, said) or _noun_phrase_en(tokens, said, start)
+    # "Walked straight past me": whoever left themselves out does not come as an object.
+    others = not {"me", "us"}.isdisjoint(said) and said[0] not in load("guards")["en"]["happenings"]
+    return (None if others else _with_state(tokens, said)) or _noun_phrase_en(tokens, said, start)
 
 
 def _lists(language: Language) -> dict[str, Any]:

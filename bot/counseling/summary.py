@@ -16,7 +16,7 @@ from bot.counseling.feelings import Feeling, named
 from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.heart import clause_chance
 from bot.counseling.person_shift import lightened
-from bot.counseling.quoting import own_words, quotable
+from bot.counseling.quoting import own_words, quotable, telling_words
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
 from bot.counseling.sides import double_sided, state_and_noun
@@ -32,6 +32,8 @@ _MOST_CORRECTIONS = 2
 _MOST_CLAUSES = 3
 _MOST_QUOTES = 2
 _MOST_SENTENCES = 4
+# Of so many words or more, less than this part turned to them leaves the most of it out.
+_MUCH_TOLD, _LITTLE_TURNED, _HARDLY_TURNED, _WORTH_QUOTING = 15, 0.55, 0.2, 0.7
 # Lists of words that stand in anything that is told.
 _SMALL = (
     "dangling",
@@ -78,7 +80,9 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     unsaid = _unsaid_feelings(told, chosen, sides or {})
     if unsaid and len(chosen) < room and not (sides and plan):
         plan.append(_feelings(unsaid, bool(plan), address))
-    for words in _quotes(messages, stories, chosen, bool(sides or wished), address)[: max(0, room - len(plan))]:
+    quotes = _quotes(messages, stories, chosen, bool(sides or wished), address)
+    quotes += _more_quotes(messages, stories, chosen, [*quotes, wished or "", *(sides or {}).values()], address)
+    for words in quotes[: max(0, min(_MOST_QUOTES, room - len(plan)))]:
         plan.append(_Sentence("quoted" if plan else "quoted_first", {"quote": words}))
     if sides:
         plan.append(_Sentence("double", sides))
@@ -126,6 +130,31 @@ def _quotes(
         if words := quotable(story, message, address) or own_words(story, message, address):
             found.append(words)
     return found[-_MOST_QUOTES:]
+
+
+def _more_quotes(
+    messages: Sequence[str],
+    stories: Sequence[Sequence[Told]],
+    chosen: Sequence[Echo],
+    said: Sequence[str],
+    address: Address,
+) -> list[str]:
+    """Where what can be turned is little of what was told: the words most likely to be what it was about, as typed."""
+    told = sum(len(one.clause.said) for story in stories for one in story)
+    turned = sum(picked.length for picked in chosen) + sum(len(text.split()) for text in said)
+    if told < _MUCH_TOLD or turned >= _LITTLE_TURNED * told:
+        return []
+    found: list[tuple[float, str]] = []
+    for message, story in zip(messages, stories):
+        if len(story) < len(tell(message, address)):
+            continue  # some of it was put right since
+        for rank, place, text in telling_words(story, message, address, slips=turned < _HARDLY_TURNED * told):
+            clause = story[place].clause
+            picked = [one.clause for other in stories for one in other if one.echo is not None and one.echo in chosen]
+            if rank >= _WORTH_QUOTING and text not in said and not any(_alike(clause, one) for one in picked):
+                found.append((rank, text))
+    best = sorted(found, reverse=True)[:_MOST_QUOTES]
+    return [text for rank, text in found if (rank, text) in best]
 
 
 def _sides(story: Sequence[Told], address: Address) -> dict[str, str] | None:

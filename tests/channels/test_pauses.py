@@ -12,6 +12,7 @@ from bot.channels.gate import Gate
 from bot.safety.context import Mode
 from bot.safety.learned import UNSURE
 from bot.safety.screen import Finding, screen_turns
+from bot.storage.unit_of_work import UnitOfWork
 from tests.channels.talks import DANGER, FakeTalker, opened
 
 TOLD = "ditegur kepala sekolah di depan murid, sampai kalah"
@@ -124,3 +125,17 @@ async def test_an_alarm_in_plain_words_needs_a_second_denial(pausing: tuple[Gate
     assert "/not_meant" not in heard(talker)
     assert (await gate.receive(session_id, "bukan gitu maksudku kok"))[-1]["text"] == "Lalu?"
     assert heard(talker)[-1] == "/not_meant", "and what was said in plain words is not said back"
+
+
+async def test_what_answers_the_question_before_is_heard_where_room_was_made(
+    pausing: tuple[Gate, PausingTalker],
+) -> None:
+    gate, talker = pausing
+    session_id = await opened(gate)
+    with UnitOfWork(gate.services.engine) as work:
+        work.rows.move(session_id, "difference", "options", None)
+        work.commit()
+    talker.act = "propose_option"
+    await gate.receive(session_id, "ngobrol sama dia, atau masak hari minggu")
+    assert heard(talker)[-2:] == ["/skip", "ngobrol sama dia, atau masak hari minggu"]
+    assert talker.heard[-1][2]["asked"] == "problem", "the question that was taken up"

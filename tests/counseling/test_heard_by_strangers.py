@@ -6,7 +6,9 @@ from datetime import datetime, timezone
 
 import pytest
 
+from bot.counseling.address import parse_name
 from bot.counseling.agreeing import agrees_and_closes, objects
+from bot.counseling.asides import split_question
 from bot.counseling.choices import match_choices, place_taken, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
@@ -14,7 +16,7 @@ from bot.counseling.goal_change import read_change
 from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
 from bot.counseling.plan_parts import read_parts
-from bot.counseling.preferences import parse_preferences
+from bot.counseling.preferences import is_all_the_same, parse_preferences
 from bot.counseling.said_before import without_pointing
 from bot.counseling.times import parse_when
 from bot.language import Language
@@ -227,3 +229,33 @@ def test_the_step_is_said_anew_after_it_is_called_wrong() -> None:
 )
 def test_what_belongs_to_one_way_is_no_way_of_its_own(text: str, ways: list[str]) -> None:
     assert split_options(text) == ways
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("it's Priyanka but everyone says Pri", "Pri"),
+        ("namaku Andika tapi temen2 manggilnya Dika", "Dika"),
+        ("dev innit", "Dev"),
+    ],
+)
+def test_the_name_that_is_used_is_taken(text: str, name: str) -> None:
+    assert parse_name(text, "en") == name
+
+
+def test_a_wish_with_a_question_mark_asks_nothing() -> None:
+    assert split_question("ask me things I guess? I want to do something about it") == []
+
+
+def test_a_dunno_among_the_ways_is_no_objection() -> None:
+    assert act_meant("options", "idk if he backed me up I'd be more confident", "disagree") == "dont_know"
+
+
+@pytest.mark.parametrize("text", ["Whichever, I'm not fussy", "terserah aja", "either way, you choose"])
+def test_it_is_all_the_same_how_the_talk_goes(text: str) -> None:
+    assert is_all_the_same(text)
+
+
+@pytest.mark.parametrize("text", ["I don't mind, just get straight to the point", "terserah, tapi pelan-pelan ya"])
+def test_what_is_wanted_beside_it_counts(text: str) -> None:
+    assert not is_all_the_same(text)

@@ -133,3 +133,20 @@ def test_what_was_mistyped_is_left_out_where_there_is_anything_else() -> None:
     told = ("my daughter lives far away and I miss her", "my house is so full I cant evn seh teh floor")
     for text in every(told, EN):
         assert "daughter lives far away" in text and "teh" not in text
+
+
+def test_what_cannot_be_turned_is_quoted_where_it_is_most_of_what_was_told() -> None:
+    told = [
+        "I drive long haul. Home two nights a week if I'm lucky. My lad's 16 and he's basically stopped talking to me, "
+        "grunts at me and goes back to his room.",
+        "Him growing up without me noticing I suppose",
+    ]
+    said = summarise(told, Address(language="en", form="kamu"), random.Random(3))
+    assert "\"My lad's 16 and he's basically stopped talking to me\"" in said, said
+
+
+def test_who_left_themselves_out_is_not_taken_for_the_client() -> None:
+    said = summarise(
+        ["she knew. walked straight past me on monday"], Address(language="en", form="kamu"), random.Random(3)
+    )
+    assert "you walked" not in said.lower(), said
