@@ -48,7 +48,7 @@ FALSE_ALARMS: dict[Mode, tuple[tuple[float, float], tuple[float, float]]] = {
 }
 LEAST = 0.3
 # Below this chance nobody is asked in self-help: people tell much that only sounds a little like it.
-LEAST_ASKED: dict[Mode, float] = {"self_help": 0.72, "practice": LEAST}
+LEAST_ASKED: dict[Mode, float] = {"self_help": 0.75, "practice": LEAST}
 # A crisis placed at L2 costs more than one placed at L3: so much of what is placed rightly is given for it.
 GIVEN_FOR_L3 = 0.02
 STEPS = np.arange(0.2, 0.81, 0.05)
