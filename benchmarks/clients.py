@@ -2,7 +2,7 @@
 
 Starts Rembuk and lets every client of every case be counseled over HTTP with the lines of
 `tests/review/counselors_*.yml`, whose author saw neither code nor cases: six good and six poor counselors a language,
-and the good ones once more with their lines in random order. Prints for each case and language the difference in trust
+and the good ones again with their lines in random orders. Prints for each case and language the difference in trust
 at the end and in the share of change talk, as Cohen's d; what `score` says of the good lines in and out of order; and
 what clients say after questions, reflections and advice. The lines fit any client because they name nothing of theirs,
 so a good counselor who listens does better than these.
@@ -33,6 +33,8 @@ from bot.settings import ROOT
 from tests.dialogues.client import ScriptedClient
 from tests.server import RunningRembuk
 
+# So often are good lines said in another order: one draw a counselor is mostly chance.
+RANDOM_ORDERS = 5
 ADVICE = {"persuade", "persuade_with_permission", "propose_step"}
 REFLECTIONS = {"simple_reflection", "complex_reflection"}
 
@@ -113,7 +115,7 @@ def counselors(case: str, language: str) -> Iterator[tuple[str, list[str]]]:
     file = ROOT / "tests" / "review" / f"counselors_{language}.yml"
     each: dict[str, list[list[str]]] = yaml.safe_load(file.read_text(encoding="utf-8"))
     draw = random.Random(f"{case}/{language}")
-    each["shuffled"] = [draw.sample(lines, len(lines)) for lines in each["good"]]
+    each["shuffled"] = [draw.sample(lines, len(lines)) for _ in range(RANDOM_ORDERS) for lines in each["good"]]
     for kind, all_lines in each.items():
         for lines in all_lines:
             yield kind, lines
@@ -133,8 +135,8 @@ def report(sessions: Sequence[Held], cases: Sequence[str]) -> None:
             print(
                 f"{case:20s}{language:4s}      {mean(trust[0]):.2f}  {mean(trust[1]):.2f}  {cohens_d(*trust):5.1f}"
                 f"                 {mean(change[0]):.2f}  {mean(change[1]):.2f}  {cohens_d(*change):5.1f}"
-                f"    {mean([g.trust - s.trust for g, s in zip(good, shuffled)]):+.3f}"
-                f"  {mean([g.quality - s.quality for g, s in zip(good, shuffled)]):+.3f}"
+                f"    {mean([g.trust for g in good]) - mean([s.trust for s in shuffled]):+.3f}"
+                f"  {mean([g.quality for g in good]) - mean([s.quality for s in shuffled]):+.3f}"
             )
     print("\nshares of change, sustain and neutral talk after")
     for name, shares in shares_after(one for one in sessions if one.kind == "good").items():

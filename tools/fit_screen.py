@@ -49,6 +49,8 @@ FALSE_ALARMS: dict[Mode, tuple[tuple[float, float], tuple[float, float]]] = {
 LEAST = 0.3
 # Below this chance nobody is asked in self-help: people tell much that only sounds a little like it.
 LEAST_ASKED: dict[Mode, float] = {"self_help": 0.75, "practice": LEAST}
+# From this one on the talk stops: what is likely but no more than that is asked about.
+LEAST_SURE: dict[Mode, float] = {"self_help": 0.94, "practice": LEAST}
 # A crisis placed at L2 costs more than one placed at L3: so much of what is placed rightly is given for it.
 GIVEN_FOR_L3 = 0.02
 STEPS = np.arange(0.2, 0.81, 0.05)
@@ -171,7 +173,7 @@ def limits_of(messages: Sequence[Message], found: Floats, ordinary: Sequence[Mes
         quiet = calm[[message.mode == mode for message in ordinary]][:, 1]
         two, sure = (
             max(least, float(np.quantile(odds[truth == "L0", 1], 1 - hard)), float(np.quantile(quiet, 1 - easy)))
-            for least, (hard, easy) in zip((LEAST_ASKED[mode], LEAST), bounds)
+            for least, (hard, easy) in zip((LEAST_ASKED[mode], LEAST_SURE[mode]), bounds)
         )
         low = odds[:, 1] < two
         right = [np.mean((odds[low, 0] >= step) == (truth[low] != "L0")) for step in STEPS]

@@ -59,6 +59,7 @@ _NAMES = re.compile(r"(?:April|May|Mei|June|Juni|Juli|August|Agustus)")
 # A time that goes with what somebody else is asked to do dates no step.
 _OTHERS_DOING = re.compile(
     r"\b(?:(?:tell|say|saying|telling|let|show|explain)\s+(?:[\w'’]+\s+){0,4}?(?:that|know)\s+[^,.;]*"
+    r"|(?:see|find\s+out|check|know|ask|asking|nanya|tanya|nanyain|tanyain)\s+(?:[\w'’]+\s+){0,2}?(?:if|whether|apakah|apa)\s+[^,.;]*"
     r"|(?:bilang|ngomong|kasih\s+tahu|kasih\s+tau|sampaikan|jelasin|jelaskan)\s+(?:[\w'’]+\s+){0,4}?(?:kalau|kalo|bahwa|klo)\s+[^,.;]*"
     r"|(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
     r"|(?:minta|mohon|ajukan|ngajuin|nanya|tanya)?\s*i[jz]in\s+[^,.;]*\b(?:pulang|libur|cuti|masuk|keluar|telat|wfh|kerja)\b[^,.;]*"

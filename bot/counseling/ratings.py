@@ -29,6 +29,7 @@ _CANDIDATE = re.compile(
         (?P<high>{NUMBER}) (?P<high_half>\s*½|\s+(?:setengah|and\s+a\s+half)\b)?
     )?
     (?P<approx> \s?-?\s?(?:an|ish)\b | '?s\b | \+ )?
+    (?: \s*,?\s*i\s+(?:think|guess|reckon|suppose|['’]?d\s+say)\s*,?\s*(?=out\s+of\b) )?
     (?: \s*(?:/|dari|dr|per|over|out\s*of(?:\s+a)?|outta|of)\s*
         (?P<scale>100|10|5|seratus|sepuluh|lima|ten|five|(?:a|one)\s+hundred)(?!\w|[.,]\d)
       | \s*(?P<percent>%|persen\b|percent\b) )?

@@ -11,7 +11,8 @@ from bot.language import Language
 _NAMES: dict[str, re.Pattern[str]] = {
     "importance": re.compile(r"(?<!\w)(?:penting\w*|kepentingan\w*|important|importance|matters?)\b", re.IGNORECASE),
     "confidence": re.compile(
-        r"(?<!\w)(?:yakin\w*|keyakinan\w*|percaya\s+diri|pede|confident|confidence|sure|certain)\b", re.IGNORECASE
+        r"(?<!\w)(?:yakin\w*|keyakinan\w*|percaya\s+diri|pede|confident|confidence|(?<!for )sure|(?<!for )certain)\b",
+        re.IGNORECASE,
     ),
 }
 # Two numbers and nothing else, asked for one: how important, and how sure.

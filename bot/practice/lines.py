@@ -36,7 +36,9 @@ INSTEAD = {
 ANYTHING = (("inform", "engage", "hesitate", "downplay"), ("blame", "doubt", "deny", "reject"), ("plan", "accept"))
 _TOPIC, _BESIDE, _DEEPER, _TOLD, _LATER, _UNASKED = 0.25, 0.30, 0.08, 0.5, 0.02, 0.5
 _CHANCE = 0.08
-_TALK, _UNDECIDED = 0.7, 0.5
+# How much the talk of a line counts where it answers a question, and elsewhere: real clients speak more of change after
+# questions than after reflections.
+_TALK_ASKED, _TALK, _UNDECIDED = 0.9, 0.4, 0.5
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def _score(state: PracticeState, heard: Heard | None, doing: Doing | None, line:
     if line.talk != "neutral":
         # Who is met well speaks for change; who is not, for things as they are.
         leaning = (state.trust + state.receptivity) / 2 - _UNDECIDED
-        score += _TALK * leaning * (1 if line.talk == "change" else -1)
+        weight = _TALK_ASKED if doing and doing.kind == "question" else _TALK
+        score += weight * leaning * (1 if line.talk == "change" else -1)
     number = int(line.id.rsplit(".", 1)[1])
     return score + _DEEPER * line.tier - _LATER * (number if line.act == "inform" else 0)

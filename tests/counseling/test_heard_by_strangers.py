@@ -17,7 +17,9 @@ from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
 from bot.counseling.plan_parts import read_parts
 from bot.counseling.preferences import is_all_the_same, parse_preferences
+from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
+from bot.counseling.scales import read_scales
 from bot.counseling.times import parse_when
 from bot.language import Language
 
@@ -259,3 +261,8 @@ def test_it_is_all_the_same_how_the_talk_goes(text: str) -> None:
 @pytest.mark.parametrize("text", ["I don't mind, just get straight to the point", "terserah, tapi pelan-pelan ya"])
 def test_what_is_wanted_beside_it_counts(text: str) -> None:
     assert not is_all_the_same(text)
+
+
+def test_for_sure_is_no_number_of_how_sure() -> None:
+    assert read_scales("Oh that's a 9 for sure") == {}
+    assert parse_rating("Nine I think, out of ten.") == 9
