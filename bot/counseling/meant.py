@@ -243,6 +243,15 @@ _TO_A_STEP = re.compile(r"(?<!\w)(?:help|bantu\w*)\s+(?:me|aku|saya|gue)\b", _I)
 _SENTENCE = re.compile(r"[.!?;,\n]+\s*")
 _MOST_WORDS_OF_A_NUMBER = 6
 _FEWEST_WORDS_TOLD = 8
+# A name, or a word for somebody close.
+_HELPER = re.compile(
+    r"(?:^|\s)(?!Skip|Next|Pass|Thank|Okay|Lewat|Lanjut|Makasih|Cukup|Udah|Sudah|Done)[A-Z][a-z]{2,}"
+    r"(?=\s+(?i:itu|aja|saja|tadi|again|too|i\s+guess|maybe|probably)\b|\W*$)"
+    r"|\b(?i:si\s+\w{3,}|adik\w*|adek\w*|kakak\w*|istri\w*|suami\w*|ibu\w*|bapak\w*|ayah\w*|anak\w*|te?men\w*|sahabat\w*|tetangga\w*|mum|mom|dad|sister|brother"
+    r"|wife|husband|mate|friend|son|daughter|neighbou?r|cousin|aunt\w*|uncle|nan|gran\w*|boss|partner)\b"
+)
+_NO_HELPER = frozenset("skip affirm gibberish tell_name out_of_scope answer propose_option propose_step thank".split())
+_MOST_WORDS_OF_A_HELPER = 5
 _DUNNO = re.compile(r"\W*(?:idk|dunno|i\s+don['’]?t\s+know|not\s+sure|gatau|ga\s+tau|nggak\s+tahu|entah)(?!\w)", _I)
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
@@ -323,6 +332,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_option"
     if asked == "options" and act in ("disagree", "feel_misunderstood") and _DUNNO.match(text):
         return "dont_know"
+    if asked == "support" and act in _NO_HELPER and names_helper(text):
+        return "state_support"
     if asked == "support" and act not in _STANDS and needs_nobody(text):
         return "state_support"
     if asked in LOOKING_AT_PLAN and act not in _STANDS - {"delete_data"} and (without := let_go(text))[0]:
@@ -389,6 +400,12 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
+
+
+def names_helper(text: str) -> bool:
+    """Whether a few words can be nothing but who or what helps: "Wawan itu", "Bev I guess"; no yes and no "next"."""
+    few = 0 < len(text.split()) <= _MOST_WORDS_OF_A_HELPER and bool(_HELPER.search(text))
+    return few and yes_or_no(text) is None and not knows_not(text) and not refuses_to_answer(text)
 
 
 def takes_back_goal(asked: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from bot.counseling.choices import match_choices, place_taken, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
-from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
+from bot.counseling.meant import act_meant, asks_to_be_asked, names_helper, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
 from bot.counseling.plan_parts import read_parts
 from bot.counseling.preferences import is_all_the_same, parse_preferences
@@ -266,3 +266,13 @@ def test_what_is_wanted_beside_it_counts(text: str) -> None:
 def test_for_sure_is_no_number_of_how_sure() -> None:
     assert read_scales("Oh that's a 9 for sure") == {}
     assert parse_rating("Nine I think, out of ten.") == 9
+
+
+@pytest.mark.parametrize("text", ["Wawan itu", "si Wawan", "Bev I guess", "adik saya itu"])
+def test_a_few_words_for_somebody_are_who_helps(text: str) -> None:
+    assert act_meant("support", text, "skip") == "state_support"
+
+
+@pytest.mark.parametrize("text", ["Skip", "Next please", "lewati aja", "Okay", "Nggak tau"])
+def test_nobody_is_read_into_going_on(text: str) -> None:
+    assert not names_helper(text)
