@@ -51,12 +51,12 @@ _MISSING_AFTER = re.compile(
     r"|(?:jangan|jgn)\s+(?:di)?lupa\w*|(?:tolong\s+)?(?:di)?tambah(?:in|kan)"
     r"|(?:is|was|are|were)\s+(?:missing|left\s+out|forgotten)|(?:is|was)(?:n['’]?t|\s+not)\s+(?:in\s+(?:there|it)"
     r"|mentioned|included)"
-    r"|don['’]?t\s+forget(?:\s+(?:that|it))?|ought\s+to\s+be\s+in\s+there|should\s+be\s+in\s+(?:there|it))"
+    r"|(?:put|get|add)\s+(?:that|this|it)\s+in(?:\s+there|\s+too)?|masuk(?:in|kan)\s+(?:itu|juga|dong)|don['’]?t\s+forget(?:\s+(?:that|it))?|ought\s+to\s+be\s+in\s+there|should\s+be\s+in\s+(?:there|it))"
     r"(?:[\s,]+(?:ya|dong|kak|sih|tadi|di\s*situ|please|too|juga))*[\s.!]*$",
     _I,
 )
 _YES = re.compile(
-    r"^[\s,.!]*(?:(?:mostly|nearly|almost|partly|pretty much|kind of|sort of|hampir|sebagian|kurang lebih"
+    r"^[\s,.!]*(?:(?:aye|mostly|nearly|almost|partly|pretty much|kind of|sort of|hampir|sebagian|kurang lebih"
     r"|ye|ya|yh|quite (?:so|right)|indeed|precisely|just so|iya+h?|ya+h?|yes+|yeah|yep|yup|betul|bener|benar"
     r"|tepat|pas|persis|cocok|oke|ok|okay|sip|correct|exactly"
     r"|right|true|as far as (?:it|that) goes"

@@ -243,6 +243,17 @@ _TO_A_STEP = re.compile(r"(?<!\w)(?:help|bantu\w*)\s+(?:me|aku|saya|gue)\b", _I)
 _SENTENCE = re.compile(r"[.!?;,\n]+\s*")
 _MOST_WORDS_OF_A_NUMBER = 6
 _FEWEST_WORDS_TOLD = 8
+# Who asks the bot back does so with a question; "what needs heard is nobody asked us" is told.
+_ASKS_BACK = re.compile(
+    r"\?|\b(?:why|what\s+(?:do|does|did|are|is)\s+(?:you|u|that|this|it)|what\s+kind|how\s+(?:come|do|so|is)|like\s+what|such\s+as|meaning|mean"
+    r"|explain|example|kenapa|knp|ngapain|buat\s+apa|untuk\s+apa|maksud\w*|contoh\w*|apa\s+(?:itu|sih|ya|tuh)|gimana|bagaimana|kudu\s+piye|kok|jelas\w*)\b",
+    _I,
+)
+# A summary is no place for these; what sounds like one of them puts something in.
+_NOT_OF_A_SUMMARY = frozenset(
+    "refuse_ideas propose_option propose_step state_support state_time state_obstacle".split()
+)
+_FEWEST_WORDS_PUT_IN = 4
 # A name, or a word for somebody close.
 _HELPER = re.compile(
     r"(?:^|\s)(?!Skip|Next|Pass|Thank|Okay|Lewat|Lanjut|Makasih|Cukup|Udah|Sudah|Done)[A-Z][a-z]{2,}"
@@ -302,6 +313,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return said
     if asked in ("problem", "listening") and act == "dont_know" and len(text.split()) >= _FEWEST_WORDS_TOLD:
         return "describe_problem"  # "dunno. i go quiet and then kick off at people"
+    if asked in ("problem", "listening") and act in ("ask_meaning", "why_ask") and not _ASKS_BACK.search(text):
+        return "describe_problem"
+    if asked == "summary" and act in _NOT_OF_A_SUMMARY and len(text.split()) >= _FEWEST_WORDS_PUT_IN:
+        return "correct_summary"
     if asked in ("problem", "listening") and tells_on(str(act), text):
         return "describe_problem"
     if asked == "when" and act in _TOLD and names_moment(text):

@@ -276,3 +276,14 @@ def test_a_few_words_for_somebody_are_who_helps(text: str) -> None:
 @pytest.mark.parametrize("text", ["Skip", "Next please", "lewati aja", "Okay", "Nggak tau"])
 def test_nobody_is_read_into_going_on(text: str) -> None:
     assert not names_helper(text)
+
+
+def test_what_is_put_into_a_summary_is_no_word_on_ideas() -> None:
+    text = "aye but naebody asked us, put that in"
+    assert act_meant("summary", text, "refuse_ideas") == "correct_summary"
+    assert read_correction(text).words == "naebody asked us"
+
+
+def test_what_opens_with_what_may_be_told() -> None:
+    assert act_meant("problem", "what needs heard is naebody asked us", "ask_meaning") == "describe_problem"
+    assert act_meant("problem", "what do you mean by weigh", "ask_meaning") is None
