@@ -106,9 +106,10 @@ _SENTENCES = re.compile(
 )
 _THANKS = re.compile(
     r"\W*(?:(?:and|so|ok|okay|oke|ya|dan|kak|really|very|banyak|sekali|so\s+much|a\s+lot|for\s+(?:this|that|today|now|the\s+talk|listening|your\s+(?:help|time))"
-    r"|thanks?|thank\s+(?:you|u)|thx|ty|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|selesai)(?!\w)\W*)+",
+    r"|thanks?|thank\s+(?:you|u)|thx|ty|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|hen|mate|pal|love|dear|hun|selesai)(?!\w)\W*)+",
     _I,
 )
+_BARE_YES = re.compile(r"\W*(?:aye|yes+|yeah|yea|yep|yup|ok(?:e|ay)?|sure|iya+h?|ya+h?|sip|oke+h?)\W*", _I)
 # "Add one more step": a step of its own.
 _MORE_STEPS = re.compile(r"(?<!\w)(?:steps?|langkah\w*|one\s+more|lagi\s+satu)(?!\w)", _I)
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -141,7 +142,7 @@ def agrees_and_closes(text: str) -> bool:
     """Whether a message says yes to what was shown and then only thanks or that it is enough: "I agree, thank you. This
     is enough for today."; both, so that a yes alone is heard as before."""
     parts = [part for part in _SENTENCES.split(text) if re.search(r"\w", part)]
-    rest = [part for part in parts if not only_agrees(part)]
+    rest = [part for part in parts if not (only_agrees(part) or _BARE_YES.fullmatch(part))]
     return len(rest) < len(parts) and bool(rest) and all(_THANKS.fullmatch(one) or closes(one) for one in rest)
 
 

@@ -114,6 +114,12 @@ _NO_WAY = re.compile(
     r"|no\s+idea|that['’]?s|(?:it|all|enough|for|now|well|um+|done|nothing|else|more))\b[\s.!]*)+",
     re.IGNORECASE,
 )
+# Said to the bot, and no way: "dinnae want ideas fae you", "nggak usah kasih ide".
+_NO_IDEAS_WANTED = re.compile(
+    r"\W*(?:(?:i|and|but|just|please|aku|saya|gue|tapi)\W+)*(?:don['’]?t|do\s+not|dinnae|no|not|without|(?:ga+k?|nggak|ngga|tidak|jangan)(?:\s+(?:usah|perlu|mau|butuh))?)"
+    r"\s+(?:\w+\s+){0,3}?(?:ideas?|advice|suggestions?|tips|ide|saran|gagasan|masukan|usul\w*)(?:\s+(?:from|fae|off|of|dari)\s+(?:you|yours?|a\s+bot|kamu|bot))?\W*",
+    re.IGNORECASE,
+)
 # An option is not to stand any more.
 _TAKES_BACK = re.compile(
     r"\b(?:(?:ga|gak|nggak|ngga|enggak|tidak|tdk)\s+jadi|gajadi|batal(?:in|kan)?|hapus(?:in|kan)?|coret|cabut|buang"
@@ -182,7 +188,7 @@ def split_options(text: str) -> list[str]:
     for piece in cut.split(listed):
         piece = piece.strip(" \t.!-•*")
         core = _OPENING.sub("", piece).strip()
-        if not core or _NO_WAY.fullmatch(core):
+        if not core or _NO_WAY.fullmatch(core) or _NO_IDEAS_WANTED.fullmatch(core):
             empty = True
             continue
         if pieces and (_belongs_before(core, pieces[-1]) or _is_only_time(core)):

@@ -287,3 +287,13 @@ def test_what_is_put_into_a_summary_is_no_word_on_ideas() -> None:
 def test_what_opens_with_what_may_be_told() -> None:
     assert act_meant("problem", "what needs heard is naebody asked us", "ask_meaning") == "describe_problem"
     assert act_meant("problem", "what do you mean by weigh", "ask_meaning") is None
+
+
+def test_a_yes_and_thanks_to_a_plan_agree() -> None:
+    assert agrees_and_closes("aye. thanks hen") and agrees_and_closes("iya, makasih")
+    assert not agrees_and_closes("thanks") and not agrees_and_closes("yes. but the time is wrong")
+
+
+def test_a_word_against_ideas_is_no_idea() -> None:
+    text = "write to the councillor, or get the others and go to the meeting. dinnae want ideas fae you"
+    assert split_options(text) == ["write to the councillor", "get the others and go to the meeting"]
