@@ -73,7 +73,7 @@ class TakeStyle(TurnAction):
         lead, by_act = turn.entity("lead"), BY_ACT.get(turn.act)
         if asks_to_be_asked(turn.text) or is_all_the_same(turn.text):
             by_act = None  # "ask me stuff" sounds like a wish for directness
-        if not lead and not by_act and is_long(turn.text):
+        if not lead and not by_act and is_long(turn.text) and not asks_to_be_asked(turn.text):
             return {"result": "unclear"}
         wanted = {"lead": str(lead)} if lead else parse_preferences(turn.text)
         if wanted:

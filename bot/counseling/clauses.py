@@ -3,6 +3,7 @@ run-up."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,6 +27,18 @@ def both_sides(text: str, language: Language) -> tuple[str, str] | None:
     (person not shifted); None where nobody is torn."""
     pair = torn(read(text, language), language)
     return (pair[0].text, pair[1].text) if pair else None
+
+
+_THAT = re.compile(
+    r"^\W*(?:(?:well|um+|uh+|just|mostly)\W+)*that\s+"
+    r"(?=(?:i|i['’](?:m|ve|d|ll)|he|she|they|we|it|my|his|her|our|their|the|nobody|no\s+one|everyone|everybody|nothing)\b)",
+    re.IGNORECASE,
+)
+
+
+def without_that(message: str) -> str:
+    """Give an answer to what weighs most without the "that" it hangs on by: "that I'm not speaking up"."""
+    return _THAT.sub("", message, count=1)
 
 
 def strip_opening(text: str, language: Language) -> str:

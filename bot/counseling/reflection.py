@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.counseling.address import Address
 from bot.counseling.alone import covers, ends_with, in_tone, is_now, may_be_echoed, stands_alone
-from bot.counseling.clauses import longing
+from bot.counseling.clauses import longing, without_that
 from bot.counseling.echo import Echo, wish
 from bot.counseling.feelings import Feeling
 from bot.counseling.guards import content, is_judgement, is_unsure
@@ -85,6 +85,7 @@ def reflect(
     fits is used up. Where they complain of empty replies, that is owned with words of theirs from what they told
     `earlier`. Any text is answered; nothing is raised."""
     used_up: list[tuple[_Candidate, Phrasing]] = []
+    message = without_that(message)
     if complains(message, address.language):
         theirs = latest_words(earlier, address)
         found = iter([_Candidate("owned", {"quote": theirs}) if theirs else _Candidate("owned_bare", {})])

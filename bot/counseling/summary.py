@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.counseling.address import Address
 from bot.counseling.boundaries import phrases
-from bot.counseling.clauses import longing
+from bot.counseling.clauses import longing, without_that
 from bot.counseling.corrections import read_correction
 from bot.counseling.echo import Echo, echo, turned, wish
 from bot.counseling.feelings import Feeling, named
@@ -63,6 +63,7 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     what pulls both ways or what they want. What they put right (`corrections`, oldest first) comes first and
     in their words; what was told before about the same things is left out. Any text is accepted; where
     nothing can safely be turned to them, it stands in quotation marks; where there is not even that, it says so."""
+    messages = [without_that(message) for message in messages]
     settled = _spoken_of(corrections, address.language)
     stories = [
         [one for one in tell(message, address) if not _touched(one.clause, settled, address.language)]

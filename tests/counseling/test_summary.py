@@ -150,3 +150,14 @@ def test_who_left_themselves_out_is_not_taken_for_the_client() -> None:
         ["she knew. walked straight past me on monday"], Address(language="en", form="kamu"), random.Random(3)
     )
     assert "you walked" not in said.lower(), said
+
+
+def test_an_answer_that_hangs_on_a_that_is_said_back() -> None:
+    told = ["My sister and I have run our shop together for nine years.", "that my mother has stopped calling me"]
+    said = summarise(told, Address(language="en", form="kamu"), random.Random(2))
+    assert "your mother has stopped calling you" in said, said
+
+
+def test_the_blame_somebody_takes_is_no_fact() -> None:
+    said = summarise(["that I'm letting my mum down"], Address(language="en", form="kamu"), random.Random(2))
+    assert "you're letting" not in said, said
