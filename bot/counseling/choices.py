@@ -50,7 +50,7 @@ _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
 _CUT = re.compile(rf"\s*[,;\n]+\s*|(?<=\w{{2}}){NO_TITLE}\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 # With each way in a sentence of its own, what is listed inside a sentence is one way.
 _OR_I_COULD = re.compile(
-    r"\s*[.;,]?\s+(?:or|atau|also|maybe)\s+(?:else\s+|perhaps\s+|maybe\s+|mungkin\s+)?(?=i\s+(?:might|could|can|would)\b|(?:aku|saya)\s+bisa\b)",
+    r"\s*[.;,]?\s+(?:or|atau|also|maybe)\s+(?:else\s+|perhaps\s+|maybe\s+|mungkin\s+)?(?=i(?:\s+(?:might|could|can|would|will|want|need)|['’](?:ll|d))\b|(?:aku|saya)\s+bisa\b)",
     re.IGNORECASE,
 )
 _MOST_WORDS_OF_SENTENCE = 24

@@ -254,6 +254,13 @@ _NOT_OF_A_SUMMARY = frozenset(
     "refuse_ideas propose_option propose_step state_support state_time state_obstacle".split()
 )
 _FEWEST_WORDS_PUT_IN = 4
+_SHOULD_BE = re.compile(
+    r"\W*(?:(?:well|just|that|supaya|biar|ya)\s+)*(?:my|our|the|i|we|he|she|they|people|everyone|anak\w*|nama\w*|aku|saya|gue|kerjaan\w*|semua\w*)\s+"
+    r"(?:[\w'’]+\s+){0,5}?(?:should|must|ought\s+to|has\s+to|have\s+to|would\s+be|harus(?:nya)?|seharusnya|mestinya|jadi)\s+(?!(?:go|run|leave|stop|pergi)\b)\w",
+    _I,
+)
+_NO_GOAL = frozenset("skip deny thank affirm out_of_scope gibberish answer ask_ideas refuse_ideas".split())
+_FEWEST_WORDS_OF_A_GOAL = 5
 # A name, or a word for somebody close.
 _HELPER = re.compile(
     r"(?:^|\s)(?!Skip|Next|Pass|Thank|Okay|Lewat|Lanjut|Makasih|Cukup|Udah|Sudah|Done)[A-Z][a-z]{2,}"
@@ -321,6 +328,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "describe_problem"
     if asked == "when" and act in _TOLD and names_moment(text):
         return "state_time"
+    if asked in ("goal", "purpose") and act in _NO_GOAL and wants_it_so(text):
+        return "propose_goal"
     if asked == "goal" and act == "dont_know" and is_goal_denied(text):
         return "propose_goal"
     if asked in _AFTER_NUMBER and act not in _STANDS and number_put_right(text) is not None:
@@ -415,6 +424,11 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
+
+
+def wants_it_so(text: str) -> bool:
+    """Whether a message says how things should be: "my name should be on my work in the next review"."""
+    return len(text.split()) >= _FEWEST_WORDS_OF_A_GOAL and bool(_SHOULD_BE.match(text)) and not refuses_to_answer(text)
 
 
 def names_helper(text: str) -> bool:

@@ -297,3 +297,13 @@ def test_a_yes_and_thanks_to_a_plan_agree() -> None:
 def test_a_word_against_ideas_is_no_idea() -> None:
     text = "write to the councillor, or get the others and go to the meeting. dinnae want ideas fae you"
     assert split_options(text) == ["write to the councillor", "get the others and go to the meeting"]
+
+
+def test_how_it_should_be_is_a_goal() -> None:
+    assert act_meant("goal", "my name should be on my work in next review", "skip") == "propose_goal"
+    assert act_meant("goal", "I have to go now sorry", "skip") != "propose_goal"
+
+
+def test_two_things_that_somebody_will_do_are_two_ways() -> None:
+    text = "I will mail the dashboard with my name to full team before the review, or I will tell directly to manager"
+    assert len(split_options(text)) == 2
