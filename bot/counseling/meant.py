@@ -50,6 +50,7 @@ from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.safe_again import denies_danger, ends_pause, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
+from bot.counseling.told_anyway import names_helper, shrugs_first, tells_beside_dunno, wants_it_so
 from bot.counseling.ways import names_way
 from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all, yes_or_no
 
@@ -254,23 +255,9 @@ _NOT_OF_A_SUMMARY = frozenset(
     "refuse_ideas propose_option propose_step state_support state_time state_obstacle".split()
 )
 _FEWEST_WORDS_PUT_IN = 4
-_SHOULD_BE = re.compile(
-    r"\W*(?:(?:well|just|that|supaya|biar|ya)\s+)*(?:my|our|the|i|we|he|she|they|people|everyone|anak\w*|nama\w*|aku|saya|gue|kerjaan\w*|semua\w*)\s+"
-    r"(?:[\w'’]+\s+){0,5}?(?:should|must|ought\s+to|has\s+to|have\s+to|would\s+be|harus(?:nya)?|seharusnya|mestinya|jadi)\s+(?!(?:go|run|leave|stop|pergi)\b)\w",
-    _I,
-)
-_NO_GOAL = frozenset("skip deny thank affirm out_of_scope gibberish answer ask_ideas refuse_ideas".split())
-_FEWEST_WORDS_OF_A_GOAL = 5
-# A name, or a word for somebody close.
-_HELPER = re.compile(
-    r"(?:^|\s)(?!Skip|Next|Pass|Thank|Okay|Lewat|Lanjut|Makasih|Cukup|Udah|Sudah|Done)[A-Z][a-z]{2,}"
-    r"(?=\s+(?i:itu|aja|saja|tadi|again|too|i\s+guess|maybe|probably)\b|\W*$)"
-    r"|\b(?i:si\s+\w{3,}|adik\w*|adek\w*|kakak\w*|istri\w*|suami\w*|ibu\w*|bapak\w*|ayah\w*|anak\w*|te?men\w*|sahabat\w*|tetangga\w*|mum|mom|dad|sister|brother"
-    r"|wife|husband|mate|friend|son|daughter|neighbou?r|cousin|aunt\w*|uncle|nan|gran\w*|boss|partner)\b"
-)
+_TOLD_UNDER_DUNNO = {"problem": "describe_problem", "listening": "describe_problem", "summary": "correct_summary"}
 _NO_HELPER = frozenset("skip affirm gibberish tell_name out_of_scope answer propose_option propose_step thank".split())
-_MOST_WORDS_OF_A_HELPER = 5
-_DUNNO = re.compile(r"\W*(?:idk|dunno|i\s+don['’]?t\s+know|not\s+sure|gatau|ga\s+tau|nggak\s+tahu|entah)(?!\w)", _I)
+_NO_GOAL = frozenset("skip deny thank affirm out_of_scope gibberish answer ask_ideas refuse_ideas".split())
 _ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:make it|let['’]?s say|call it|rather|actually|change it|ganti|jadi(?:in)?|eh|ralat"
     r"|maksud\w*|i mean)\W+(?:\w+\W+)?\d",
@@ -318,8 +305,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "commit"
     if asked == "consent" and (act in _NO_CONSENT or keeps_it(text)) and (said := consent_said(text)):
         return said
-    if asked in ("problem", "listening") and act == "dont_know" and len(text.split()) >= _FEWEST_WORDS_TOLD:
-        return "describe_problem"  # "dunno. i go quiet and then kick off at people"
+    if asked in _TOLD_UNDER_DUNNO and act == "dont_know" and tells_beside_dunno(text):
+        return _TOLD_UNDER_DUNNO[asked]  # "dunno. i go quiet and then kick off at people"
     if asked in ("problem", "listening") and act in ("ask_meaning", "why_ask") and not _ASKS_BACK.search(text):
         return "describe_problem"
     if asked == "summary" and act in _NOT_OF_A_SUMMARY and len(text.split()) >= _FEWEST_WORDS_PUT_IN:
@@ -354,7 +341,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "deny"
     if asked in _OFFERED and act not in _STANDS and own_way(text):
         return "propose_option"
-    if asked == "options" and act in ("disagree", "feel_misunderstood") and _DUNNO.match(text):
+    if asked == "options" and act in ("disagree", "feel_misunderstood") and shrugs_first(text):
         return "dont_know"
     if asked == "support" and act in _NO_HELPER and names_helper(text):
         return "state_support"
@@ -424,17 +411,6 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     if asked == "importance_reason" and act == "rate" and gives_reason(text):
         return "answer"  # other numbers in a reason are not how important it is
     return None
-
-
-def wants_it_so(text: str) -> bool:
-    """Whether a message says how things should be: "my name should be on my work in the next review"."""
-    return len(text.split()) >= _FEWEST_WORDS_OF_A_GOAL and bool(_SHOULD_BE.match(text)) and not refuses_to_answer(text)
-
-
-def names_helper(text: str) -> bool:
-    """Whether a few words can be nothing but who or what helps: "Wawan itu", "Bev I guess"; no yes and no "next"."""
-    few = 0 < len(text.split()) <= _MOST_WORDS_OF_A_HELPER and bool(_HELPER.search(text))
-    return few and yes_or_no(text) is None and not knows_not(text) and not refuses_to_answer(text)
 
 
 def takes_back_goal(asked: str, text: str) -> bool:

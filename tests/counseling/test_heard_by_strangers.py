@@ -13,7 +13,7 @@ from bot.counseling.choices import match_choices, place_taken, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
-from bot.counseling.meant import act_meant, asks_to_be_asked, names_helper, wants_questions
+from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
 from bot.counseling.plan_parts import read_parts
 from bot.counseling.preferences import is_all_the_same, parse_preferences
@@ -21,6 +21,7 @@ from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
 from bot.counseling.scales import read_scales
 from bot.counseling.times import parse_when
+from bot.counseling.told_anyway import names_helper
 from bot.language import Language
 
 UTC = timezone.utc
@@ -307,3 +308,22 @@ def test_how_it_should_be_is_a_goal() -> None:
 def test_two_things_that_somebody_will_do_are_two_ways() -> None:
     text = "I will mail the dashboard with my name to full team before the review, or I will tell directly to manager"
     assert len(split_options(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "idk everything feels kinda pointless at uni",
+        "gatau, semua rasanya berantakan aja di rumah",
+        "i dont know anyone here",
+    ],
+)
+def test_what_is_told_beside_a_dunno_is_told(text: str) -> None:
+    assert act_meant("problem", text, "dont_know") == "describe_problem"
+
+
+@pytest.mark.parametrize(
+    "text", ["idk what to say really", "i don't know where to start to be honest", "nggak tau harus mulai dari mana"]
+)
+def test_a_dunno_alone_stays_one(text: str) -> None:
+    assert act_meant("problem", text, "dont_know") in (None, "dont_know")
