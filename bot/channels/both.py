@@ -8,12 +8,12 @@ from typing import Any
 from bot.channels.rasa_side import Talker
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.asides import (
-    KEPT_AT_LEAVE,
     SURE,
     before_leave,
     may_stand_beside,
     split_language,
     split_question,
+    stays_at_leave,
     without_question,
 )
 from bot.counseling.languages import asks_for_language
@@ -58,8 +58,9 @@ async def welcome_back(
 
 
 async def _answer_before_leave(talker: Talker, text: str, metadata: dict[str, Any]) -> str | None:
-    answer = None if metadata.get("asked") in ANSWERED_FIRST else before_leave(text)
-    return answer if answer and (await talker.hear(answer, metadata))[0] in KEPT_AT_LEAVE else None
+    asked = str(metadata.get("asked"))
+    answer = None if asked in ANSWERED_FIRST else before_leave(text)
+    return answer if answer and stays_at_leave(asked, (await talker.hear(answer, metadata))[0], answer) else None
 
 
 async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
@@ -78,7 +79,7 @@ async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) 
         if not heard and not asks_for_language(wish):
             continue
         # A bare no before "keep it Indonesian" belongs to that.
-        if (await talker.hear(answer, metadata))[0] in KEPT_AT_LEAVE:
+        if stays_at_leave(str(metadata.get("asked")), (await talker.hear(answer, metadata))[0], answer):
             return answer, wish
     return None
 

@@ -7,6 +7,7 @@ import re
 from bot.counseling.acts import MOST_BRIEF_WORDS
 from bot.counseling.languages import names_language
 from bot.counseling.leaving import takes_leave
+from bot.counseling.let_go import only_lets_go
 from bot.counseling.misheard import puts_off
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
@@ -23,7 +24,7 @@ ANSWERS = frozenset(
     """.split()
 )
 # A leave taken after one of these lets it stand; a bare no or "later" before a leave belongs to the leave.
-KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
+_KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
 SURE = 0.6
 MOST_WAYS = 3
 # "Ask me things I guess?" is a wish, and asks nothing.
@@ -35,6 +36,7 @@ _ONLY_OPENS = re.compile(
     r"[\s,.!]*",
     re.IGNORECASE,
 )
+_LAST_SENTENCE = re.compile(r"(?<=[.!?\n])\s+[^.!?\n]+[.!?\s]*$")
 _END = re.compile(r"(?<=[.!?\n])\s+|,\s*(?:(?:tapi|tp|but|and|dan)\s+)?|\s+(?:tapi|tp|but)\s+", re.IGNORECASE)
 _ASKS = re.compile(
     r"(?:kenapa|knp|kok|ngapain|buat apa|untuk apa|apa|siapa|maksud\w*|gimana|emang\w*|memang\w*|why|what|who|how|is"
@@ -81,8 +83,12 @@ def split_language(text: str) -> list[tuple[str, str]]:
 
 def before_leave(text: str) -> str | None:
     """Give what a message says before the leave that it ends with ("because of my kids, anyway gotta go")."""
-    leave = takes_leave(text)
+    # "Good-bye. I need no reminders": what is wanted out of the plan may follow the leave, and belongs to the answer.
+    last = _LAST_SENTENCE.search(text)
+    unwanted = last[0] if last and only_lets_go(last[0]) else ""
+    leave = takes_leave(text.removesuffix(unwanted))
     said = _ONLY_JOINS.sub("", text[: leave.start()]) if leave else ""
+    said = f"{said}.{unwanted}" if said and unwanted else said
     return said if said and not _ONLY_OPENS.fullmatch(said) else None
 
 
@@ -91,6 +97,13 @@ def may_stand_beside(asked: str, answer: str, question: str) -> bool:
     if question in ABOUT_THE_QUESTION and asked in TELLING_UNDER:
         return False
     return answer in ANSWERS and question in ASIDES
+
+
+def stays_at_leave(asked: str, act: str, answer: str) -> bool:
+    """Whether an answer stands, though a leave is taken after it; a plan that is on show may be agreed to that way
+    ("yes thanks, bye"), with more than an ok."""
+    agreed = asked == "agreement" and act == "affirm" and not _ONLY_OPENS.fullmatch(answer)
+    return act in _KEPT_AT_LEAVE or agreed
 
 
 def without_question(text: str) -> str:

@@ -58,7 +58,7 @@ def strip_opening(text: str, language: Language) -> str:
         if 0 < length < len(whole):
             kept = [replace(whole[0], text=said, word=said), *whole[length:]]
             break
-    kept = without_tail(kept, phrases("openings", language, "closings"))
+    kept = _without_tails(kept, language)
     return "".join(_spaced(kept[place - 1] if place else None, token) for place, token in enumerate(kept))
 
 
@@ -136,6 +136,20 @@ def _without_run_up(tokens: list[Token], language: Language) -> list[Token]:
             break
         tokens = tokens[length:]
     return tokens
+
+
+def _without_tails(tokens: list[Token], language: Language) -> list[Token]:
+    """The tokens without what closes a sentence and says little ("i suppose"), at the end of each of them."""
+    known = phrases("openings", language, "closings")
+    kept: list[Token] = []
+    sentence: list[Token] = []
+    for token in without_tail(tokens, known):
+        if token.kind == "stop" and sentence:
+            kept += [*(without_tail(sentence, known) or sentence), token]
+            sentence = []
+        else:
+            sentence.append(token)
+    return [*kept, *sentence]
 
 
 def _spaced(before: Token | None, token: Token) -> str:

@@ -7,7 +7,7 @@ import re
 
 _I = re.IGNORECASE
 _NOT = (
-    r"(?:(?:ga+k?|gk|nggak|ngga|enggak|engga|tidak|tdk|tak|ndak|ora|jangan|jgn|tanpa|ojo|do\s+not|don['’]?t|dont|no|not|without|never"
+    r"(?:(?:g[ao]k?(?:usah|ush|perlu|mau|pengen)|ga+k?|gk|nggak|ngga|enggak|engga|tidak|tdk|tak|ndak|ora|jangan|jgn|tanpa|ojo|do\s+not|don['’]?t|dont|no|not|without|never"
     r"|rather\s+not|needn['’]?t)(?:\s+(?:usah|perlu|mau|pengen|pengin|ingin|butuh|need|want|wish|like|to|be|any|a|me|for|the|you"
     r"|have|send|even|more|further|lagi|ada|pake|pakai|di|buat|your))*)"
 )
@@ -87,3 +87,9 @@ def let_go(text: str) -> tuple[frozenset[str], str]:
         kept = [said for said in kept if not (_ONLY_ALONE.fullmatch(said) or _POLITE.fullmatch(said))]
         kept[:] = [_JOINS.sub("", said) for said in kept]
     return frozenset(gone), ", ".join(said for said in kept if said) if gone else text
+
+
+def only_lets_go(text: str) -> bool:
+    """Whether a sentence says no more than what is not wanted in the plan: "I need no reminders."."""
+    gone, rest = let_go(text)
+    return bool(gone) and not rest

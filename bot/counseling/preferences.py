@@ -78,7 +78,7 @@ _HEARD_OUT = frozenset({"problem", "listening", "difference"})
 
 _ALL_THE_SAME = re.compile(
     r"(?<!\w)(?:whichever|whatever|either(?:\s+(?:way|one))?|not\s+(?:too\s+)?fuss(?:ed|y)|(?:don['’]?t|do\s+not)\s+mind|no\s+preference"
-    r"|up\s+to\s+you|you\s+(?:choose|decide|pick)|bebas|terserah|sama\s+(?:aja|saja)|(?:yang\s+|yg\s+)?mana\s+(?:aja|saja)|sembarang)(?!\w)",
+    r"|up\s+to\s+you|leave\s+(?:that|it|this)\s+(?:up\s+)?to\s+you|you\s+(?:choose|decide|pick)|bebas|terserah|sama\s+(?:aja|saja)|(?:yang\s+|yg\s+)?mana\s+(?:aja|saja)|sembarang)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,7 @@ _CANDIDATE = re.compile(
     (?:
         (?P<join> \s*(?:-+>|=+>|→|➡)\s* | \s*[-–—~]\s*
             | \s+(?:sampai|sampe|ampe|hingga|s/d|sd|to|atau|or|jadi|menjadi|ke|dan|and)\s+
+            | \s*,?\s+(?:(?:atau|or)\s+)?(?:mungkin|maybe|perhaps|possibly)\s+
             | \s+(?=(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)\b) )
         (?P<high>{NUMBER}) (?P<high_half>\s*½|\s+(?:setengah|and\s+a\s+half)\b)?
     )?

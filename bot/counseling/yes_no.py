@@ -40,8 +40,10 @@ _ENOUGH = (
     r"|(?:niku|kuwi|eta|itu|iku|(?:be)?gitu)\s+(?:mawon|wae|ae|aja|saja|hungkul)|ngoten\s+mawon|ngono\s+wae|kitu\s+wae)"
 )
 _ENOUGH_EN = re.compile(
-    r"(?<!not )(?<!n['’]t )(?<!isn['’]t )(?<!never )\b(?:enough|sufficient|plenty"
-    r"|that['’]?s (?:all|it)|that will do|nothing (?:to add|more|else)"
+    r"(?<!not )(?<!n['’]t )(?<!isn['’]t )(?<!never )\b(?:enough|sufficient|ample|plenty"
+    r"|that['’]?s (?:all|it)"
+    r"|(?:that|this|one|it)(?: one| step)? (?:will|['’]ll|would) (?:do|suffice)\b(?! (?:it|that|this))"
+    r"|nothing (?:to add|more|else)"
     r"|no more(?: steps?)?)\b",
     _I,
 )

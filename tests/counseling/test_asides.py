@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.counseling.asides import before_leave, may_stand_beside, split_language, split_question, without_question
+from bot.counseling.asides import (
+    before_leave,
+    may_stand_beside,
+    split_language,
+    split_question,
+    stays_at_leave,
+    without_question,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +56,9 @@ def test_a_question_that_is_answered_already_is_not_asked_again() -> None:
         ("my sister will text me, ok so I'm off now bye", "my sister will text me"),
         ("because of the kids - gtg", "because of the kids"),
         ("buat anak-anak. maaf harus pergi dulu ya", "buat anak-anak"),
+        ("Yes, I agree. Thank you, and good-bye.", "Yes, I agree. Thank you"),
+        ("Yes, I agree. Good-bye. I need no reminders.", "Yes, I agree. I need no reminders."),
+        ("setuju. dadah. gausah diingetin ya", "setuju. gausah diingetin ya"),
     ],
 )
 def test_what_is_said_before_a_leave_is_told_from_it(text: str, answer: str) -> None:
@@ -78,3 +88,10 @@ def test_an_answer_and_a_wish_about_the_language_are_told_apart(text: str, answe
 @pytest.mark.parametrize("text", ["english please", "ok, english please", "my English teacher says, my English is bad"])
 def test_a_wish_about_the_language_alone_stays_whole(text: str) -> None:
     assert split_language(text) == []
+
+
+def test_a_yes_to_the_plan_stands_before_a_leave() -> None:
+    assert stays_at_leave("agreement", "affirm", "yes thanks")
+    assert stays_at_leave("agreement", "commit", "ok, I agree")
+    assert not stays_at_leave("agreement", "affirm", "ok")
+    assert not stays_at_leave("another_step", "affirm", "yes thanks")

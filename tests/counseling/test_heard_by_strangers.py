@@ -10,6 +10,7 @@ from bot.counseling.address import parse_name
 from bot.counseling.agreeing import agrees_and_closes, objects
 from bot.counseling.asides import split_question
 from bot.counseling.choices import match_choices, place_taken, split_options
+from bot.counseling.clauses import strip_opening
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
@@ -327,3 +328,29 @@ def test_what_is_told_beside_a_dunno_is_told(text: str) -> None:
 )
 def test_a_dunno_alone_stays_one(text: str) -> None:
     assert act_meant("problem", text, "dont_know") in (None, "dont_know")
+
+
+@pytest.mark.parametrize("text", ["The one step is ample, thank you.", "that one will do nicely", "one's plenty ta"])
+def test_enough_is_said_in_many_words(text: str) -> None:
+    assert act_meant("another_step", text, "propose_step") == "deny"
+
+
+def test_two_numbers_of_one_breath_are_a_range() -> None:
+    assert parse_rating("I should say eight, perhaps nine") == 8.5
+    assert parse_rating("7 maybe 8") == 7.5
+    assert parse_rating("4 today, maybe 6 tomorrow") == 4
+
+
+def test_leaving_it_to_the_bot_is_all_the_same() -> None:
+    assert is_all_the_same("I shall leave that to you, thank you.")
+
+
+def test_what_closes_a_sentence_is_no_part_of_a_goal() -> None:
+    goal = "me not clearing up after him i suppose. and saying it once, calm"
+    assert strip_opening(goal, "en") == "me not clearing up after him. and saying it once, calm"
+    assert (
+        strip_opening("pengen tidur nyenyak sih kayaknya. terus bangun pagi", "id")
+        == "tidur nyenyak. terus bangun pagi"
+    )
+    assert strip_opening("I should very much like to have my mornings again.", "en") == "have my mornings again"
+    assert strip_opening("sleep better. that's it i guess.", "en") == "sleep better"
