@@ -46,6 +46,11 @@ _THAT_ONE = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"(?<=\w{3})(?:(?<!s)s|nya|ku|mu)$")
+_COUNTS = (
+    r"(?:hours?|hrs?|days?|min(?:ute)?s?|weeks?|months?|times?|x|evenings?|nights?|glass(?:es)?|cups?|steps?|people|friends"
+    r"|jam|hari|menit|mnt|minggu|bulan|kali|gelas|halaman|orang|malam|kilo\w*|km)\b"
+)
+_BEGINS_WITH_ONE = re.compile(rf"\s*1(?:[.)]\s|\s+(?!{_COUNTS}))", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d[.)]|[-•*])\s+")
 _CUT = re.compile(rf"\s*[,;\n]+\s*|(?<=\w{{2}}){NO_TITLE}\.\s+(?=\w)|\s+(?:atau|atw|or)\s+(?:else\s+)?", re.IGNORECASE)
 # With each way in a sentence of its own, what is listed inside a sentence is one way.
@@ -183,7 +188,7 @@ def split_options(text: str) -> list[str]:
     whole = without_aside(text.strip())
     pieces: list[str] = []
     empty = False
-    listed = _NUMBERED.sub("\n", whole)
+    listed = _NUMBERED.sub("\n", _with_dots(whole))
     cut = _OR_I_COULD if _OR_I_COULD.search(listed) else _CUT
     for piece in cut.split(listed):
         piece = piece.strip(" \t.!-•*")
@@ -200,6 +205,18 @@ def split_options(text: str) -> list[str]:
     if long or not (2 - empty) <= len(pieces) <= _MOST_OPTIONS or _ONE_THOUGHT.match(whole):
         return [_ONLY_JOINS.sub("", whole).strip() or whole]
     return pieces
+
+
+def _with_dots(text: str) -> str:
+    """Give a list that begins with a 1 with a dot after each number that goes on with it: "1 walk 2 call her"."""
+    if not _BEGINS_WITH_ONE.match(text):
+        return text
+    for number in range(1, _MOST_OPTIONS + 1):
+        dotted = re.sub(rf"(?:^|(?<=\s)){number}(?=\s+(?!{_COUNTS})[^\W\d])", f"{number}.", text, count=1)
+        if dotted == text and not re.search(rf"(?:^|\s){number}[.)]\s", text):
+            break
+        text = dotted
+    return text
 
 
 def _belongs_before(piece: str, before: str) -> bool:

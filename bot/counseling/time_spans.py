@@ -43,6 +43,14 @@ _LEAD = re.compile(
 )
 
 
+# "Put the kettle on Sunday": the word before the day belongs to the verb.
+_OF_A_VERB = re.compile(
+    r"(?<!\w)(?:put|putting|stick|pop|switch|turn|leave|keep)(?:s|ing)?\s+(?:(?:the|a|my|some|her|his|our)\s+)?"
+    r"(?:kettle|tv|telly|lights?|lamp|heating|music|radio|oven|washing|wash|dinner|tea|rice(?:\s+cooker)?|coffee|film|movie"
+    r"|record|song|coat|shoes|alarm)\s+$",
+    _I,
+)
+_ON = re.compile(r"on\s+", _I)
 # A thing done at some time, whose hour only the client knows: "after the last lesson", "pas ketemu dia".
 _HANGS_ON = re.compile(
     r"(?<!\w)(?:(?:se)?(?:habis|abis)|hbs|setelah|stlh|sesudah|selesai|kelar|usai|sebelum|sblm|pas|saat|ketika|begitu"
@@ -93,7 +101,7 @@ def find_spans(text: str) -> tuple[TimeSpan, ...]:
         atoms = tuple(atom for atom in group if atom.kind != "none")
         able = [atom.weakness for atom in atoms if atom.weakness < 2]
         if able and (short or min(able) == 0 or len(able) < len(atoms)):
-            spans.append(TimeSpan(_lead(text, atoms[0].start), atoms[-1].end, atoms))
+            spans.append(TimeSpan(_start(text, atoms[0].start), atoms[-1].end, atoms))
     return tuple(spans)
 
 
@@ -193,7 +201,9 @@ def _parts(match: re.Match[str]) -> dict[str, str]:
     return {name.removesuffix("_en"): words for name, words in match.groupdict().items() if words}
 
 
-def _lead(text: str, start: int) -> int:
-    """Take the preposition before a time into its span."""
+def _start(text: str, start: int) -> int:
+    """Take the preposition before a time into its span, unless it is the verb's."""
     match = _LEAD.search(text, max(0, start - 24), start)
-    return match.start() if match else start
+    first = match.start() if match else start
+    on = _ON.match(text, first)
+    return on.end() if on and _OF_A_VERB.search(text[:first]) else first

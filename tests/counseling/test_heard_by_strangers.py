@@ -21,6 +21,7 @@ from bot.counseling.preferences import is_all_the_same, parse_preferences
 from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
 from bot.counseling.scales import read_scales
+from bot.counseling.time_spans import find_spans
 from bot.counseling.times import parse_when
 from bot.counseling.told_anyway import names_helper
 from bot.language import Language
@@ -354,3 +355,19 @@ def test_what_closes_a_sentence_is_no_part_of_a_goal() -> None:
     )
     assert strip_opening("I should very much like to have my mornings again.", "en") == "have my mornings again"
     assert strip_opening("sleep better. that's it i guess.", "en") == "sleep better"
+
+
+def test_numbers_without_a_dot_number_a_list_as_well() -> None:
+    assert split_options("1. a box outside his door. 2 have a cuppa sunday. 3 get his dad to have a word") == [
+        "a box outside his door",
+        "have a cuppa sunday",
+        "get his dad to have a word",
+    ]
+    assert split_options("1 jalan pagi 2 telepon ibu") == ["jalan pagi", "telepon ibu"]
+
+
+def test_an_on_that_is_the_verbs_stays_with_it() -> None:
+    found = [(span.start, span.end) for span in find_spans("put kettle on sunday after his football")]
+    assert found == [(14, 20)]
+    text = "put the bins out on sunday"
+    assert [text[span.start : span.end] for span in find_spans(text)] == ["on sunday"]
