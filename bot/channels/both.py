@@ -17,7 +17,7 @@ from bot.counseling.asides import (
     without_question,
 )
 from bot.counseling.languages import asks_for_language
-from bot.counseling.meant import ANSWERED_FIRST
+from bot.counseling.meant import ANSWERED_FIRST, act_meant
 from bot.counseling.questions import question_of
 
 Message = dict[str, Any]
@@ -58,9 +58,13 @@ async def welcome_back(
 
 
 async def _answer_before_leave(talker: Talker, text: str, metadata: dict[str, Any]) -> str | None:
-    asked = str(metadata.get("asked"))
-    answer = None if asked in ANSWERED_FIRST else before_leave(text)
-    return answer if answer and stays_at_leave(asked, (await talker.hear(answer, metadata))[0], answer) else None
+    answer = None if metadata.get("asked") in ANSWERED_FIRST else before_leave(text)
+    return answer if answer and await _stays(talker, answer, metadata) else None
+
+
+async def _stays(talker: Talker, answer: str, metadata: dict[str, Any]) -> bool:
+    asked, act = str(metadata.get("asked")), (await talker.hear(answer, metadata))[0]
+    return stays_at_leave(asked, act_meant(asked, answer, act) or act, answer)
 
 
 async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
@@ -79,7 +83,7 @@ async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) 
         if not heard and not asks_for_language(wish):
             continue
         # A bare no before "keep it Indonesian" belongs to that.
-        if stays_at_leave(str(metadata.get("asked")), (await talker.hear(answer, metadata))[0], answer):
+        if await _stays(talker, answer, metadata):
             return answer, wish
     return None
 

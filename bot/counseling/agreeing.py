@@ -102,11 +102,11 @@ _ADDS = re.compile(
 _POLITE_END = re.compile(r"(?:[\s,]+(?:ya|dong|deh|juga|sih|kak|please|too|as\s+well))+[\s.!]*$", _I)
 _FEWEST_WORDS_ADDED = 2
 _SENTENCES = re.compile(
-    r"[.!;\n]+\s*|,\s*(?=that['’]?s|this|thank|makasih|terima|cukup|udah|sudah|i['’]?m\s+done|done)"
+    r"[.!;\n]+\s*|,?\s+(?=(?:thank|thx|ty|ta|cheers|makasih|terima\s?kasih|trims)(?!\w)|thanks|thank you)|,\s*(?=that['’]?s|this|cukup|udah|sudah|i['’]?m\s+done|done)"
 )
 _THANKS = re.compile(
     r"\W*(?:(?:and|so|ok|okay|oke|ya|dan|kak|really|very|banyak|sekali|so\s+much|a\s+lot|for\s+(?:this|that|today|now|the\s+talk|listening|your\s+(?:help|time))"
-    r"|thanks?|thank\s+(?:you|u)|thx|ty|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|hen|mate|pal|love|dear|hun|selesai)(?!\w)\W*)+",
+    r"|thanks?|thank\s+(?:you|u)|thx|ty|ta|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|hen|mate|pal|love|dear|hun|selesai)(?!\w)\W*)+",
     _I,
 )
 _BARE_YES = re.compile(r"\W*(?:aye|yes+|yeah|yea|yep|yup|ok(?:e|ay)?|sure|iya+h?|ya+h?|sip|oke+h?)\W*", _I)

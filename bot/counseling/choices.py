@@ -114,9 +114,10 @@ _ONE_THOUGHT = re.compile(
 )
 # A piece of these names no way: that nothing comes to mind, or that it is enough.
 _NO_WAY = re.compile(
-    r"(?:(?:aku|saya|gue|i|kayaknya|ya|eh|hm+|oke|ok|udah|sudah|cukup|itu|segitu|aja|saja|dulu|sih|deh|kak|apa|lagi|bingung|entah"
+    r"(?:(?:aku|saya|gue|i|kayaknya|ya|eh|hm+|oke|ok|udah|sudah|cukup|itu|segitu|aja|saja|dulu|sih|deh|kak|apa|lagi|satu|terus|trus|bentar|mikir|bingung|entah"
     r"|gatau|gatw|idk|dunno|(?:ga|gak|nggak|ngga|enggak|tidak|ndak|kurang)\s*(?:tau|tahu|ada)|don['’]?t\s+know|not\s+sure"
-    r"|no\s+idea|that['’]?s|(?:it|all|enough|for|now|well|um+|done|nothing|else|more))\b[\s.!]*)+",
+    r"|no\s+idea|that['’]?s|let\s+me\s+(?:think|see)|(?:it|all|enough|for|now|well|um+|oh|and|what|one|done|nothing|else"
+    r"|more))\b[\s.!?…]*)+",
     re.IGNORECASE,
 )
 # Said to the bot, and no way: "dinnae want ideas fae you", "nggak usah kasih ide".

@@ -371,3 +371,15 @@ def test_an_on_that_is_the_verbs_stays_with_it() -> None:
     assert found == [(14, 20)]
     text = "put the bins out on sunday"
     assert [text[span.start : span.end] for span in find_spans(text)] == ["on sunday"]
+
+
+def test_thinking_aloud_is_no_way() -> None:
+    assert split_options("walk in the park, um what else, call my sister") == ["walk in the park", "call my sister"]
+    assert "apa ya satu lagi" not in split_options("bikin catatan. ngajak ngobrol. apa ya satu lagi, tawarin transfer")
+
+
+@pytest.mark.parametrize("text", ["yes thanks", "ok, thanks", "oke makasih kak", "yep ta", "setuju, makasih ya kak"])
+def test_a_yes_with_thanks_is_agreement_with_a_comma_or_without(text: str) -> None:
+    assert act_meant("agreement", text, "thank") == "commit"
+    assert act_meant("agreement", "thanks", "thank") is None
+    assert act_meant("agreement", "no thanks", "thank") is None
