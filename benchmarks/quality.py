@@ -102,7 +102,7 @@ def code_sessions(file: Path, sessions: Sequence[Session]) -> list[Session]:
     from bot.skills.heads import Heads, load_heads
     from bot.skills.training import fit_rows, prepare
 
-    encoder = SmallE5(ROOT / "models")
+    encoder = SmallE5(ROOT / "models", "practice")
     examples = [*annomi_examples(file), *own_examples()]
     data = prepare(examples, encoder)
     shipped = load_heads()

@@ -65,7 +65,7 @@ def timed(judge: Judge, text: str, times: int = 200) -> tuple[float, float]:
 
 
 def main() -> None:
-    encoder = find_encoder(ROOT / "models")
+    encoder = find_encoder(ROOT / "models", "talks")
     screeners = {
         "lexicon": Screener(None),
         "words alone": make_screener(None),

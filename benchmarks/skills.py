@@ -45,7 +45,7 @@ def main() -> None:
     if annomi is not None:
         file = annomi / "annomi.csv" if annomi.is_dir() else annomi
         examples = [*annomi_examples(file), *own_examples()]
-        data = prepare(examples, SmallE5(ROOT / "models"))
+        data = prepare(examples, SmallE5(ROOT / "models", "practice"))
         for title, groups in (
             ("by transcript", [example.group for example in examples]),
             ("by topic", [example.topic or example.group for example in examples]),
@@ -119,7 +119,7 @@ def review(coder: SkillCoder, language: str) -> None:
 
 def print_time(coder: SkillCoder) -> None:
     """Print what coding a turn takes beside the encoder's run, which is shared."""
-    encoding = SmallE5(ROOT / "models").read(TURN)
+    encoding = SmallE5(ROOT / "models", "practice").read(TURN)
     coder.hear("I draw a bit.")
     seconds = []
     for _ in range(50):

@@ -172,7 +172,7 @@ def _try_case(arguments: argparse.Namespace) -> int:
     from bot.skills.coder import SkillCoder
     from bot.trying import try_case
 
-    likeness = Likeness(make_encoder())
+    likeness = Likeness(make_encoder("practice"))
     return try_case(arguments.file, arguments.language, arguments.seed, SkillCoder.load(), likeness.near)
 
 

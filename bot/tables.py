@@ -47,7 +47,7 @@ def screen(source: Path, target: Path) -> int:
     from bot.nlu.encoder import find_encoder
     from bot.screening import make_screener
 
-    screener = make_screener(find_encoder(ROOT / "models"))
+    screener = make_screener(find_encoder(ROOT / "models", "talks"))
 
     def judge(row: Row) -> dict[str, str]:
         mode = "practice" if (row.get("mode") or "").strip() == "practice" else "self_help"

@@ -13,7 +13,6 @@ import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 import yaml
@@ -32,13 +31,12 @@ from bot.safety.screen import screen
 from bot.settings import ROOT
 from bot.skills.examples import own_examples
 from bot.skills.lexical import BUCKETS, counts, pieces
-from tools.safety_examples import Message, left_out, safety_examples
+from tools.safety_examples import Message, left_out, ordinary_messages, safety_examples
 
 # The typical length of what an encoder gives, how closely it and words are held, and how long kinds are learned.
 LENGTH, C, C_WORDS, ROUNDS = 3.0, 0.3, 1.0, 400
 # A message written for the screen counts for more than one that was written for something else.
 WRITTEN_WEIGHT, CALM_WEIGHT, ORDINARY_WEIGHT = 3.0, 1.5, 20.0
-CALM = ROOT / "data" / "safety" / "calm.csv"
 # So many false alarms are borne for what is found, by mode: among messages written to be mistaken (strong distress,
 # idioms), and among what people say in a talk.
 # What is less sure is asked about; what is sure stops the talk, and must be rarer.
@@ -81,8 +79,7 @@ def calm_messages() -> list[tuple[str, Mode, float]]:
     for example in own_examples():
         if example.speaker == "therapist":
             found[example.text] = "practice"
-    with CALM.open(encoding="utf-8", newline="") as lines:
-        ordinary = [(row["text"], cast(Mode, row["mode"]), ORDINARY_WEIGHT) for row in csv.DictReader(lines)]
+    ordinary = [(text, mode, ORDINARY_WEIGHT) for text, mode in ordinary_messages()]
     return [*((text, mode, CALM_WEIGHT) for text, mode in found.items()), *ordinary]
 
 
@@ -106,7 +103,7 @@ def rows_of(
     """Bring every message through the encoder; gives the rows, and the common state unless one is given."""
     texts = [(plain(message.text).text, message.mode) for message in messages]
     texts += [(plain(text).text, mode) for text, mode, _ in calm]
-    looks = load_looks()
+    looks = load_looks("talks")
     if mean is None:
         mean = np.mean([encoder.read(text).states.mean(axis=0) for text, _ in texts[::10]], axis=0).astype(np.float32)
     dense = np.stack([dense_row(encoder.read(text), (0, len(text)), mode, looks, mean) for text, mode in texts])
@@ -146,7 +143,7 @@ def fit_words(rows: Rows) -> tuple[Floats, Floats]:
 def weights_of(
     encoder: str, mean: Floats, rows: Rows, limits: Floats = NO_LIMITS, limits_alone: Floats = NO_LIMITS
 ) -> Weights:
-    return Weights(encoder, load_looks(), mean, *fit(rows), *fit_words(rows), limits, limits_alone)
+    return Weights(encoder, load_looks("talks"), mean, *fit(rows), *fit_words(rows), limits, limits_alone)
 
 
 def highest(screener: LearnedScreen, messages: Sequence[Message]) -> Floats:
@@ -213,7 +210,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
     messages, calm = safety_examples(), calm_messages()
-    encoder = SmallE5(ROOT / "models")
+    encoder = SmallE5(ROOT / "models", "talks")
     rows, mean = rows_of(messages, calm, encoder)
     left = np.flatnonzero([left_out(message) for message in messages])
     some, ordinary = [messages[n] for n in left], review_messages()

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from bot.language import LANGUAGES, Language
 from bot.safety.context import Mode
@@ -15,6 +16,7 @@ from bot.settings import ROOT
 
 # `data/safety` was written for learning; the lists beside the tests are what the lexicon was made with.
 WRITTEN = ROOT / "data" / "safety"
+CALM = WRITTEN / "calm.csv"
 LISTS = ROOT / "tests" / "safety"
 HOLD_OUT = 6
 
@@ -34,6 +36,12 @@ def safety_examples() -> list[Message]:
     """Give every message once, in the order of the files."""
     found = (message for language in LANGUAGES for file in _files(language) for message in _read(file, language))
     return list({(message.text, message.mode): message for message in found}.values())
+
+
+def ordinary_messages() -> list[tuple[str, Mode]]:
+    """Give what came up in talks and calls for no hand-off."""
+    with CALM.open(encoding="utf-8", newline="") as lines:
+        return [(row["text"], cast(Mode, row["mode"])) for row in csv.DictReader(lines)]
 
 
 def left_out(message: Message) -> bool:

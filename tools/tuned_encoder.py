@@ -1,4 +1,4 @@
-"""The encoder in torch, as tools/tune_encoder.py tunes it: its upper layers can learn, the rest stays as it is."""
+"""The encoder in torch, as tools/tuning.py tunes it: its upper layers can learn, the rest stays as it is."""
 
 from __future__ import annotations
 

@@ -154,9 +154,9 @@ class Gate:
     async def _receive(self, session_id: str, text: str, message_id: str | None, payload: str | None) -> list[Message]:
         typed = clean(text)
         heard = bool(typed) and not payload and len(typed) <= self.services.settings.max_code_points
-        if heard and len(typed) <= WHOLE:
-            self._talker.expect(as_plain_text(typed))
         mode: Mode = "practice" if is_practice(session_id) else "self_help"
+        if heard and len(typed) <= WHOLE:
+            self._talker.expect(as_plain_text(typed), mode == "practice")
         earlier = tuple(await self._shared.texts.before(session_id, message_id or ""))
         finding = await self._found(earlier, typed, mode, implied=not payload)
         if finding.level in CRISIS_LEVELS and mode == "self_help" and not payload:
@@ -166,9 +166,8 @@ class Gate:
         if finding.rule == UNSURE and not turns.may_ask(self.services, session_id):
             finding = screen_turns([*earlier, for_screen(typed)], mode)
         if heard and len(typed) > WHOLE:
-            self._talker.expect(
-                as_plain_text(typed)
-            )  # the encoder reads in turn, and the screen was not to wait for it
+            # The encoder reads in turn, and the screen was not to wait for it.
+            self._talker.expect(as_plain_text(typed), mode == "practice")
         if len(typed) > self.services.settings.max_code_points:
             raise TooLong(self._handoff(session_id, finding) if finding.level in CRISIS_LEVELS else [])
         if not typed and not payload:

@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.channels.action_call import ActionEndpoint, WatchedCalls
 from bot.channels.errors import Unavailable
 from bot.channels.graph import OrderedRunner
+from bot.nlu.e5 import TUNINGS
 from bot.nlu.vectors import make_encoder
 
 logger = logging.getLogger(__name__)
@@ -33,8 +34,9 @@ _may_keep: ContextVar[Callable[[DialogueStateTracker], bool] | None] = ContextVa
 class Talker(Protocol):
     """Whatever answers a message; Rasa in earnest, a fake in tests."""
 
-    def expect(self, text: str) -> None:
-        """Hear that this text will probably have to be answered; a good moment to begin with what takes long."""
+    def expect(self, text: str, practised: bool) -> None:
+        """Hear that this text will probably have to be answered, in a session of practice or in a talk; a good moment
+        to begin with what takes long."""
         ...
 
     async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
@@ -69,8 +71,8 @@ class Resumed:
     def __init__(self, talker: Talker) -> None:
         self._talker = talker
 
-    def expect(self, text: str) -> None:
-        self._talker.expect(text)
+    def expect(self, text: str, practised: bool) -> None:
+        self._talker.expect(text, practised)
 
     async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
         return await self._talker.hear(text, metadata)
@@ -97,10 +99,11 @@ class RasaTalker:
         if agent.processor is not None:
             OrderedRunner.take_over(agent.processor.graph_runner)
 
-    def expect(self, text: str) -> None:
-        encoder = make_encoder()
-        if encoder is not None:
-            encoder.begin(text)
+    def expect(self, text: str, practised: bool) -> None:
+        for tuned_for in TUNINGS if practised else ("talks",):
+            encoder = make_encoder(tuned_for)
+            if encoder is not None:
+                encoder.begin(text)
 
     async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:
         assert self._agent.processor is not None, "no model is loaded"

@@ -172,7 +172,8 @@ def added_to_step(text: str) -> str | None:
     if match is None:
         return None
     words = _POLITE_END.sub("", match["new"]).strip(" .!,;")
-    return words if len(words.split()) >= _FEWEST_WORDS_ADDED and not _MORE_STEPS.search(words) else None
+    none = len(words.split()) < _FEWEST_WORDS_ADDED or _MORE_STEPS.search(words) or _THANKS.fullmatch(words)
+    return None if none else words
 
 
 def _only_denies(sentence: str) -> bool:

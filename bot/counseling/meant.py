@@ -6,10 +6,12 @@ import re
 
 from bot.counseling.address import introduces
 from bot.counseling.agreeing import (
+    added_to_step,
     agrees_and_closes,
     agrees_at_another_time,
     agrees_but_for_a_part,
     asks_for_change,
+    change_said,
     leaves_as_it_is,
     objects,
 )
@@ -50,7 +52,7 @@ from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.safe_again import denies_danger, ends_pause, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
-from bot.counseling.told_anyway import names_helper, shrugs_first, tells_beside_dunno, wants_it_so
+from bot.counseling.told_anyway import names_helper, shrugs_first, tells_beside_dunno, tells_of_help, wants_it_so
 from bot.counseling.ways import names_way
 from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all, yes_or_no
 
@@ -343,6 +345,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_option"
     if asked == "options" and act in ("disagree", "feel_misunderstood") and shrugs_first(text):
         return "dont_know"
+    if asked == "obstacle" and act == "state_support" and not tells_of_help(text):
+        return "state_obstacle"
     if asked == "support" and act in _NO_HELPER and names_helper(text):
         return "state_support"
     if asked == "support" and act not in _STANDS and needs_nobody(text):
@@ -420,7 +424,7 @@ def takes_back_goal(asked: str, text: str) -> bool:
 
 def changes_plan(text: str) -> bool:
     """Whether words to a plan on show want some of it otherwise."""
-    named = parts_anew(text) or swap_said(text) or excepted_part(text)
+    named = parts_anew(text) or swap_said(text) or excepted_part(text) or added_to_step(change_said(text))
     return bool(named or objects(text) or agrees_but_for_a_part(text) or agrees_at_another_time(text))
 
 

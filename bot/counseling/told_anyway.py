@@ -36,6 +36,15 @@ _SHOULD_BE = re.compile(
 )
 _FEWEST_WORDS_OF_A_GOAL = 5
 
+_OF_HELP = re.compile(
+    r"\b(?:help\w*|support\w*|remind\w*|encourag\w*|with me|along|back me|cheer\w*|drive me|lean on|talk to"
+    r"|ask|call|join\w*|company"
+    r"|check\w* (?:in|on)"
+    r"|(?:di|mem|nge|ng|n)?bantu\w*|\w*temen(?:in|ani)\w*|\w*teman(?:i|in)\w*|\w*dukung\w*|\w*inget(?:in|kan)\w*|\w*ingat(?:in|kan)\w*|\w*damping\w*"
+    r"|\w*anter\w*|\w*antar\w*|sama|bareng|ajak\w*|semangat\w*|tolong\w*)\b",
+    re.IGNORECASE,
+)
+
 
 def shrugs_first(text: str) -> bool:
     """Whether a message opens with that its writer does not know."""
@@ -56,6 +65,11 @@ def tells_beside_dunno(text: str) -> bool:
 def wants_it_so(text: str) -> bool:
     """Whether a message says how things should be: "my name should be on my work in the next review"."""
     return len(text.split()) >= _FEWEST_WORDS_OF_A_GOAL and bool(_SHOULD_BE.match(text)) and not refuses_to_answer(text)
+
+
+def tells_of_help(text: str) -> bool:
+    """Whether a message says that somebody or something helps: "my bro will help me", "ditemenin Rina"."""
+    return bool(_OF_HELP.search(text))
 
 
 def names_helper(text: str) -> bool:

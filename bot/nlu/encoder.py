@@ -10,13 +10,14 @@ import zipfile
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.e5 import TUNING, Encoding
+from bot.nlu.e5 import TUNINGS, Encoding, TunedFor
 
 logger = logging.getLogger(__name__)
 
@@ -39,13 +40,15 @@ class Encoder(Protocol):
         ...
 
 
-def _tuning_mark() -> str:
+@lru_cache(maxsize=len(TUNINGS))
+def name_of(tuned_for: TunedFor) -> str:
     """Tell one tuning from another by its content, so that what was made with one is not taken for the other's."""
-    return f"-{hashlib.sha256(TUNING.read_bytes()).hexdigest()[:8]}" if TUNING.exists() else ""
+    tuning = TUNINGS[tuned_for]
+    return "e5-small-int8-3" + (f"-{hashlib.sha256(tuning.read_bytes()).hexdigest()[:8]}" if tuning.exists() else "")
 
 
 class SmallE5:
-    """multilingual-e5-small (MIT) in 8 bits, tuned to skills and acts, 384 numbers a text; see `bot.nlu.e5`.
+    """multilingual-e5-small (MIT) in 8 bits, tuned, 384 numbers a text; see `bot.nlu.e5`.
 
     The files it runs on are made in a folder of `models` the first time, in a second or two.
 
@@ -53,17 +56,17 @@ class SmallE5:
         ImportError: the package that ships the weights, or the one that runs them, is not installed on this machine.
     """
 
-    name = f"e5-small-int8-3{_tuning_mark()}"
-
-    def __init__(self, models: Path) -> None:
+    def __init__(self, models: Path, tuned_for: TunedFor) -> None:
         from bot.nlu.e5.model import E5
 
+        self.name = name_of(tuned_for)
+        tuning = TUNINGS[tuned_for]
         folder = models / self.name
         if not folder.exists():
             from bot.nlu.e5.build import build
             from bot.nlu.e5.weights import read_weights
 
-            build(read_weights(_weights_file()), folder, TUNING if TUNING.exists() else None)
+            build(read_weights(_weights_file()), folder, tuning if tuning.exists() else None)
         self._model = E5(folder)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -73,10 +76,10 @@ class SmallE5:
         return self._model.read(text)
 
 
-def find_encoder(models: Path) -> SmallE5 | None:
+def find_encoder(models: Path, tuned_for: TunedFor) -> SmallE5 | None:
     """Give the encoder, or None (and say so) where none can be had."""
     try:
-        return SmallE5(models)
+        return SmallE5(models, tuned_for)
     except (ImportError, OSError) as error:
         logger.warning("No sentence encoder here (%s): it goes on without vectors.", error)
         return None

@@ -36,14 +36,14 @@ BARE = 2
 
 @lru_cache(maxsize=1)
 def make_coder() -> SkillCoder:
-    """Give the one coder of this process; it shares the run of the encoder that the act classifier needs."""
-    return SkillCoder.load(make_encoder())
+    """Give the one coder of this process."""
+    return SkillCoder.load(make_encoder("practice"))
 
 
 @lru_cache(maxsize=1)
 def make_likeness() -> Likeness:
     """Give the one measure of likeness of this process; without an encoder it goes by words alone."""
-    return Likeness(make_encoder())
+    return Likeness(make_encoder("practice"))
 
 
 def prepare_cases() -> None:
@@ -58,14 +58,11 @@ class PracticeListener(Component):
     `coded` (`bot.skills.codes.Coded` as JSON; the metadata's `previous` is the client's last line, `earlier` the
     trainee's own before that), `near` (see `bot.nlu.likeness`) and `act`, the most likely of the acts.
     The message's intent becomes `practise`.
-
-    Config:
-        vectors: the alias of the featurizer whose vectors are compared.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"vectors": "vectors"}
+        return {}
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -86,16 +83,13 @@ class PracticeListener(Component):
         if act in TO_THE_PROGRAM and sure >= SURE and len(text.split()) <= MOST_WORDS and of_the_program:
             return
         previous, earlier = (str(metadata.get(said) or "") for said in ("previous", "earlier"))
+        encoder = make_encoder("practice")
+        encoding = None if encoder is None else encoder.read(text)
+        ready = {} if encoding is None else {text: encoding.vector}
         heard = {
             "act": act,
-            "coded": make_coder().code(text, previous, earlier).to_json(),
-            "near": self._near(message, text, metadata),
+            "coded": make_coder().code(text, previous, earlier, encoding).to_json(),
+            "near": make_likeness().near(all_cases()[metadata["case"]], metadata["language"], text, ready),
         }
         message.set(HEARD, heard, add_to_output=True)
         message.set(INTENT, {INTENT_NAME_KEY: PRACTISE, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
-
-    def _near(self, message: Message, text: str, metadata: dict[str, Any]) -> dict[str, float]:
-        """Likeness to what the case holds."""
-        _, features = message.get_dense_features(TEXT, [self._config["vectors"]])
-        ready = {} if features is None else {text: features.features[0]}
-        return make_likeness().near(all_cases()[metadata["case"]], metadata["language"], text, ready)

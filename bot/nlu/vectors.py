@@ -14,14 +14,15 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.e5 import TUNINGS, TunedFor
 from bot.nlu.encoder import CachedEncoder, EarlyEncoder, Encoder, find_encoder
 from bot.settings import ROOT, load_settings
 
 
-@lru_cache(maxsize=1)
-def make_encoder() -> EarlyEncoder | None:
-    """Give the one encoder of this process, or None (and say so, once) where none can be had."""
-    encoder = find_encoder(ROOT / "models")
+@lru_cache(maxsize=len(TUNINGS))
+def make_encoder(tuned_for: TunedFor = "talks") -> EarlyEncoder | None:
+    """Give the one encoder of this process that is tuned so, or None (and say so, once) where none can be had."""
+    encoder = find_encoder(ROOT / "models", tuned_for)
     return None if encoder is None else EarlyEncoder(encoder)
 
 

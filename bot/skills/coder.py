@@ -67,7 +67,7 @@ class SkillCoder:
         Raises:
             FileNotFoundError, ValueError: see `load_heads`.
         """
-        return cls(load_heads(), encoder or find_encoder(models))
+        return cls(load_heads(), encoder or find_encoder(models, "practice"))
 
     def code(self, text: str, previous: str = "", earlier: str = "", encoding: Encoding | None = None) -> Coded:
         """Code a counselor's utterance.

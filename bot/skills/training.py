@@ -43,7 +43,7 @@ def train_and_keep(annomi: Path | None, translations: Path | None = None, target
     else:
         transcribed = annomi_examples(annomi / "annomi.csv" if annomi.is_dir() else annomi)
         examples += transcribed + (translated(transcribed, translations) if translations else [])
-    encoder = SmallE5(ROOT / "models")
+    encoder = SmallE5(ROOT / "models", "practice")
     train(prepare(examples, encoder), encoder.name).save(target)
     size = target.stat().st_size / 2**20
     print(f"{len(examples)} examples, {time.monotonic() - started:.0f} s; {target.name} has {size:.1f} MB")
@@ -76,7 +76,7 @@ class Prepared:
 
 def prepare(examples: Sequence[Example], encoder: Encoder, looks: Floats | None = None) -> Prepared:
     """Bring every text through the encoder, which takes minutes, and make the rows."""
-    looks = load_looks() if looks is None else looks
+    looks = load_looks("practice") if looks is None else looks
     mean = _common(examples, encoder)
     reader = Reader(looks, mean)
     encoded: dict[str, Encoding] = {}

@@ -24,7 +24,7 @@ class FakeTalker:
         self.down = False
         self.buttons = True
 
-    def expect(self, text: str) -> None:
+    def expect(self, text: str, practised: bool) -> None:
         pass
 
     async def hear(self, text: str, metadata: dict[str, Any]) -> tuple[str, float]:

@@ -383,3 +383,15 @@ def test_a_yes_with_thanks_is_agreement_with_a_comma_or_without(text: str) -> No
     assert act_meant("agreement", text, "thank") == "commit"
     assert act_meant("agreement", "thanks", "thank") is None
     assert act_meant("agreement", "no thanks", "thank") is None
+
+
+def test_somebody_in_the_way_is_no_support() -> None:
+    assert act_meant("obstacle", "my squad's gonna beg me to stay for one more", "state_support") == "state_obstacle"
+    assert act_meant("obstacle", "my bro will help me with it", "state_support") is None
+    assert act_meant("obstacle", "ditemenin Rina kok", "state_support") is None
+
+
+def test_what_is_also_wanted_changes_the_plan() -> None:
+    assert act_meant("agreement", "nearly, I also want to bring my sister along", "propose_goal") == "disagree"
+    assert act_meant("agreement", "tapi aku juga mau bawa adikku", "propose_goal") == "disagree"
+    assert act_meant("agreement", "I agree. I also want to thank you", "commit") is None

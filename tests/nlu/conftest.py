@@ -84,7 +84,7 @@ def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def use_encoder(monkeypatch: pytest.MonkeyPatch, encoder: LetterEncoder | None) -> None:
     for module in (vectors, asked):
-        monkeypatch.setattr(module, "make_encoder", lambda: encoder)
+        monkeypatch.setattr(module, "make_encoder", lambda *_: encoder)
 
 
 def example(text: str, intent: str | None = None, **known: str) -> Message:

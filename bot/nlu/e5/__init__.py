@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,14 +40,20 @@ class Encoding:
     places: NDArray[np.int32]
 
 
+# What an encoder is tuned for: what people tell of themselves (acts, crises), or what is said in practice (skills, talk
+# of change, questions to a client); see ADR 0022.
+TunedFor = Literal["talks", "practice"]
 # Low-rank differences to the matrices of some layers, and the learned questions of the attention pooling, as
-# tools/tune_encoder.py leaves them.
-TUNING = Path(__file__).parent / "tuning.npz"
+# tools/tune_for_talks.py and tools/tune_for_practice.py leave them.
+TUNINGS: Mapping[TunedFor, Path] = {
+    "talks": Path(__file__).parent / "talks.npz",
+    "practice": Path(__file__).parent / "practice.npz",
+}
 
 
-def load_looks() -> NDArray[np.float32]:
+def load_looks(tuned_for: TunedFor) -> NDArray[np.float32]:
     """Give the learned questions, questions x width; none of an encoder that was not tuned."""
-    if not TUNING.exists():
+    if not TUNINGS[tuned_for].exists():
         return np.zeros((0, WIDTH), np.float32)
-    with np.load(TUNING) as tuning:
+    with np.load(TUNINGS[tuned_for]) as tuning:
         return np.asarray(tuning["looks"], np.float32)
