@@ -71,7 +71,7 @@ class _Known:
     vectors: Floats
     columns: Mapping[str, int]
     weights: Floats
-    words: Floats
+    words: NDArray[np.bool_]
     answers: NDArray[np.int_]
 
 
@@ -155,7 +155,7 @@ class Likeness:
                 continue
             strange = len(words) - len(columns)
             whole = float(known.weights[columns].sum()) + strange * float(known.weights.max())
-            own = known.words[:, columns]
+            own = known.words[:, columns].astype(np.float32)
             answered = np.where(known.answers[:, None] >= 0, _IN_ANSWER * own[known.answers], 0.0)
             shares[place] = np.maximum(own, answered) @ known.weights[columns] / whole
         return shares
@@ -177,9 +177,9 @@ class Likeness:
         often = Counter(word for words in each for word in words)
         columns = {word: place for place, word in enumerate(sorted(often))}
         weights = np.array([math.log(1 + len(rows) / (0.5 + often[word])) for word in columns], np.float32)
-        table = np.zeros((len(rows), len(columns)), np.float32)
+        table = np.zeros((len(rows), len(columns)), np.bool_)  # in floats they would be the most of this process
         for place, words in enumerate(each):
-            table[place, [columns[word] for word in words]] = 1.0
+            table[place, [columns[word] for word in words]] = True
         stated = {row.key: place for place, row in enumerate(rows) if row.kind == _STATED}
         answers = np.array([stated.get(row.key, -1) if row.kind == _ASKED else -1 for row in rows])
         return _Known(rows, kinds, vectors, columns, weights, table, answers)
