@@ -11,6 +11,7 @@ from actions.base import Turn, TurnAction
 from actions.navigation import ask
 from actions.plan import hint_of
 from bot.counseling.agreeing import agrees_and_closes
+from bot.counseling.leaving import says_goodbye
 from bot.counseling.let_go import let_go
 from bot.counseling.meant import changes_plan
 from bot.counseling.part_changes import excepted_part, parts_anew, said_instead, swap_said
@@ -28,10 +29,11 @@ CHANGED = {"some": "partly", "new": "new"}
 
 
 class Agree(TurnAction):
-    """Result some (agreed, and one more step may be offered), enough (agreed), partly (a yes with a change, which is
-    taken), new (a yes with another step), low (a yes with a doubt), or nothing when there is no step yet."""
+    """Result some (agreed, and one more step may be offered), enough (agreed), complete (agreed, with a goodbye),
+    partly (a yes with a change, which is taken), new (a yes with another step), low (a yes with a doubt), or nothing
+    when there is no step yet."""
 
-    results = ("some", "enough", "partly", "new", "low", "nothing")
+    results = ("some", "enough", "complete", "partly", "new", "low", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         gone, rest = let_go(turn.text)
@@ -39,6 +41,10 @@ class Agree(TurnAction):
             changed = change(self, turn, tracker)
             return {"result": CHANGED.get(changed["result"], "low")}
         agreed = self.write(turn, lambda rows, session, now: plans.agree(rows, session, now, without=gone))
+        if gone and agreed["result"] == "some":
+            dispatcher.utter_message(response="utter_left_out")
+        if agreed["result"] == "some" and says_goodbye(turn.text):
+            return {"result": "complete"}
         offered = "another_step" in turn.conversation.questions or tracker.get_slot("pace") == "fast"
         offered = offered or agrees_and_closes(turn.text)
         return {"result": "enough" if agreed["result"] == "some" and offered else agreed["result"]}
@@ -82,15 +88,16 @@ class AskPart(TurnAction):
 
 
 class AddStep(TurnAction):
-    """After the first agreement: result some (one more step was named), nothing (there is to be one), enough."""
+    """After the first agreement: result some (one more step was named), nothing (there is to be one), enough, or
+    complete with a goodbye."""
 
-    results = ("some", "nothing", "enough")
+    results = ("some", "nothing", "enough", "complete")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         wanted = wants_more(turn.text) if turn.text else turn.act in STEP_ACTS
         named = turn.act in STEP_ACTS and wanted is None
         if not wanted and not named:
-            return {"result": "enough"}
+            return {"result": "complete" if says_goodbye(turn.text) else "enough"}
         text = turn.text if named else ""
         kept = self.write(turn, lambda rows, session, now: plans.add_step(rows, session, now, text=text))
         return {"result": kept["result"]}

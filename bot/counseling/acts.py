@@ -27,6 +27,11 @@ BEYOND_DOUBT = 0.98
 
 
 # Talking with somebody of one's own is something to do, and no wish for a counselor.
+# Whoever has a name is none of the helpers that the bot could name: "I want to ring Paul".
+_RINGS_SOMEBODY = re.compile(
+    r"\b(?i:ring|ringing|call|calling|phone|text|message|talk to|speak to"
+    r"|n?elpon|telepon|telpon|ngobrol sama|chat)\s+(?!I\b)[A-Z][a-z]+"
+)
 _OWN_PEOPLE = re.compile(
     r"(?<!\w)(?:sama|ama|sm|ke|dengan|dgn|bareng|karo|marang|with|to)\s+(?:(?:si|my|the)\s+)?(?:istri|bini|suami|laki|bojo|garwo"
     r"|pacar|tunangan|ibuk?|mama\w?|mamak|emak|nyokap|bunda|umi|bapak?|ayah|papa|abah|bokap|ortu|orang\s?tua|wong\s?tuwo"
@@ -137,7 +142,11 @@ def falls_back(text: str) -> bool:
 def only_sounds_like(act: str, text: str, confidence: float) -> bool:
     """Whether a message only sounds like a wish about the talk."""
     if act == "ask_human":
-        return bool(_OWN_PEOPLE.search(text)) and not _COUNSELOR.search(text) and not text.rstrip().endswith("?")
+        return (
+            bool(_OWN_PEOPLE.search(text) or _RINGS_SOMEBODY.search(text))
+            and not _COUNSELOR.search(text)
+            and not text.rstrip().endswith("?")
+        )
     if act == "go_back":
         if falls_back(text):
             return True

@@ -103,7 +103,7 @@ _ONLY_JOINS_AFTER = re.compile(r"[\s,]+(?:atau|dan|or|and)$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:sebelum|sesudah|setelah|habis|abis|sambil|kalau|kalo|klo|biar|supaya|soalnya|karena|karna|tapi|tp|jadi|yang|yg"
     r"|misal\w*|minimal|paling\s+(?:ng?gak|tidak|lama)|asal|meski\w*|walau\w*|before|after|while|if|when|so|because|but"
-    r"|which|who|like|dia|ia|mereka|he|she|they|biar|for\s+example|at\s+least|even|though|unless|until)\b",
+    r"|which|who|like|by\s+(?:hand|haun|letter|text|phone|post|email|myself|bus|bike|foot)|dia|ia|mereka|he|she|they|biar|for\s+example|at\s+least|even|though|unless|until)\b",
     re.IGNORECASE,
 )
 # A message that begins so is one thought up to its comma.
@@ -116,7 +116,7 @@ _ONE_THOUGHT = re.compile(
 _NO_WAY = re.compile(
     r"(?:(?:aku|saya|gue|i|kayaknya|ya|eh|hm+|oke|ok|udah|sudah|cukup|itu|segitu|aja|saja|dulu|sih|deh|kak|apa|lagi|satu|terus|trus|bentar|mikir|bingung|entah"
     r"|gatau|gatw|idk|dunno|(?:ga|gak|nggak|ngga|enggak|tidak|ndak|kurang)\s*(?:tau|tahu|ada)|don['’]?t\s+know|not\s+sure"
-    r"|no\s+idea|that['’]?s|let\s+me\s+(?:think|see)|(?:it|all|enough|for|now|well|um+|oh|and|what|one|done|nothing|else"
+    r"|(?:as|like)\s+i\s+said(?:\s+before)?|(?:kayak|seperti)\s+(?:tadi|yang\s+tadi)|no\s+idea|that['’]?s|let\s+me\s+(?:think|see)|(?:it|all|enough|for|now|well|um+|oh|and|what|one|done|nothing|else"
     r"|more))\b[\s.!?…]*)+",
     re.IGNORECASE,
 )

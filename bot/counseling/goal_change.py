@@ -145,7 +145,7 @@ _SWAPS: dict[Language, re.Pattern[str]] = {
 _AMOUNT = re.compile(
     r"(?:(?:\d+x?|se(?:hari|minggu|bulan|kali|tengah)|sekali|satu|dua|tiga|empat|lima|kali|mingguan|harian|bulanan|bab|kilo|kg|jam"
     r"|menit|halaman|once|twice|one|two|three|four|five|times?|a|an|per|week|day|month|weekly|daily|hours?|minutes?|pages?"
-    r"|chapters?|kilos?|tiap|setiap|hari|minggu|bulan)\s*)+",
+    r"|fortnight|fortnightly|every|other|nights?|days?|weeks?|months?|chapters?|kilos?|tiap|setiap|hari|minggu|bulan)\s*)+",
     _I,
 )
 _TAIL: dict[Language, re.Pattern[str]] = {

@@ -11,7 +11,8 @@ _LEAVES = re.compile(
     r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now"
     r"|i['’]?m\s+off\s+(?:to|for)\s+(?:my\s+|the\s+|some\s+)?(?:tea|bed|work|dinner|lunch|pub|shops?|sleep|class|home)|gtg|g2g|ttyl"
     r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
-    r"|(?:good[\s-]?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|sampai\s+(?:jumpa"
+    r"|(?:good[\s-]?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|peace\s+out|gn"
+    r"|cheerio|ta-?ra|night\s+night|off\s+to\s+bed|(?:i['’]?m\s+)?(?:gonna|going\s+to)\s+(?:crash|turn\s+in|hit\s+the\s+(?:sack|hay))(?:\s+now)?|sampai\s+(?:jumpa"
     r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
     r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
     _I,
@@ -28,6 +29,23 @@ _LEAVES_FOR = re.compile(
     r"|makasih|terima\s*kasih|dadah|nanti|kelas|kerja|rapat|anak|jemput)\b)(?:\S+\s*){1,12}$",
     _I,
 )
+
+
+# A goodbye anywhere, or that no more is to be asked: whoever says so is asked nothing.
+_GOODBYE = re.compile(
+    r"(?<!\w)(?:good[\s-]?bye|bye+|g'?night|good\s?night|gn|peace\s+out|cheerio|laters|ta-?ra|cya|see\s+(?:you|ya)|ttyl|gtg|g2g"
+    r"|(?:gotta|got\s+to|must|have\s+to|need\s+to)\s+(?:go|run|dash)|i\s+go\s+(?:work|home|sleep)"
+    r"|no\s+more\s+questions?|(?:don['’]?t|dont)\s+ask\s+(?:me\s+)?(?:any\s*more|more)"
+    r"|dadah?|pamit|sampai\s+jumpa|selamat\s+(?:malam|tidur)|(?:mau|mo)\s+(?:siap2?|siap-siap|tidur|kerja|pergi|jalan|berangkat|cabut)"
+    r"|(?:jangan|nggak\s+usah|gausah|ga\s+usah|gak\s+usah)\s+(?:tanya|nanya)\w*)(?!\w)",
+    _I,
+)
+
+
+def says_goodbye(text: str) -> bool:
+    """Whether there is a goodbye in a message, or that no more is to be asked: "enough. no more question please, I go
+    work"."""
+    return bool(_GOODBYE.search(text))
 
 
 def takes_leave(text: str) -> re.Match[str] | None:

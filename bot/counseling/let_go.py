@@ -7,12 +7,12 @@ import re
 
 _I = re.IGNORECASE
 _NOT = (
-    r"(?:(?:g[ao]k?(?:usah|ush|perlu|mau|pengen)|ga+k?|gk|nggak|ngga|enggak|engga|tidak|tdk|tak|ndak|ora|jangan|jgn|tanpa|ojo|do\s+not|don['’]?t|dont|no|not|without|never"
+    r"(?:(?:g[ao]k?(?:usah|ush|perlu|mau|pengen)|ga+k?|gk|nggak|ngga|enggak|engga|tidak|tdk|tak|ndak|ora|jangan|jgn|tanpa|ojo|do\s+not|don['’]?t|dont|dinnae|nae|no|not|without|never"
     r"|rather\s+not|needn['’]?t)(?:\s+(?:usah|perlu|mau|pengen|pengin|ingin|butuh|need|want|wish|like|to|be|any|a|me|for|the|you"
     r"|have|send|even|more|further|lagi|ada|pake|pakai|di|buat|your))*)"
 )
 _LOOKING_AGAIN = (
-    r"(?:remind\w*|check(?:ing)?[\s-]*(?:ins?|ups?|back|on\s+me)|follow[\s-]*ups?|(?:look|looking)\s+(?:at\s+(?:it|this)\s+)?again|reviews?"
+    r"(?:remind\w*|check(?:ing)?[\s-]*(?:ins?|ups?|back|on\s+me)|follow[\s-]*ups?|look(?:ing|in['’]?)?\s+(?:at\s+(?:it|this)\s+)?again|reviews?"
     r"|look\s+back|(?:di)?(?:ingat|inget)(?:kan|in)|ngingetin|mengingatkan|pengingat|reminder|(?:di)?(?:lihat|liat|cek|tinjau|bahas|ngecek|lihatin)"
     r"\s+(?:lagi|ulang))"
 )

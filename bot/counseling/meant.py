@@ -345,13 +345,15 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_option"
     if asked == "options" and act in ("disagree", "feel_misunderstood") and shrugs_first(text):
         return "dont_know"
+    if asked == "options" and act == "pause_stop" and says_enough(text):
+        return "deny"  # of ideas, not of the talk
     if asked == "obstacle" and act == "state_support" and not tells_of_help(text):
         return "state_obstacle"
     if asked == "support" and act in _NO_HELPER and names_helper(text):
         return "state_support"
     if asked == "support" and act not in _STANDS and needs_nobody(text):
         return "state_support"
-    if asked in LOOKING_AT_PLAN and act not in _STANDS - {"delete_data"} and (without := let_go(text))[0]:
+    if asked in LOOKING_AT_PLAN and act not in _STANDS - {"delete_data", "goodbye"} and (without := let_go(text))[0]:
         return "commit" if without[1] and yes_or_no(without[1]) else "disagree"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and changes_plan(text):
         # A correction wins over a yes, and over what else it sounds like.

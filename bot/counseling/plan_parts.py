@@ -28,6 +28,8 @@ _I = re.IGNORECASE
 _EDGE = " \t\r\n,.;:-–—"
 _MOST_PLACE_WORDS = 3
 _FEW_WORDS = 6
+# "Only write two sentences": nobody is meant by it.
+_ONLY = re.compile(r"^\W*(?:(?:only|just|simply|maybe|perhaps)\W+)+", _I)
 
 # The part that each question about the plan asks for.
 PART_OF = {
@@ -158,7 +160,7 @@ def leans_on_others(step: str, language: Language) -> bool:
     """Whether a step is somebody else's to do, or waits for them: "ibu berhenti marah", "wait until he calls"."""
     if _found("waiting", step):
         return True
-    tokens = tokenise(step, language)
+    tokens = tokenise(_ONLY.sub("", step), language)
     # "kalau ibu capek, aku coba lagi": what is up to others there is only the condition.
     conditional = _opens("cue", step) or _opens("moment", step)
     return bool(tokens) and not conditional and subject_of(tokens, language) == "person"

@@ -13,7 +13,7 @@ _NO = re.compile(
 )
 _YES = re.compile(
     rf"{_FILLER}(?:ya+h?|iya+h?|iyo|yo|inggih|nggih|muhun|sip|siap|boleh|bole|silakan|silahkan|setuju|mau|gas+|simpan|simpen"
-    r"|y(?=\W*$)|you (?:may|can|could)(?: please)?(?= )|yes+|yeah|yep|yup|sure|of course|please|fine|alright"
+    r"|y(?=\W*$)|aye|you (?:may|can|could)(?: please)?(?= )|yes+|yeah|yep|yup|sure|of course|please|fine|alright"
     r"|all right|go ahead|keep|i agree|i do|agreed?|absolutely)\b",
     _I,
 )
@@ -64,11 +64,14 @@ _THAT_IS_ALL = re.compile(
     r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
     _I,
 )
+_SAID_YES = re.compile(
+    r"\bi\s+(?:already\s+)?said\s+(?:yes|yea|yeah|yep)\b|\b(?:udah|sudah|kan)\s+(?:ku)?bilang\s+iya\b", _I
+)
 _ENDS_IN_YES = re.compile(
-    r"(?:^|[,.;!?]\s*|\b(?:but|tapi|tp)\s+)(?:(?:but|tapi|tp)\s+)?"
+    r"(?:^|[,.;!?]\s*|\b(?:but|tapi|tp|lol|lmao+|haha+)\s+)(?:(?:but|tapi|tp)\s+)?"
     r"(?:(?:yes|yeah|yea|yep|aye|ok|okay)[\s,]+(?:(?:it|that)['’]?s|it is|that is)\s+"
     r"(?:about |mostly |all |basically )?(?:right|correct|true|fine|good|ok|okay)"
-    r"|(?:that['’]?s |it['’]?s )?(?:near|close) enough"
+    r"|(?:that['’]?s |it['’]?s )?(?:near|close) enough(?:,? (?:yes|yea|yeah|yep|aye|ya)\b)?"
     r"|(?:iya|ya|oke)[\s,]+(?:udah |sudah )?(?:bener|benar|betul|pas|cocok))"
     r"(?:[\s,]+(?:i guess|i think|enough|now|then|kok|sih|deh|kak|lah|ya))*\W*$",
     _I,
@@ -125,7 +128,7 @@ def that_is_all(text: str) -> bool:
 
 def ends_in_yes(text: str) -> bool:
     """Whether a message comes round to a yes in the end: "lol u copied me. but yea its right i guess"."""
-    return bool(_ENDS_IN_YES.search(text))
+    return bool(_ENDS_IN_YES.search(text) or _SAID_YES.search(text))
 
 
 def yes_or_no(text: str) -> bool | None:

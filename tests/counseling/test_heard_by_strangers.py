@@ -6,17 +6,20 @@ from datetime import datetime, timezone
 
 import pytest
 
+from bot.counseling.acts import only_sounds_like
 from bot.counseling.address import parse_name
 from bot.counseling.agreeing import agrees_and_closes, objects
-from bot.counseling.asides import split_question
+from bot.counseling.asides import before_leave, split_question
 from bot.counseling.choices import match_choices, place_taken, split_options
 from bot.counseling.clauses import strip_opening
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
+from bot.counseling.leaving import says_goodbye, takes_leave
+from bot.counseling.let_go import let_go
 from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
-from bot.counseling.plan_parts import read_parts
+from bot.counseling.plan_parts import leans_on_others, read_parts
 from bot.counseling.preferences import is_all_the_same, parse_preferences
 from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
@@ -395,3 +398,55 @@ def test_what_is_also_wanted_changes_the_plan() -> None:
     assert act_meant("agreement", "nearly, I also want to bring my sister along", "propose_goal") == "disagree"
     assert act_meant("agreement", "tapi aku juga mau bawa adikku", "propose_goal") == "disagree"
     assert act_meant("agreement", "I agree. I also want to thank you", "commit") is None
+
+
+def test_enough_ideas_are_no_end_of_the_talk() -> None:
+    assert act_meant("options", "thats enough, I'll ring Paul", "pause_stop") == "deny"
+    assert only_sounds_like("ask_human", "I meant thats enough ideas. I want to ring Paul", 0.9)
+    assert not only_sounds_like("ask_human", "can I speak to someone human", 0.9)
+
+
+@pytest.mark.parametrize(
+    "text", ["cool. gonna crash now im dead tired. peace out", "nah im out. gn", "anyway, off to bed"]
+)
+def test_a_goodbye_has_many_words(text: str) -> None:
+    assert act_meant("listening", text, "thank") == "goodbye"
+    assert says_goodbye(text) or takes_leave(text)
+
+
+def test_who_wants_no_more_questions_says_goodbye() -> None:
+    assert says_goodbye("enough. no more question please, i go work. good night")
+    assert says_goodbye("cukup. makasih ya, aku mau siap2 kerja dulu")
+    assert not says_goodbye("no, one step is enough")
+
+
+@pytest.mark.parametrize("text", ['"you was boys" lmaooo close enough yea', "bro i said yea. thats it. ppl are trash"])
+def test_a_yes_may_come_in_annoyance(text: str) -> None:
+    assert act_meant("summary", text, "disagree") == "affirm"
+
+
+def test_a_learners_only_is_nobody_else() -> None:
+    assert not leans_on_others("only write two sentence in my phone what i will say", "en")
+
+
+def test_what_was_said_before_is_no_way_of_its_own() -> None:
+    assert split_options("Ringing Ken, as I said. That's enough.") == ["Ringing Ken"]
+
+
+def test_after_tea_seven_is_in_the_evening() -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    when = parse_when("Wednesday at 7 in the kitchen after tea", now, "Europe/London", "en")
+    assert when is not None
+    assert when.starts_at == datetime(2026, 11, 25, 19, tzinfo=UTC)
+
+
+def test_a_yes_in_scots_stands_before_a_cheerio() -> None:
+    text = "aye that'll dae, but nae lookin at it again, ah'll see tae it masel. cheerio"
+    answer = before_leave(text)
+    assert answer is not None
+    assert act_meant("agreement", answer, "goodbye") == "commit"
+    assert let_go(answer)[0] == {"review_on"}
+
+
+def test_how_something_is_done_is_no_way_of_its_own() -> None:
+    assert split_options("ah could write him a wee letter, by haun") == ["ah could write him a wee letter, by haun"]
