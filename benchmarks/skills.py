@@ -2,8 +2,8 @@
 
 With AnnoMI's part: a cross-validation over it, our own examples always among those learned from, by transcript and,
 harder, by topic; in sessions (what came before known) and for the same lines alone. Then what ships, on the review
-sets of both languages, whose authors saw no training data. The encoder's tuning (tools/tune_for_practice.py) has seen all of
-AnnoMI's part: with a tuned encoder the cross-validation flatters; `--hold-out` of that script does not.
+sets of both languages, whose authors saw no training data. The encoder's tuning (tools/tune_for_practice.py) has seen
+all of AnnoMI's part: with a tuned encoder the cross-validation flatters; `--hold-out` of that script does not.
 """
 
 from __future__ import annotations

@@ -36,6 +36,11 @@ _ONLY_OPENS = re.compile(
     r"[\s,.!]*",
     re.IGNORECASE,
 )
+# "… Sorry, the bread man's at the door, got to go": why somebody leaves is no part of the answer.
+_EXCUSE = re.compile(
+    r"(?:^|(?<=[.!?;])\s+|\s*,\s+)(?:oh\s+|eh\s+)?(?:sorry|sori|maaf|aduh|oops|oh\s+no|damn|shit)\b[^.!?]*[.!?,\s]*$",
+    re.IGNORECASE,
+)
 _LAST_SENTENCE = re.compile(r"(?<=[.!?\n])\s+[^.!?\n]+[.!?\s]*$")
 _END = re.compile(r"(?<=[.!?\n])\s+|,\s*(?:(?:tapi|tp|but|and|dan)\s+)?|\s+(?:tapi|tp|but)\s+", re.IGNORECASE)
 _ASKS = re.compile(
@@ -87,7 +92,7 @@ def before_leave(text: str) -> str | None:
     last = _LAST_SENTENCE.search(text)
     unwanted = last[0] if last and only_lets_go(last[0]) else ""
     leave = takes_leave(text.removesuffix(unwanted))
-    said = _ONLY_JOINS.sub("", text[: leave.start()]) if leave else ""
+    said = _EXCUSE.sub("", _ONLY_JOINS.sub("", text[: leave.start()])) if leave else ""
     said = f"{said}.{unwanted}" if said and unwanted else said
     return said if said and not _ONLY_OPENS.fullmatch(said) else None
 

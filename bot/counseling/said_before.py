@@ -34,6 +34,9 @@ _SAID_BEFORE = re.compile(
 _POINTS_LAST = re.compile(rf"(?<=[.!?,;])\s+{_OPENING}(?:{_POINTS})(?:\s+(?:lol|kok|sih|ya|deh|kan|dear))*\W*$", _I)
 
 
+_THAT_FIRST = re.compile(r"^\W*(?:that|this|itu|yang itu)[.!]+\s+(?=\S)", _I)
+
+
 def said_before(text: str) -> str | None:
     """Give what a message says beside pointing at what was said before ("like I said, one friend" -> "one friend");
     "" where it only points, None where it does not."""
@@ -43,5 +46,6 @@ def said_before(text: str) -> str | None:
 
 def without_pointing(text: str) -> str:
     """Give a message without the words that only point at what was said before, where they open or close it."""
+    text = _THAT_FIRST.sub("", text, count=1)
     rest = said_before(text)
     return rest or (text if rest == "" else _POINTS_LAST.sub("", text).strip() or text)

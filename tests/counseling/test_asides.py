@@ -55,6 +55,11 @@ def test_a_question_that_is_answered_already_is_not_asked_again() -> None:
         ("8 but I really have to go now, sorry", "8"),
         ("my sister will text me, ok so I'm off now bye", "my sister will text me"),
         ("because of the kids - gtg", "because of the kids"),
+        (
+            "20 mins on receipts after lunch. Sorry the bread man's at the door, got to go, bye",
+            "20 mins on receipts after lunch.",
+        ),
+        ("besok jam 9 aja. maaf anakku bangun, pamit dulu", "besok jam 9 aja."),
         ("buat anak-anak. maaf harus pergi dulu ya", "buat anak-anak"),
         ("Yes, I agree. Thank you, and good-bye.", "Yes, I agree. Thank you"),
         ("Yes, I agree. Good-bye. I need no reminders.", "Yes, I agree. I need no reminders."),

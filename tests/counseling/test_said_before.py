@@ -43,3 +43,8 @@ def test_what_points_back_is_told_from_what_is_new(text: str, rest: str) -> None
 )  # fmt: skip
 def test_what_says_something_points_nowhere(text: str) -> None:
     assert said_before(text) is None
+
+
+def test_a_that_before_a_full_stop_points_at_what_was_chosen() -> None:
+    assert without_pointing("That. 20 mins on receipts after lunch.") == "20 mins on receipts after lunch."
+    assert without_pointing("that is too much") == "that is too much"
