@@ -79,8 +79,22 @@ _KINDS: dict[Kind, dict[Language, re.Pattern[str]]] = {
     "other": _OTHER,
 }
 _GOAL_ID = r"(?:goal|tujuan|target)(?:nya|ku|\s+(?:saya|aku|gue))?"
+# "The goal should read: …": what it is to be, said in so many words.
+_SHOULD_BE: dict[Language, re.Pattern[str]] = {
+    "id": re.compile(
+        rf"^\W*(?:(?:eh|tapi|maaf|sebenernya)\W+)*{_GOAL_ID}\s+(?:(?:itu|aku|saya)\s+)?"
+        r"(?:se)?(?:harus(?:nya|e)|mestinya)\s*[:,]?\s*(?P<new>[^.;!?]+)",
+        _I,
+    ),
+    "en": re.compile(
+        r"^\W*(?:(?:no|well|sorry|actually|but|and)\W+)*(?:the|my)\s+goal\s+(?:should|ought\s+to|needs?\s+to)\s+"
+        r"(?:really\s+)?(?:be|say|read)\b\s*[:,]?\s*[\"“‘']?(?:to\s+)?(?P<new>[^.;!?\"”]+)",
+        _I,
+    ),
+}
 _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
     "id": (
+        _SHOULD_BE["id"],
         re.compile(rf"\b{_GOAL_ID}\b[^:\n]{{0,30}}:\s*(?:bukan\s+[^,;]+,\s*(?:tapi|melainkan)\s+)?(?P<new>.+)", _I),
         re.compile(r"\bbukan\s+[^,;.\n]+[,;]?\s*(?:tapi|tp|melainkan)\s+(?P<new>.+)", _I),
         re.compile(
@@ -96,6 +110,7 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(r"\b(?:juga|jg)\s+(?:pengen|pengin|mau|ingin)\s+(?P<new>.+)", _I),
     ),
     "en": (
+        _SHOULD_BE["en"],
         re.compile(
             r"(?:\bnot|n['’]t\s+want)\s+[^,;.]+?(?:\s+i\s+want)?[,;.]\s*(?:but\s+|it['’]?s\s+)?i\s+(?:really\s+|just\s+|actually\s+)*(?:want|wanna|['’]d\s+like)\s+(?:to\s+)?(?P<new>.+)",
             _I,
@@ -180,6 +195,11 @@ def read_change(text: str, language: Language) -> GoalChange:
     if wording is not None and re.search(r"\b(?:juga|jg|also)\b", text, _I):
         return GoalChange("both", wording)
     return GoalChange("open", wording, swap)
+
+
+def says_what_goal_should_be(text: str) -> bool:
+    """Whether a message opens with what the goal should be: "The goal should read: go once a fortnight"."""
+    return any(pattern.match(text) for pattern in _SHOULD_BE.values())
 
 
 def _swap(text: str, language: Language) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ _I = re.IGNORECASE
 _LEAVES = re.compile(
     r"(?:^|[,.;!?\-–]\s*|\b(?:thanks|thx|makasih|anyway|anyways|and|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
     r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
-    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off|leaving)\s+now"
+    r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off(?:\s+(?:now|then))?|leaving\s+now)"
     r"|i['’]?m\s+off\s+(?:to|for)\s+(?:my\s+|the\s+|some\s+)?(?:tea|bed|work|dinner|lunch|pub|shops?|sleep|class|home)|gtg|g2g|ttyl"
     r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
     r"|(?:good[\s-]?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|peace\s+out|gn"

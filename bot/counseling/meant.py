@@ -37,6 +37,7 @@ from bot.counseling.choices import (
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.corrections import finds_fault
 from bot.counseling.framing import is_only_time
+from bot.counseling.goal_change import says_what_goal_should_be
 from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
 from bot.counseling.leaving import takes_leave
@@ -301,6 +302,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _REFUSED.get(asked, "skip")
     if asked not in ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
         return "see_plan"
+    if asked in LOOKING_AT_PLAN and act not in _STANDS and says_what_goal_should_be(text):
+        return "change_goal"
     if asked not in ANSWERED_FIRST and takes_back_goal(asked, text):
         return "change_goal"
     if asked in LOOKING_AT_PLAN and act not in _STANDS | _YESES and leaves_as_it_is(text):

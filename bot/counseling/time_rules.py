@@ -242,6 +242,7 @@ def _clocks() -> Iterator[_Rule]:
     ends = r"(?=\s*(?:$|[,;!?]|\.(?!\d)|(?:di|in|at|on|from|dari|with|aja|ya|deh|wib)\b))"
     yield "clock", rf"(?:{day_said})(?P<hour>{_HOUR}){ends}"
     yield "clock?", rf"(?P<half>setengah)\s+(?P<hour>{_HOUR})"
+    yield "clock?", rf"(?P<past>half)\s+(?P<hour>{_HOUR})"
     yield "clock?", r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d.])"
     yield "clock?", rf"(?P<hour>{_HOUR})(?=\s+{part})"
     yield (

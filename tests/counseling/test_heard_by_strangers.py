@@ -450,3 +450,16 @@ def test_a_yes_in_scots_stands_before_a_cheerio() -> None:
 
 def test_how_something_is_done_is_no_way_of_its_own() -> None:
     assert split_options("ah could write him a wee letter, by haun") == ["ah could write him a wee letter, by haun"]
+
+
+def test_the_time_alone_is_put_right_in_few_words() -> None:
+    assert parts_anew("the time. half 10 sun to thurs") == {"when": "half 10 sun to thurs"}
+    assert takes_leave("omg. same thing. im off bye")
+    assert not takes_leave("switch it off")
+
+
+def test_what_the_goal_should_be_is_said_at_the_plan() -> None:
+    text = "The goal should read: go to the bowls club once a fortnight. The rest is right."
+    assert act_meant("agreement", text, "disagree") == "change_goal"
+    assert read_change(text, "en").wording == "go to the bowls club once a fortnight"
+    assert read_change("tujuannya harusnya tidur jam 11. yang lain udah pas", "id").wording == "tidur jam 11"
