@@ -86,8 +86,9 @@ def _in_answer(around: Surroundings, hit: Hit) -> bool:
 
 def _asked(around: Surroundings, index: int) -> bool:
     """Whether somebody else asks or thinks there."""
-    own = around.has(index - 1, "SELF") or around.has(index - 2, "SELF")
-    return around.has(index, "ASKED") and not own
+    if not around.has(index, "ASKED"):
+        return False
+    return not (around.has(index - 1, "SELF") or around.has(index - 2, "SELF"))
 
 
 def _after(around: Surroundings, last: int) -> bool:

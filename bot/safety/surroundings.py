@@ -27,6 +27,7 @@ class Surroundings:
             else _NO_LISTS.union(*(memberships.get(reading, _NO_LISTS) for reading in word.readings))
             for word in words
         ]
+        self._sentence_stops = [word.readings[0] in _SENTENCE_STOPS for word in words]
 
     def has(self, index: int, name: str) -> bool:
         return 0 <= index < len(self._lists) and name in self._lists[index]
@@ -38,16 +39,17 @@ class Surroundings:
         return not 0 <= index < len(self.words) or self.words[index].readings[0] in _STOPS
 
     def sentence(self, hit: Hit) -> range:
-        first = hit.first
-        while first > 0 and hit.first - first < SENTENCE_REACH and not self.sentence_stop(first - 1):
+        stops = self._sentence_stops
+        first, earliest = hit.first, max(0, hit.first - SENTENCE_REACH)
+        while first > earliest and not stops[first - 1]:
             first -= 1
-        last = hit.last
-        while last + 1 < len(self.words) and last - hit.last < SENTENCE_REACH and not self.sentence_stop(last + 1):
+        last, latest = hit.last, min(len(stops) - 1, hit.last + SENTENCE_REACH)
+        while last < latest and not stops[last + 1]:
             last += 1
         return range(first, last + 1)
 
     def sentence_stop(self, index: int) -> bool:
-        return self.words[index].readings[0] in _SENTENCE_STOPS
+        return self._sentence_stops[index]
 
     def asks(self, sentence: range) -> bool:
         return sentence.stop < len(self.words) and self.words[sentence.stop].readings[0] == "?"
