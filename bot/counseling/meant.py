@@ -50,7 +50,7 @@ from bot.counseling.questions import QUESTIONS
 from bot.counseling.ratings import find_rating, mark_in_words
 from bot.counseling.refusing import refuses_to_answer, wants_to_stop
 from bot.counseling.reporting import goal_stands, share_done
-from bot.counseling.safe_again import denies_danger, ends_pause, says_safe
+from bot.counseling.safe_again import denies_danger, ends_pause, owns_danger, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
 from bot.counseling.told_anyway import names_helper, shrugs_first, tells_beside_dunno, tells_of_help, wants_it_so
@@ -274,6 +274,8 @@ _BECAUSE = re.compile(
 
 def act_meant(asked: str, text: str, act: str | None) -> str | None:
     """Give the act that the words settle under a question; None where they leave it to the act heard."""
+    if asked == "safety" and owns_danger(text) and not says_safe(text):
+        return "express_feeling"
     if asked == "safety" and denies_danger(text):
         # Asked once more, unless they say that they are well.
         return "say_safe" if says_safe(text) else "feel_misunderstood"

@@ -72,6 +72,25 @@ def says_safe(text: str) -> bool:
     return any(not _taken_back(text, one) for one in found)
 
 
+_OWNS_IT = re.compile(
+    r"(?<!\w)(?:(?:itu|ini|emang|memang|tentang|soal|beneran)\s+(?:\w+\s+)?(?:aku|saya|gue|gw|diriku|diri\s+saya)"
+    r"|(?:bukan|bkn)\s+(?:bagian\s+(?:dari\s+)?)?(?:peran\w*|latihan|akting|kasus\w*)"
+    r"|(?:it|that)(?:['’]?s|\s+(?:is|was))\s+(?:really\s+|actually\s+)?(?:me|about\s+me|myself)|about\s+me|me\s+myself"
+    r"|(?:not|isn['’]?t)\s+(?:(?:part\s+of\s+)?(?:the|a)\s+)?(?:role|case|character|act(?:ing)?|exercise|practice))(?!\w)",
+    _I,
+)
+_NOT_ME = re.compile(
+    r"(?<!\w)(?:bukan|bkn)\s+(?:tentang\s+|soal\s+)?(?:aku|saya|gue|gw|diri)"
+    r"|(?<!\w)not\s+(?:about\s+)?(?:me|myself)(?!\w)",
+    _I,
+)
+
+
+def owns_danger(text: str) -> bool:
+    """Whether a message says that it was about its writer, and no role: "itu aku sendiri, bukan peran"."""
+    return bool(_OWNS_IT.search(text)) and not _NOT_ME.search(text)
+
+
 def denies_danger(text: str) -> bool:
     """Whether a message denies at once what was asked about danger: "what?? no lol nothing like that"."""
     return bool(_DENIES_IT.match(text))

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.counseling.meant import act_meant
-from bot.counseling.safe_again import says_safe
+from bot.counseling.safe_again import owns_danger, says_safe
 from bot.language import LANGUAGES
 from bot.settings import ROOT
 
@@ -118,3 +118,16 @@ def test_a_bare_no_or_a_leave_ends_no_pause(text: str, heard: str) -> None:
 )
 def test_a_denied_danger_is_met_as_misread_and_left_where_they_say_they_are_well(text: str, act: str | None) -> None:
     assert act_meant("safety", text, "express_feeling") == act
+
+
+@pytest.mark.parametrize(
+    "text", ["itu aku sendiri, bukan peran", "emang tentang aku", "it's me, not the role", "that was me, not acting"]
+)
+@pytest.mark.parametrize("heard", ["disagree", "deny", "feel_misunderstood", "say_safe"])
+def test_who_says_that_it_is_no_role_is_no_misunderstanding(text: str, heard: str) -> None:
+    assert act_meant("safety", text, heard) == "express_feeling"
+
+
+@pytest.mark.parametrize("text", ["bukan aku, itu perannya", "no lol, not me, the role", "itu peran kok"])
+def test_who_says_that_it_was_the_role_does_not_own_it(text: str) -> None:
+    assert not owns_danger(text)
