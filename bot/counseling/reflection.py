@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.counseling.address import Address
 from bot.counseling.alone import covers, ends_with, in_tone, is_now, may_be_echoed, stands_alone
+from bot.counseling.appraisals import how_they_find_it
 from bot.counseling.clauses import longing, without_that
 from bot.counseling.echo import Echo, wish
 from bot.counseling.feelings import Feeling
@@ -90,7 +91,7 @@ def reflect(
         theirs = latest_words(earlier, address)
         found = iter([_Candidate("owned", {"quote": theirs}) if theirs else _Candidate("owned_bare", {})])
     else:
-        found = _candidates(_sure(message, address), message, address, rng)
+        found = _candidates(_sure(message, address), message, address, rng, bool(earlier))
     for candidate in found:
         if candidate.kind == "quote" and not _may_quote(candidate, used, rng):
             continue
@@ -146,8 +147,10 @@ def _fits(phrasing: Phrasing, candidate: _Candidate, address: Address) -> bool:
     return not piles_up(phrasing.say, candidate.slots, address)
 
 
-def _candidates(told: Sequence[Told], message: str, address: Address, rng: random.Random) -> Iterator[_Candidate]:
-    """The kinds that fit, the one that serves best first; the last always fits."""
+def _candidates(
+    told: Sequence[Told], message: str, address: Address, rng: random.Random, begun: bool
+) -> Iterator[_Candidate]:
+    """The kinds that fit, the one that serves best first; the last always fits. `begun`: something was told before."""
     language = address.language
     clauses = [one.clause for one in told]
     # A wry "bego ya" after a story is not what the story is about.
@@ -161,6 +164,9 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
     if is_kept_secret(message, language):
         yield _Candidate("trusted", {})
     yield from _asking(message, address)
+    how = how_they_find_it(message, address)
+    if how:
+        yield _Candidate("appraised", {"how": how})
     strange = is_strange(message, language)
     sides = None if strange else double_sided(clauses, address)
     whole = None if strange or not may_be_echoed(message, address) else retold(message, address)
@@ -244,7 +250,7 @@ def _candidates(told: Sequence[Told], message: str, address: Address, rng: rando
         yield _Candidate("quote", {"quote": theirs}, last_resort=True)
     if count >= _A_STORY:
         yield _Candidate("full", {})
-    yield _Candidate("open", {})
+    yield _Candidate("onward" if begun else "open", {})
 
 
 def _is_put(clause: Clause) -> bool:

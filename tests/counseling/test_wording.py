@@ -45,6 +45,8 @@ SLOTS = {
     "request": set(),
     "full": set(),
     "open": set(),
+    "onward": set(),
+    "appraised": {"how"},
 }
 
 
