@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import Turn, TurnAction, address_slots, crisis_lines
 from actions.preferences import preference_slots
 from actions.returning import Begin
-from bot.counseling.address import Address, introduced_name, title_form
+from bot.counseling.address import Address, introduced_name, name_beside_age, title_form
 from bot.counseling.ages import AGE_OF_MAJORITY, age_told, is_minor, says_age
 from bot.counseling.consent import half_hearted
 from bot.counseling.questions import NOTHING_ASKED, PREFIX, to_resume
@@ -98,7 +98,7 @@ class RecordAge(TurnAction):
         by_act = turn.act in ("affirm", "commit", "deny") and len(turn.text.split()) <= MOST_WORDS_OF_A_YES
         answered = by_act or says_age(turn.text) or said is not None
         minor = is_minor(turn.text, said_no=turn.act == "deny" or said is False) if answered else None
-        name = introduced_name(turn.text, turn.language)
+        name = introduced_name(turn.text, turn.language) or name_beside_age(turn.text, turn.language)
         form = title_form(turn.text, name, turn.language)
         known = self.write(
             turn, lambda rows, session, now: clients.record_age(rows, session, now, minor=minor, name=name, form=form)

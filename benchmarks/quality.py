@@ -111,7 +111,7 @@ def code_sessions(file: Path, sessions: Sequence[Session]) -> list[Session]:
     for _, left in folds(sessions):
         out = {sessions[place].topic for place in left}
         weights = fit_rows(data, np.flatnonzero(~np.isin(topics, list(out))))
-        heads = Heads(encoder.name, data.looks, data.mean, *weights, shipped.thresholds, shipped.share)
+        heads = Heads(encoder.name, data.looks, data.mean, data.apart, *weights, shipped.thresholds, shipped.share)
         coder = SkillCoder(heads, encoder)
         for place in left:
             found[place] = replace(sessions[place], turns=_coded(sessions[place].turns, coder))

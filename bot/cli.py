@@ -86,7 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--seed", type=int, default=1, help="the same seed and words give the same talk")
     coder = add("train-coder", _train_coder, "train the skill coder, from our own examples and AnnoMI's")
     coder.add_argument("--annomi", type=Path, metavar="PATH", help="the AnnoMI part, a CSV file or the folder it is in")
-    coder.add_argument("--translations", type=Path, metavar="FILE", help="some of it in Indonesian: number, tab, text")
     add("prepare-cases", _prepare_cases, "make the vectors of the cases, which training does as well")
     migrate = add("migrate", _migrate, "bring the database to the present structure")
     migrate.add_argument("--wait", type=float, metavar="SECONDS", help="change nothing; wait until somebody else has")
@@ -185,7 +184,7 @@ def _code(arguments: argparse.Namespace) -> int:
 def _train_coder(arguments: argparse.Namespace) -> int:
     from bot.skills.training import train_and_keep
 
-    return train_and_keep(arguments.annomi, arguments.translations)
+    return train_and_keep(arguments.annomi)
 
 
 def _prepare_cases(arguments: argparse.Namespace) -> int:

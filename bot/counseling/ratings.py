@@ -92,7 +92,11 @@ _FROM = re.compile(r"(?<!\w)(?:dari|from|naik|turun|went|tadinya)\s*$", _I)
 _CHANGE = re.compile(r"jadi|ke|>|→|➡", _I)
 # "satu" and "one" are seldom numbers ("salah satu", "this one"): they count in an answer of few words only.
 _ONE = re.compile(r"(?:satu|one|siji|hiji)$", _I)
-_ONE_BEFORE = re.compile(r"(?:salah|si|tak|this|that|the|no|any|some|every|each|another|good|first|which)\s*$", _I)
+_ONE_BEFORE = re.compile(
+    r"(?:(?:salah|si|tak|any|some|every|each|another|good|first|which|no)"
+    r"|(?<!\w)(?:this|that|the)(?:\s+(?!(?:is|be|say|was)\b)\w+){0,2})\s*$",
+    _I,
+)
 _FEW_WORDS = 5
 _NEAR = 60  # characters around a number that decide what it is
 

@@ -95,6 +95,9 @@ def parted_en(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_OF_MATTERS = frozenset(("since", "going", "happening", "like", "ages"))
+
+
 def completed_en(tokens: list[Token]) -> list[Token] | None:
     """The English clause with the subject and the auxiliary that chat left out; None where it is no whole
     clause."""
@@ -107,6 +110,9 @@ def completed_en(tokens: list[Token]) -> list[Token] | None:
     if said[start] in lists["starters"] or said[start : start + 2] in (["me", "and"], ["my", "and"]):
         short = len(said) - start < 3 and not said[start].endswith(("'m", "'s", "'re")) and said[start] != "i"
         return None if short else tokens
+    # "Been since September", "been going on for months": the matter has, not the person.
+    if said[start] == "been" and not _OF_MATTERS.isdisjoint(said[start + 1 : start + 2]):
+        return None
     # "Walked straight past me": whoever left themselves out does not come as an object.
     others = not {"me", "us"}.isdisjoint(said) and said[0] not in load("guards")["en"]["happenings"]
     return (None if others else _with_state(tokens, said)) or _noun_phrase_en(tokens, said, start)

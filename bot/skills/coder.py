@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.language import Language, language_of
 from bot.nlu.e5 import Encoding
 from bot.nlu.encoder import Encoder, find_encoder
 from bot.pooling import Floats, within
@@ -57,7 +58,7 @@ class SkillCoder:
     def __init__(self, heads: Heads, encoder: Encoder | None) -> None:
         self._heads = heads
         self._encoder = encoder
-        self._reader = Reader(heads.looks, heads.mean)
+        self._reader = Reader(heads.looks, heads.mean, heads.apart)
         self._kept: OrderedDict[str, Encoding] = OrderedDict()
 
     @classmethod
@@ -100,7 +101,9 @@ class SkillCoder:
         self, text: str, previous: str = "", earlier: str = "", encoding: Encoding | None = None
     ) -> dict[Talk, float]:
         """Give how likely a client's utterance is talk of change, of staying the same, or neither; sums to 1."""
-        parts = self._parts(text, previous, earlier, encoding, whole_only=True)
+        # Talk of change stands in English transcripts; in Indonesian it is found by what is the same in both languages.
+        language = language_of(f"{text} {previous} {earlier}", "en")
+        parts = self._parts(text, previous, earlier, encoding, talk_in=language)
         shares = chances("talk", self._heads.margins(parts.whole))
         return {talk: shares[talk] for talk in TALKS}
 
@@ -109,14 +112,14 @@ class SkillCoder:
         self._encode(text)
 
     def _parts(
-        self, text: str, previous: str, earlier: str, encoding: Encoding | None, whole_only: bool = False
+        self, text: str, previous: str, earlier: str, encoding: Encoding | None, talk_in: Language | None = None
     ) -> Parts:
         before = [self._encode(said) if said else None for said in (previous, earlier)]
         if encoding is None:
             encoding = self._encode(text)
         else:
             self._keep(text, encoding)
-        return self._reader.read(text, encoding, previous, before, parts=not whole_only)
+        return self._reader.read(text, encoding, previous, before, talk_in is None, talk_in)
 
     def _encode(self, text: str) -> Encoding | None:
         if self._encoder is None:

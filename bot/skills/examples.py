@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.language import LANGUAGES
+from bot.language import LANGUAGES, Language
 from bot.settings import ROOT
 from bot.skills.codes import CODES
 
@@ -37,7 +37,7 @@ class Example:
 
     text: str
     speaker: Speaker
-    language: str
+    language: Language
     group: str
     topic: str = ""
     before: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ def own_examples(folder: Path = OWN) -> list[Example]:
     return found
 
 
-def own_example(row: dict[str, str], language: str, group: str) -> Example:
+def own_example(row: dict[str, str], language: Language, group: str) -> Example:
     """Read one row: `previous`, `text`, and `talk` of a client's or `codes` of a counselor's utterance.
 
     Raises:
@@ -114,18 +114,6 @@ def annomi_examples(file: Path) -> list[Example]:
     return [_transcribed(row, _before(rows[max(0, number - 2) : number], row)) for number, row in enumerate(rows)]
 
 
-def translated(transcribed: Sequence[Example], file: Path) -> list[Example]:
-    """Give those utterances of AnnoMI, in its order, that a file has in Indonesian: lines of a number and a text.
-
-    What came before stays as it was said.
-
-    Raises:
-        FileNotFoundError, ValueError, IndexError: there is no such file, or a line of it is none.
-    """
-    lines = (line.split("\t", 1) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
-    return [replace(transcribed[int(number)], text=text.strip(), language="id") for number, text in lines]
-
-
 def _before(rows: Iterable[dict[str, str]], row: dict[str, str]) -> tuple[str, ...]:
     said = [before["utterance_text"] for before in rows if before["transcript_id"] == row["transcript_id"]]
     return tuple(reversed(said))
@@ -133,7 +121,8 @@ def _before(rows: Iterable[dict[str, str]], row: dict[str, str]) -> tuple[str, .
 
 def _transcribed(row: dict[str, str], before: tuple[str, ...]) -> Example:
     speaker: Speaker = "therapist" if row["interlocutor"] == "therapist" else "client"
-    known = (row["utterance_text"], speaker, "en", f"annomi:{row['transcript_id']}", row["topic"].strip(), before)
+    language: Language = "en"
+    known = (row["utterance_text"], speaker, language, f"annomi:{row['transcript_id']}", row["topic"].strip(), before)
     if speaker == "client":
         return Example(*known, talk=row["client_talk_type"])
     kinds = (row["question_subtype"], row["reflection_subtype"], row["therapist_input_subtype"])

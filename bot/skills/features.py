@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language import Language
 from bot.nlu.e5 import Encoding
 from bot.pooling import Floats, pool, within
 from bot.skills import lexical
@@ -45,11 +46,13 @@ class Reader:
     Args:
         looks: learned questions x width; which tokens count (may be none).
         mean: of the mean states of many utterances, subtracted from each: states of one encoder point the same way.
+        apart: how far Indonesian states stand from English ones of the same lines, on the mean.
     """
 
-    def __init__(self, looks: Floats, mean: Floats) -> None:
+    def __init__(self, looks: Floats, mean: Floats, apart: Floats) -> None:
         self._looks = looks
         self._mean = mean
+        self._apart = apart
 
     def read(
         self,
@@ -58,6 +61,7 @@ class Reader:
         previous: str = "",
         before: Sequence[Encoding | None] = (),
         parts: bool = True,
+        language: Language | None = None,
     ) -> Parts:
         """Give the rows of an utterance.
 
@@ -66,7 +70,10 @@ class Reader:
             previous: what the other said just before.
             before: the two utterances before, nearest first; None or nothing where there is none.
             parts: the sentences, too; there are none where the whole is one sentence.
+            language: where it is told, the states are brought to where they would stand in English.
         """
+        if language == "id":
+            encoding, *before = (one and self._as_in_english(one) for one in (encoding, *before))
         context = np.concatenate([self._context(before[n] if n < len(before) else None) for n in (0, 1)])
         spans = sentences(text) or [(0, len(text))]
         counts = [lexical.counts(text[start:end]) for start, end in spans]
@@ -91,6 +98,9 @@ class Reader:
         if states is None:
             return np.zeros(len(self._mean) * (1 + len(self._looks)), np.float32)
         return pool(states, self._looks, self._mean)
+
+    def _as_in_english(self, encoding: Encoding) -> Encoding:
+        return replace(encoding, states=encoding.states - self._apart)
 
     def contributions(self, encoding: Encoding, span: Span, weights: Floats) -> Floats:
         """Give what each token of a sentence adds to a head with these weights; zero for tokens outside."""

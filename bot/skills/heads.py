@@ -40,7 +40,7 @@ class Heads:
 
     Attributes:
         encoder: the name of the encoder whose states they were trained on.
-        looks, mean: see `bot.skills.features.Reader`.
+        looks, mean, apart: see `bot.skills.features.Reader`.
         dense: numbers x columns; `words`: buckets x columns; `bias`: one a column.
         thresholds: one a code, the chance from which on it is given.
         share: how much the likeliest sentence counts for a code beside the whole utterance, 0-1.
@@ -49,6 +49,7 @@ class Heads:
     encoder: str
     looks: Floats
     mean: Floats
+    apart: Floats
     dense: Floats
     words: Floats
     bias: Floats
@@ -66,6 +67,7 @@ class Heads:
             encoder=np.array(self.encoder),
             looks=self.looks.astype(np.float16),
             mean=self.mean,
+            apart=self.apart,
             dense=self.dense.astype(np.float16),
             words=self.words.astype(np.float16),
             bias=self.bias,
@@ -89,6 +91,7 @@ def load_heads(file: Path = PARAMETERS) -> Heads:
             encoder=str(kept["encoder"]),
             looks=kept["looks"].astype(np.float32),
             mean=kept["mean"],
+            apart=kept["apart"],
             dense=kept["dense"].astype(np.float32),
             words=kept["words"].astype(np.float32),
             bias=kept["bias"],

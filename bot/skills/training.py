@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from bot.nlu.e5 import Encoding, load_looks
 from bot.nlu.encoder import Encoder, SmallE5
 from bot.pooling import Floats
+from bot.practice.case import all_cases
 from bot.settings import ROOT
 from bot.skills.codes import CODES
-from bot.skills.examples import Example, annomi_examples, own_examples, translated
+from bot.skills.examples import Example, annomi_examples, own_examples
 from bot.skills.features import Reader, Row
 from bot.skills.fitting import LENGTHS_FOR_TALK, Table, block_scales, fit, stack, table, truth
 from bot.skills.heads import CODE_COLUMNS, PARAMETERS, Heads, sigmoid
@@ -27,11 +28,12 @@ ALONE, EVERY = 2, 5
 SHARES = (0.0, 0.25, 0.5, 0.75)
 THRESHOLDS = np.arange(0.1, 0.91, 0.05)
 FOLDS = 5
+# One line in so many of the cases is enough to tell how far the languages stand apart.
+LINES_APART = 3
 
 
-def train_and_keep(annomi: Path | None, translations: Path | None = None, target: Path = PARAMETERS) -> int:
-    """Train on our own examples, and AnnoMI's where a path is given, with those of its utterances that a file has in
-    Indonesian; keep the parameters. Gives the exit status.
+def train_and_keep(annomi: Path | None, target: Path = PARAMETERS) -> int:
+    """Train on our own examples, and AnnoMI's where a path is given; keep the parameters. Gives the exit status.
 
     Raises:
         FileNotFoundError: there is nothing at the path.
@@ -41,8 +43,7 @@ def train_and_keep(annomi: Path | None, translations: Path | None = None, target
     if annomi is None:
         print("Without --annomi the coder learns from our own examples alone, and will do worse on real transcripts.")
     else:
-        transcribed = annomi_examples(annomi / "annomi.csv" if annomi.is_dir() else annomi)
-        examples += transcribed + (translated(transcribed, translations) if translations else [])
+        examples += annomi_examples(annomi / "annomi.csv" if annomi.is_dir() else annomi)
     encoder = SmallE5(ROOT / "models", "practice")
     train(prepare(examples, encoder), encoder.name).save(target)
     size = target.stat().st_size / 2**20
@@ -64,6 +65,7 @@ class Prepared:
     owners: NDArray[np.int64]
     looks: Floats
     mean: Floats
+    apart: Floats
 
     def blocks(self) -> dict[str, slice]:
         """Give where the numbers of each kind stand in a row."""
@@ -77,8 +79,8 @@ class Prepared:
 def prepare(examples: Sequence[Example], encoder: Encoder, looks: Floats | None = None) -> Prepared:
     """Bring every text through the encoder, which takes minutes, and make the rows."""
     looks = load_looks("practice") if looks is None else looks
-    mean = _common(examples, encoder)
-    reader = Reader(looks, mean)
+    mean, apart = _common(examples, encoder), _apart(encoder)
+    reader = Reader(looks, mean, apart)
     encoded: dict[str, Encoding] = {}
     rows: list[Row] = []
     alone: list[Row] = []
@@ -90,9 +92,12 @@ def prepare(examples: Sequence[Example], encoder: Encoder, looks: Floats | None 
         # Utterances of a transcript stand in a row: only the last few are needed again.
         encoded = {text: encoded.get(text) or encoder.read(text) for text in needed}
         encoding, previous = encoded[example.text], example.before[0] if example.before else ""
-        parts = reader.read(example.text, encoding, previous, [encoded[text] for text in example.before])
+        talk_in = example.language if example.speaker == "client" else None
+        before = [encoded[text] for text in example.before]
+        parts = reader.read(example.text, encoding, previous, before, language=talk_in)
+        lonely = reader.read(example.text, encoding, parts=False, language=talk_in) if before else parts
         rows.append(parts.whole)
-        alone.append(reader.read(example.text, encoding, parts=False).whole if example.before else parts.whole)
+        alone.append(lonely.whole)
         if example.codes is not None:
             sentences += parts.sentences
             owners += [number] * len(parts.sentences)
@@ -102,13 +107,20 @@ def prepare(examples: Sequence[Example], encoder: Encoder, looks: Floats | None 
             )
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
-    return Prepared(list(examples), table(rows), table(alone), table(sentences), np.array(owners), looks, mean)
+    return Prepared(list(examples), table(rows), table(alone), table(sentences), np.array(owners), looks, mean, apart)
 
 
 def _common(examples: Sequence[Example], encoder: Encoder) -> Floats:
     """Give the mean of the mean states of every tenth text."""
     means = [encoder.read(example.text).states.mean(axis=0) for example in examples[::10]]
     return np.asarray(np.mean(means, axis=0), np.float32)
+
+
+def _apart(encoder: Encoder) -> Floats:
+    """Give how far Indonesian states stand from English ones, by the lines of the cases, which are written in both."""
+    lines = [line.text for case in all_cases().values() for line in case.lines][::LINES_APART]
+    means = [[encoder.read(line[language]).states.mean(axis=0) for language in ("id", "en")] for line in lines]
+    return np.asarray(np.mean([indonesian - english for indonesian, english in means], axis=0), np.float32)
 
 
 def fit_rows(data: Prepared, rows: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
@@ -124,7 +136,7 @@ def train(data: Prepared, encoder: str, folds: int = FOLDS) -> Heads:
     """Train on everything; the thresholds of the codes are chosen on examples left out in turn, in so many folds."""
     share, thresholds = _thresholds(data, folds)
     dense, words, bias = fit_rows(data, np.arange(len(data.examples)))
-    return Heads(encoder, data.looks, data.mean, dense, words, bias, thresholds, share)
+    return Heads(encoder, data.looks, data.mean, data.apart, dense, words, bias, thresholds, share)
 
 
 def _thresholds(data: Prepared, folds: int) -> tuple[float, Floats]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime, timezone
 
 import pytest
 
 from bot.counseling.acts import only_sounds_like
-from bot.counseling.address import parse_name
+from bot.counseling.address import Address, parse_name
 from bot.counseling.agreeing import agrees_and_closes, objects
 from bot.counseling.asides import before_leave, split_question
 from bot.counseling.choices import match_choices, place_taken, split_options
@@ -24,6 +25,7 @@ from bot.counseling.preferences import is_all_the_same, parse_preferences
 from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
 from bot.counseling.scales import read_scales
+from bot.counseling.summary import summarise
 from bot.counseling.time_spans import find_spans
 from bot.counseling.times import parse_when
 from bot.counseling.told_anyway import names_helper
@@ -463,3 +465,8 @@ def test_what_the_goal_should_be_is_said_at_the_plan() -> None:
     assert act_meant("agreement", text, "disagree") == "change_goal"
     assert read_change(text, "en").wording == "go to the bowls club once a fortnight"
     assert read_change("tujuannya harusnya tidur jam 11. yang lain udah pas", "id").wording == "tidur jam 11"
+
+
+@pytest.mark.parametrize("text", ["been since september, talked to him once", "been going on for months, cant sleep"])
+def test_what_has_been_so_for_long_is_no_person(text: str) -> None:
+    assert "you've been" not in summarise([text], Address("en"), random.Random(1), ())

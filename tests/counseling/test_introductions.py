@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.counseling.address import introduced_name
+from bot.counseling.address import introduced_name, name_beside_age
 from bot.counseling.ages import age_told, is_minor, says_age
 from bot.counseling.yes_no import yes_or_no
 from bot.language import Language
@@ -80,3 +80,12 @@ def test_a_message_opens_with_yes_or_no(text: str, said: bool | None) -> None:
 def test_an_age_in_words_is_one(text: str, minor: bool) -> None:
     assert says_age(text)
     assert is_minor(text, said_no=False) is minor
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("tyler, 21", "Tyler"), ("34, Dana", "Dana"), ("Dana, 34.", "Dana"), ("nurse, 45", None), ("yes, 45", None),
+     ("umur, 20", None), ("21", None), ("over 18", None), ("im 34, two kids", None)],
+)  # fmt: skip
+def test_a_name_that_stands_alone_beside_an_age_is_taken(text: str, name: str | None) -> None:
+    assert name_beside_age(text, "en") == name_beside_age(text, "id") == name

@@ -128,6 +128,7 @@ def test_naming_the_scale_is_no_rating(text: str, rating: float | None) -> None:
         "salah satu",
         "satu hal lagi",
         "this one",
+        "the landlord one",
         "no one",
         "one day",
         "two of us",

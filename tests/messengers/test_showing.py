@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.channels.messengers.commands import COMMANDS, command_in
 from bot.channels.messengers.said import Answer
 from bot.channels.messengers.showing import NUMBERS_ARE_ANSWERS, as_text, choice_in, chosen, split
-from bot.channels.messengers.words import WORDS, fit, language_of
+from bot.channels.messengers.words import WORDS, fit
 from bot.counseling.questions import ASKED
 from bot.language import LANGUAGES
 from bot.services.opening import new_return_code
@@ -120,11 +120,3 @@ def test_what_is_said_of_a_page_stands_in_the_dialogue_and_nowhere_in_a_chat() -
         for language in LANGUAGES:
             line = fit(line, language, "telegram")
         assert not re.search(r"halaman ini|this page", line), line
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("halo", "id"), ("hi", "en"), ("I need to talk to someone", "en"), ("aku lagi sedih", "id"), ("ok", "en")],
-)
-def test_the_language_of_a_first_message(text: str, language: str) -> None:
-    assert language_of(text, "en") == language

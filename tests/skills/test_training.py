@@ -9,7 +9,7 @@ import pytest
 
 from bot.skills.coder import SkillCoder
 from bot.skills.codes import CODES
-from bot.skills.examples import annomi_examples, own_examples, translated
+from bot.skills.examples import annomi_examples, own_examples
 from bot.skills.heads import load_heads
 from bot.skills.training import prepare, train
 from tests.nlu.conftest import LetterEncoder
@@ -75,8 +75,3 @@ def test_a_transcript_is_read_with_what_came_before(tmp_path: Path) -> None:
     )
     assert (second.talk, second.before, second.main) == ("change", ("How do you sleep?",), "")
     assert (third.before, third.input, third.codes) == ((), "advice", None)
-    some = tmp_path / "some.tsv"
-    some.write_text("1\tParah. Aku pengen tidur lebih lama.\n", encoding="utf-8")
-    (spoken,) = translated([first, second, third], some)
-    assert (spoken.text, spoken.language) == ("Parah. Aku pengen tidur lebih lama.", "id")
-    assert (spoken.talk, spoken.before, spoken.group) == (second.talk, second.before, second.group)

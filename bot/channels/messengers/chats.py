@@ -17,10 +17,10 @@ from bot.channels.messengers.asides import contact_in, plan_as_text, speaker_in
 from bot.channels.messengers.commands import Command, command_in
 from bot.channels.messengers.said import Answer, Message, Said
 from bot.channels.messengers.showing import choice_in, chosen, numbered
-from bot.channels.messengers.words import language_of, notice, say, tells_something, titles
+from bot.channels.messengers.words import notice, say, tells_something, titles
 from bot.channels.shared.buckets import Buckets, LocalBuckets
 from bot.channels.text import plain
-from bot.language import Language
+from bot.language import Language, language_of
 from bot.services.access import end_session
 from bot.services.chats import KnownChat, chat_secret, delete_chat, find_chat, hash_chat, link_chat, show_menu
 from bot.services.opening import is_practice

@@ -39,23 +39,9 @@ def fit(text: str, language: Language, messenger: str) -> str:
     return text
 
 
-def language_of(text: str, otherwise: Language) -> Language:
-    """The language that most of the commonest words in a text are of."""
-    said = set(plain(text).split())
-    count = {language: len(said & common) for language, common in _common().items()}
-    if count["id"] == count["en"]:
-        return otherwise
-    return "id" if count["id"] > count["en"] else "en"
-
-
 def tells_something(text: str) -> bool:
     """Whether a first message is more than a greeting."""
     return len(plain(text).split()) > FEW_WORDS
-
-
-@lru_cache(maxsize=1)
-def _common() -> dict[Language, set[str]]:
-    return {language: set(words.split()) for language, words in _words()["common"].items()}
 
 
 @lru_cache(maxsize=1)
