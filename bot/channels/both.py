@@ -6,8 +6,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.channels.rasa_side import Talker
+from bot.channels.turns import asked_in
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.asides import (
+    ASKS_IDEAS,
     SURE,
     before_leave,
     may_stand_beside,
@@ -18,9 +20,11 @@ from bot.counseling.asides import (
 )
 from bot.counseling.languages import asks_for_language
 from bot.counseling.meant import ANSWERED_FIRST, act_meant
-from bot.counseling.questions import question_of
+from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, question_of
 
 Message = dict[str, Any]
+# Said while somebody is listened to, this asks them to go on and is no question in words.
+INVITES = "listening"
 
 
 async def answer_both(
@@ -31,7 +35,7 @@ async def answer_both(
     A question to the bot beside an answer is a message of its own in the dialogue. It writes nothing, so the turn's
     one write is the answer's; and what it would ask again is left out, since the answer is there already. So is a
     leave at the end of an answer, and of whoever leaves nothing more is asked. A wish for the other language is met
-    first; the answer is heard as what it was said in.
+    first; the answer is heard as what it was said in. A wish for ideas is met last, in what the answer led to.
     """
     answer = await _answer_before_leave(talker, text, metadata) if act is None else None
     if answer is not None:
@@ -41,7 +45,11 @@ async def answer_both(
     parts = None if act else await _parts(talker, text, metadata) or await _language_beside(talker, text, metadata)
     if parts is None:
         return await talker.answer(session_id, turn_id, text, act, metadata)
-    answer, question = parts
+    answer, question, act_of_question = parts
+    if act_of_question == ASKS_IDEAS:
+        taken = await talker.answer(session_id, turn_id, answer, None, metadata)
+        metadata = metadata | {"asked": asked_now(taken)}
+        return [*without_asking(taken), *await talker.answer(session_id, f"{turn_id}?", question, None, metadata)]
     met = await talker.answer(session_id, f"{turn_id}?", question, None, metadata)
     taken = await talker.answer(session_id, turn_id, answer, None, metadata)
     return [*without_asking(met), *taken]
@@ -67,16 +75,16 @@ async def _stays(talker: Talker, answer: str, metadata: dict[str, Any]) -> bool:
     return stays_at_leave(asked, act_meant(asked, answer, act) or act, answer)
 
 
-async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
+async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str, str] | None:
     for answer, question in split_question(text):
         asked_back, sure = await talker.hear(question, metadata)
         answered, _ = await talker.hear(answer, metadata)
         if sure >= SURE and may_stand_beside(str(metadata.get("asked")), answered, asked_back):
-            return answer, question
+            return answer, question, asked_back
     return None
 
 
-async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str] | None:
+async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str, str] | None:
     for answer, wish in split_language(text):
         act, sure = await talker.hear(wish, metadata)
         heard = act == "switch_language" and sure >= SURE and not only_sounds_like(act, wish, sure)
@@ -84,7 +92,7 @@ async def _language_beside(talker: Talker, text: str, metadata: dict[str, Any]) 
             continue
         # A bare no before "keep it Indonesian" belongs to that.
         if await _stays(talker, answer, metadata):
-            return answer, wish
+            return answer, wish, "switch_language"
     return None
 
 
@@ -92,8 +100,16 @@ def without_asking(messages: list[Message]) -> list[Message]:
     """Give the messages without the questions in them; what is said beside a question stays."""
     kept = []
     for message in messages:
-        if question_of(str(message.get("utter_action") or "")) is None:
+        question = question_of(str(message.get("utter_action") or ""))
+        if question is None:
             kept.append(message)
-        elif said := without_question(str(message["text"])):
+        elif question != INVITES and (said := without_question(str(message["text"]))):
             kept.append({"text": said})
     return kept
+
+
+def asked_now(uttered: list[Message]) -> str:
+    """Give what the answer to the last question in some messages is heard as; NOTHING_ASKED where none is in them."""
+    asked = asked_in(uttered)
+    known = QUESTIONS.get(asked[-1]) if asked else None
+    return known.asked if known else NOTHING_ASKED

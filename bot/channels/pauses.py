@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Literal
 
-from bot.channels import turns
-from bot.channels.both import answer_both, without_asking
+from bot.channels.both import answer_both, asked_now, without_asking
 from bot.channels.rasa_side import Talker
 from bot.channels.text import as_plain_text
 from bot.counseling.conversation import TELLING
-from bot.counseling.questions import NOTHING_ASKED, QUESTIONS
+from bot.counseling.questions import NOTHING_ASKED
 from bot.counseling.safe_again import denies_danger, says_safe
 from bot.safety.checking import owns_up
 from bot.safety.screen import Finding
@@ -74,7 +73,7 @@ async def answer_in_room(message: Heard) -> list[Message]:
     if act is not None or (await talker.hear(text, metadata))[0] not in _GOES_ON:
         return await answer_both(*message)
     reply = await talker.answer(session_id, f"{turn_id}.", "/skip", _SKIP, metadata)
-    return await answer_both(talker, session_id, turn_id, text, None, metadata | {"asked": _asked(reply)})
+    return await answer_both(talker, session_id, turn_id, text, None, metadata | {"asked": asked_now(reply)})
 
 
 async def _answered(talker: Talker, text: str, act: dict[str, Any] | None, metadata: dict[str, Any]) -> Answered:
@@ -107,21 +106,15 @@ async def _go_on(message: Heard, told: str | None, *, told_now: bool) -> list[Me
         reply = await _hear_after_all(message, told, reply)
     if not told_now:
         return reply
-    return await answer_both(talker, session_id, turn_id, text, None, metadata | {"asked": _asked(reply)})
+    return await answer_both(talker, session_id, turn_id, text, None, metadata | {"asked": asked_now(reply)})
 
 
 async def _hear_after_all(message: Heard, told: str, reply: list[Message]) -> list[Message]:
     """Give the reply that ends a pause with the answer to what was told then, instead of the question taken up."""
     talker, session_id, turn_id, _, _, metadata = message
-    asked = _asked(reply)
+    asked = asked_now(reply)
     if asked in ("safety", NOTHING_ASKED):
         return reply
     metadata = metadata | {"asked": asked}
     after = await answer_both(talker, session_id, f"{turn_id}~", as_plain_text(told), None, metadata)
     return [*without_asking(reply), *after]
-
-
-def _asked(uttered: Sequence[Message]) -> str:
-    asked = turns.asked_in(uttered)
-    known = QUESTIONS.get(asked[-1]) if asked else None
-    return known.asked if known else NOTHING_ASKED

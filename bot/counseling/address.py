@@ -104,8 +104,9 @@ NO_NAME = re.compile(
 
 _CALLS = re.compile(
     r"(?<!\w)(?:(?:di)?panggil(?:in|an(?:ku)?)?|nama\s?(?:ku|saya|aku|gue|gw|panggilan)|sebut\s+(?:aku|saya|gue)|kenalin"
-    r"|perkenalkan|(?:pakai|pake)\s+(?:kamu|anda|kak|nama)|calls?\s+me|m[ya]\s+(?:first\s+|real\s+|nick\s?)?name(?:['’]?s|\s+is)"
-    r"|go\s+by|address\s+me|name|called|panggil\w*|gelar|mrs?|with\s+a\s+\w|i['’]?m\s+\w+\s+now)(?!\w)",
+    r"|perkenalkan|(?:pakai|pake)\s+(?:kamu|anda|kak|nama)|calls?\s+me(?!\s+names)|m[ya]\s+(?:first\s+|real\s+|nick\s?)?name(?:['’]?s|\s+is)"
+    r"|go\s+by|address\s+me|^\W*name|names?['’]?s?\s+(?:is|wrong|to|with|as)|(?:got|get|use|change|spel\w+|misspel\w+|have|call\w*)\s+(?:\w+\s+)?name"
+    r"|name['’]s|i['’]?m\s+called|am\s+called|panggil\w*|gelar|mrs?|with\s+a\s+\w|i['’]?m\s+\w+\s+now)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,8 @@ from bot.counseling.misheard import puts_off
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
 ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
+# Met after the answer: what that leads to, the ideas should fit.
+ASKS_IDEAS = "ask_ideas"
 # Where people tell, "why is he like that?" is no question about the question.
 ABOUT_THE_QUESTION = frozenset({"why_ask", "ask_meaning"})
 TELLING_UNDER = frozenset({"problem", "summary", "none"})
@@ -22,6 +24,10 @@ ANSWERS = frozenset(
     propose_option propose_step state_time state_obstacle state_support rate skip faster slower
     report_done report_partly report_not_done tell_name answer
     """.split()
+)
+# What tells something, which a wish for ideas may stand beside: "I want fewer takeaways. Got any ideas?"
+TELLING_ANSWERS = frozenset(
+    "describe_problem express_feeling ambivalence propose_goal propose_option propose_step rate answer".split()
 )
 # A leave taken after one of these lets it stand; a bare no or "later" before a leave belongs to the leave.
 _KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
@@ -44,8 +50,9 @@ _EXCUSE = re.compile(
 _LAST_SENTENCE = re.compile(r"(?<=[.!?\n])\s+[^.!?\n]+[.!?\s]*$")
 _END = re.compile(r"(?<=[.!?\n])\s+|,\s*(?:(?:tapi|tp|but|and|dan)\s+)?|\s+(?:tapi|tp|but)\s+", re.IGNORECASE)
 _ASKS = re.compile(
-    r"(?:kenapa|knp|kok|ngapain|buat apa|untuk apa|apa|siapa|maksud\w*|gimana|emang\w*|memang\w*|why|what|who|how|is"
-    r"|are|do|does|can|could|will)\b",
+    r"(?:(?:so|and|but|ok(?:ay)?|oke|jadi|jd|terus|trus|nah|btw)\W+)?"
+    r"(?:kenapa|knp|kok|ngapain|buat apa|untuk apa|apa|siapa|maksud\w*|gimana|emang\w*|memang\w*|ada|punya"
+    r"|why|what|who|how|is|are|do|does|can|could|will|(?:(?:have\s+you|you|u)\s+)?got\s+any|any)\b",
     re.IGNORECASE,
 )
 _ONLY_JOINS = re.compile(
@@ -101,14 +108,15 @@ def may_stand_beside(asked: str, answer: str, question: str) -> bool:
     """Whether acts are an answer to what was asked and a question to the bot."""
     if question in ABOUT_THE_QUESTION and asked in TELLING_UNDER:
         return False
-    return answer in ANSWERS and question in ASIDES
+    return answer in (TELLING_ANSWERS if question == ASKS_IDEAS else ANSWERS) and question in {*ASIDES, ASKS_IDEAS}
 
 
 def stays_at_leave(asked: str, act: str, answer: str) -> bool:
     """Whether an answer stands, though a leave is taken after it; a plan that is on show may be agreed to that way
     ("yes thanks, bye"), with more than an ok."""
     agreed = asked == "agreement" and act == "affirm" and not _ONLY_OPENS.fullmatch(answer)
-    return act in _KEPT_AT_LEAVE or agreed
+    # "Nah, that's enough, cheers, bye", where one more step is offered.
+    return act in _KEPT_AT_LEAVE or agreed or (asked == "another_step" and act == "deny")
 
 
 def without_question(text: str) -> str:

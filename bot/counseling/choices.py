@@ -168,6 +168,11 @@ _THINKS_OF = re.compile(
     r"|mungkin\s+(?:aku|saya|gue)|(?:aku|saya|gue)\s+(?:bisa|mau\s+coba|kepikiran)|mending(?:an)?)(?!\w)",
     re.IGNORECASE,
 )
+_COULD = re.compile(
+    r"(?:(?:tbf|tbh|honestly|but|maybe|actually|well|ok|tapi|tp|mungkin|sebenernya|paling)\W+)*"
+    r"(?:i\s+(?:c[ou]+ld|might|can)|(?:aku|saya|gue|gw)\s+(?:bisa|mau\s+coba))\s+(?:(?:just|maybe|aja|sih)\s+)?(?P<way>\w.*\w)",
+    re.IGNORECASE,
+)
 # Shared by nearly everything that is said, these tell no choice from another.
 _SAYS_LITTLE = frozenset(
     """
@@ -321,7 +326,11 @@ def own_way(text: str) -> str | None:
     a walk"); None where nothing is turned down, or only a reason follows."""
     match = _NONE_OF_IT.match(text)
     rest = match["rest"].strip() if match else ""
-    return rest if rest and names_way(rest, "") else None
+    if not rest or names_way(rest, ""):
+        return rest or None
+    # "None of those, the envelopes I'd raid. Tbf I could just make a big pot of chilli."
+    thought = next(filter(None, map(_COULD.match, re.split(r"(?<=[.!?;])\s+", rest))), None)
+    return thought["way"] if thought else None
 
 
 def takes_place_back(text: str) -> bool:

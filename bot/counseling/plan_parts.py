@@ -141,8 +141,11 @@ def wants_more(text: str) -> bool | None:
 
 
 def wants_others(text: str) -> bool:
-    """Whether a short message asks for other ideas than those on show ("yang lain dong")."""
-    return len(text.split()) <= _FEW_WORDS and _found("others", text)
+    """Whether a short message, or a short part of one, asks for other ideas than those on show ("yang lain dong")."""
+    if len(text.split()) <= _FEW_WORDS and _found("others", text):
+        return True
+    parts = re.split(r"[.,;!?]+\s*", text)
+    return any(len(part.split()) <= _FEW_WORDS and _found("asks_others", part) for part in parts)
 
 
 def keeps_step(text: str) -> bool:

@@ -48,12 +48,12 @@ _DOUBTED = re.compile(r"\s+(?:nggak|ngga|enggak|gak|ga|tidak|belum|or not)(?:\s+
 _WORDS_BEFORE = 5
 # The question about danger is denied at once, or what alarmed was meant of something else.
 _DENIES_IT = re.compile(
-    r"^\W*(?:(?:what|wait|huh|lol|lmao|oh|omg|god|no+|nah|nope|hey|sorry|haha\w*|eh|lho|loh|hah|ya ampun|astaga|waduh"
-    r"|enggak?|nggak|ngga|gak|ga|tidak|kok|deh|lah)\W+)*"
+    r"^\W*(?:(?:what|wait|huh|lol|lmao|wtf|wth|bro|mate|dude|jeez|ffs|er+m*|oh|omg|god|no+|nah|nope|hey|sorry|haha\w*"
+    r"|eh|lho|loh|hah|ya ampun|astaga|waduh|apaan|anjir|njir|buset|enggak?|nggak|ngga|gak|ga|tidak|kok|deh|lah)\W+)*"
     r"(?:nothing like that(?!\s+(?:helps?|works?|ever))"
     r"|(?:that['’]?s|thats|it['’]?s|that is)\s+not\s+(?:at all\s+)?(?:what|how)\s+i\s+meant"
     r"|i\s+didn['’]?t\s+mean\s+(?:that|it that way)|i\s+(?:only|just)\s+meant"
-    r"|i\s+(?:was|am)\s+(?:only\s+|just\s+)?talking\s+about"
+    r"|i(?:['’]?m|\s+(?:was|am))\s+(?:only\s+|just\s+|literally\s+)?(?:talking|on)\s+about"
     r"|i['’]?m\s+not\s+(?:thinking|talking)\s+(?:of|about)\s+(?:that|anything like that|dying)"
     r"|(?:you(?:['’]ve)?|u)\s+(?:got\s+(?:me|it|that)\s+wrong|misunderstood|misread)"
     r"|bukan\s+(?:gitu|begitu|itu|kayak gitu|seperti itu)(?!\s+yang)(?:\s+(?:maksud\w*|kok|lah|sih))?"

@@ -48,10 +48,10 @@ _ENOUGH_EN = re.compile(
     _I,
 )
 _THAT_IS_ALL = re.compile(
-    r"\W*(?:(?:no+|nope|nah|yes+|yeah|yep|aye|och|ok|okay|i (?:think|guess|believe|suppose|reckon)"
+    r"\W*(?:(?:no+|nope|nah|naw|yes+|yeah|yep|aye|och|ok|okay|i (?:think|guess|believe|suppose|reckon)"
     r"|i should (?:think|say)|thank you|thanks|well|and|but|udah|ya+|iya|eh|hm+)\W+)*"
     r"(?:(?:that['’]?s|that is|thats)\s+(?:about|kinda|sort of|pretty much|basically|really)?\s*(?:it|all|everything"
-    r"|(?:yer|your|me) lot|the (?:whole"
+    r"|(?:yer|your|me) lot|me(?: done)?|the (?:whole"
     r"|lot)(?: (?:of it|story|thing))?)"
     r"|(?:(?:i(?:['’]ve| have)?|there(?:['’]?s| is))\s+)?(?:got\s+)?(?:no(?:thing)? (?:more|else)|nothing)"
     r"(?:\s+(?:i can think of|(?:left\s+)?(?:for me\s+)?to (?:say|add|tell(?: you)?)))"
@@ -61,7 +61,8 @@ _THAT_IS_ALL = re.compile(
     r"(?:[\s,]+(?:really|for now|thanks?|thank you"
     r"|already|dear|love|luv|hun|hon|hen|mate|pet|pal|duck|doll|buddy|man|sir"
     r"|ma['’]?am|y['’]?all|so it is|i reckon|like|innit|lah|lor|kak|mas|mbak|bang|kang|teh|bro"
-    r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*\W*",
+    r"|sis|gan|nak|bu|pak|sih|deh|kok|ya))*"
+    r"(?:\W+i?\s*(?:just|jist|only)\s+(?:wanted|needed)\s+(?:to|tae)\s+(?:say|get|tell|vent|talk|let)\b.*)?\W*",
     _I,
 )
 _SAID_YES = re.compile(

@@ -8,19 +8,20 @@ from datetime import datetime, timezone
 import pytest
 
 from bot.counseling.acts import only_sounds_like
-from bot.counseling.address import Address, parse_name
+from bot.counseling.address import Address, introduces, parse_name
 from bot.counseling.agreeing import agrees_and_closes, objects
-from bot.counseling.asides import before_leave, split_question
-from bot.counseling.choices import match_choices, place_taken, split_options
+from bot.counseling.asides import before_leave, may_stand_beside, split_question, stays_at_leave
+from bot.counseling.choices import match_choices, own_way, place_taken, split_options
 from bot.counseling.clauses import strip_opening
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
+from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.leaving import says_goodbye, takes_leave
 from bot.counseling.let_go import let_go
 from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
-from bot.counseling.plan_parts import leans_on_others, read_parts
+from bot.counseling.plan_parts import leans_on_others, read_parts, wants_others
 from bot.counseling.preferences import is_all_the_same, parse_preferences
 from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
@@ -29,6 +30,7 @@ from bot.counseling.summary import summarise
 from bot.counseling.time_spans import find_spans
 from bot.counseling.times import parse_when
 from bot.counseling.told_anyway import names_helper
+from bot.counseling.yes_no import says_all
 from bot.language import Language
 
 UTC = timezone.utc
@@ -470,3 +472,61 @@ def test_what_the_goal_should_be_is_said_at_the_plan() -> None:
 @pytest.mark.parametrize("text", ["been since september, talked to him once", "been going on for months, cant sleep"])
 def test_what_has_been_so_for_long_is_no_person(text: str) -> None:
     assert "you've been" not in summarise([text], Address("en"), random.Random(1), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("lol nah none of them, its dev not a loan shark. got any others", True),
+        ("already said. you got any other ideas? like about food", True),
+        ("ga ada yang cocok, ada yang lain ga", True),
+        ("i told my mum more than once, she said something else is going on", False),
+    ],
+)
+def test_other_ideas_are_asked_for_in_a_part_of_a_message(text: str, asks: bool) -> None:
+    assert wants_others(text) == asks
+
+
+def test_a_way_that_comes_to_mind_while_ideas_are_turned_down_is_taken_alone() -> None:
+    said = "nah none of those, the envelope thing id just raid. tbf i could just make one massive pot of chilli"
+    assert own_way(said) == "make one massive pot of chilli"
+
+
+def test_who_is_short_before_payday_and_owes_nothing_is_shown_nothing_about_debts() -> None:
+    areas = all_areas()
+    told = ["im skint before payday cos i get takeaway every night, had to borrow a bit of money off dev"]
+    area = match_area(told, "en", areas)
+    assert area.name == "money"
+    shown = next_ideas(area, [], 3, told, "en")
+    assert len(shown) == 3
+    assert not any("debt" in idea.name or "lender" in idea.name or "collection" in idea.name for idea in shown)
+
+
+def test_a_goodbye_beside_that_is_enough_asks_nothing_more() -> None:
+    assert before_leave("nah thats enough cheers, bye") == "nah thats enough cheers"
+    assert stays_at_leave("another_step", "deny", "nah thats enough cheers")
+    assert not stays_at_leave("problem", "deny", "nah")
+
+
+@pytest.mark.parametrize("answer", ["propose_goal", "describe_problem", "propose_option", "rate"])
+def test_ideas_may_be_asked_for_beside_what_is_told(answer: str) -> None:
+    assert may_stand_beside("purpose", answer, "ask_ideas")
+    assert not may_stand_beside("purpose", "affirm", "ask_ideas")
+
+
+@pytest.mark.parametrize("text", ["I want fewer takeaways. got any ideas", "aku mau hemat. ada ide?"])
+def test_a_wish_for_ideas_is_parted_from_what_is_told(text: str) -> None:
+    assert split_question(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["naw that's me. jist wanted tae say it oot loud", "no that's it, i just needed to vent", "that's me, love"]
+)
+def test_who_only_wanted_to_say_it_has_said_all(text: str) -> None:
+    assert says_all(text)
+
+
+def test_a_name_that_is_told_of_is_no_introduction() -> None:
+    assert not introduces("wee Finn forgot ma name on the video last week")
+    assert not introduces("they call me names at school")
+    assert introduces("you got my name wrong, it's Sam")

@@ -32,13 +32,17 @@ def kinds(message: str, address: Address) -> set[str]:
         ("I live in Germany two year, I clean hotel room now", EN, "hotel room"),
         ("she said I never listen", EN, "you never listen"),
         ("Abang tau ga rasanya jadi satu2nya di angkatan yg blm sidang", KAMU, "abang"),
-        ("sa tra tau lagi mo bilang apa, sa pu mama sakit di Serui", KAMU, "sa pu"),
         ("Suami saya baik. Hanya kalau ibunya sudah bicara, dia langsung diam", KAMU, "tapi hanya kalau"),
         ("pengen cerai tp takut anak2", KAMU, "takut anak"),
     ],
 )
 def test_a_risky_clause_is_not_said_back(message: str, address: Address, never: str) -> None:
     assert not any(never in text.lower() for text in texts(message, address))
+
+
+def test_words_of_a_region_are_said_back_in_quotation_marks_alone() -> None:
+    for text in texts("sa tra tau lagi mo bilang apa, sa pu mama sakit di Serui", KAMU):
+        assert "sa pu" not in text or '"sa pu mama sakit di Serui"' in text
 
 
 def test_what_a_message_names_is_said_in_its_clean_form() -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bot.counseling.meant import act_meant
-from bot.counseling.safe_again import owns_danger, says_safe
+from bot.counseling.safe_again import denies_danger, owns_danger, says_safe
 from bot.language import LANGUAGES
 from bot.settings import ROOT
 
@@ -131,3 +131,11 @@ def test_who_says_that_it_is_no_role_is_no_misunderstanding(text: str, heard: st
 @pytest.mark.parametrize("text", ["bukan aku, itu perannya", "no lol, not me, the role", "itu peran kok"])
 def test_who_says_that_it_was_the_role_does_not_own_it(text: str) -> None:
     assert not owns_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["wtf no?? im talking about takeaways mate", "bro i'm literally on about pizza", "apaan, bukan gitu maksudku"],
+)
+def test_who_is_taken_aback_and_says_what_it_was_about_denies_danger(text: str) -> None:
+    assert denies_danger(text)
