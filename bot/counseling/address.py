@@ -21,7 +21,11 @@ _ALONE: dict[Form, str] = {"kamu": "kamu", "anda": "Anda", "bapak": "Bapak", "ib
 _TITLE_STOP = re.compile(r"\b(mrs?|ms|mx|drg?|prof|hj?|ir|sdri?|bpk)\.(?=\s*\w)", re.IGNORECASE)
 # Titles that are too short to stand alone.
 _FULLER = {"Teh": "Teteh", "Kang": "Akang", "Bang": "Abang", "Ko": "Koko", "Ci": "Cici"}
-_BESIDE_AGE = re.compile(r"\W*(?:(?P<first>[^\W\d_]{3,}),\s*\d\d|\d\d,\s*(?P<last>[^\W\d_]{3,}))\W*")
+_BESIDE_AGE = re.compile(
+    r"\W*(?:(?P<first>[^\W\d_]{3,}),\s*\d\d|\d\d,\s*(?P<last>[^\W\d_]{3,})"
+    r"|(?:i\s+am|i['’]?m|(?:my\s+)?name\s+is|saya|aku|nama\s*(?:saya|ku|aku))\s+(?P<told>[^\W\d_]{3,})\W+"
+    r"(?:(?:and|dan|i|i['’]?m|am|have|umur|usia|saya|aku)\W+)*\d\d(?:\s*(?:years?(?:\s+old)?|y/?o|tahun|thn|th))?)\W*"
+)
 _ONLY = "(?:aja|saja|aj|ae|wae|we|mawon|cukup|dong|deh|is fine|will do|please)"
 _EASY = frozenset({"aku", "gue", "ane", "daku", "aing"})
 
@@ -168,7 +172,7 @@ def introduced_name(text: str, language: Language) -> str | None:
 def name_beside_age(text: str, language: Language) -> str | None:
     """The name that stands alone beside a number, as people answer when asked how old they are ("tyler, 21")."""
     beside = _BESIDE_AGE.fullmatch(_plain(text).lower())
-    name = beside["first"] or beside["last"] if beside else None
+    name = next(filter(None, beside.groups()), None) if beside else None
     return parse_name(name, language) if name and name not in load("names")["beside_age_no_name"] else None
 
 

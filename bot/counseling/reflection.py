@@ -28,7 +28,7 @@ from bot.counseling.purposes import (
 from bot.counseling.questions_asked import is_asked, is_kept_secret
 from bot.counseling.quoting import latest_words, may_quote, may_use_own_words, own_words, quotable
 from bot.counseling.retelling import may_retell, retold
-from bot.counseling.risk import is_made_otherwise, is_strange
+from bot.counseling.risk import is_listed, is_strange
 from bot.counseling.salience import introduces, weight
 from bot.counseling.segments import Clause
 from bot.counseling.senses import most_telling
@@ -217,7 +217,7 @@ def _candidates(
     yield from _between_the_lines(fair, address, rng)
     count = sum(len(clause.said) for clause in clauses)
     few = count <= _FEW and not any(clause.question for clause in clauses)
-    topic = topic_to_name(told, topics(message, address), language) if few else None
+    topic = topic_to_name(told, topics(message, address), language) if few or strange else None
     best = clause_to_echo(fair, language)
     if best and (topic is None or best[0].rank >= topic[0].rank):
         yield _simple(best[1])
@@ -245,8 +245,8 @@ def _candidates(
         yield _Candidate("topic", {"topic": topic[1]})
     if best:
         yield _simple(best[1])
-    # Words of a region, which cannot be turned, are as good as any in quotation marks.
-    theirs = None if is_made_otherwise(message, language) else own_words(told, message, address)
+    # Words of a region, or of somebody who learns the language, cannot be turned; in quotation marks all are theirs.
+    theirs = None if is_listed(message) else own_words(told, message, address)
     if theirs:
         yield _Candidate("quote", {"quote": theirs}, last_resort=True)
     if count >= _A_STORY:

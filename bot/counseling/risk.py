@@ -88,27 +88,22 @@ def has_question_tag(said: Sequence[str], language: Language) -> bool:
 def is_strange(message: str, language: Language) -> bool:
     """Whether a message is in part of another language, a numbered list, or its grammar is not that of the phrasings:
     then none of its clauses is said back as it stands."""
-    return speaks_otherwise(message, language) or is_made_otherwise(message, language)
-
-
-def speaks_otherwise(message: str, language: Language) -> bool:
-    """Whether a message holds words of a region or of another language."""
+    lists = _lists(language)
+    said = [token.word for token in tokenise(message, language) if token.kind == "word"]
+    if is_listed(message):
+        return True
     other = words("risks", language, "regional") | (
         words("clauses", "id", "strange") if language == "id" else frozenset()
     )
-    return sum(word in other for word in _said(message, language)) >= _lists(language)["dense"]
-
-
-def is_made_otherwise(message: str, language: Language) -> bool:
-    """Whether a message is a numbered list, or its grammar is that of somebody who is learning the language."""
-    said = _said(message, language)
-    if len(_LISTED.findall(message)) > _MOST_NUMBERED or any(one.search(" ".join(said)) for one in _learner(language)):
+    foreign = sum(word in other for word in said)
+    if foreign >= lists["dense"] or any(one.search(" ".join(said)) for one in _learner(language)):
         return True
     return language == "en" and any(_bare_after_person(said, place) for place in range(1, len(said)))
 
 
-def _said(message: str, language: Language) -> list[str]:
-    return [token.word for token in tokenise(message, language) if token.kind == "word"]
+def is_listed(message: str) -> bool:
+    """Whether a message is a numbered list."""
+    return len(_LISTED.findall(message)) > _MOST_NUMBERED
 
 
 def _bare_after_person(said: Sequence[str], place: int) -> bool:

@@ -84,8 +84,19 @@ def test_an_age_in_words_is_one(text: str, minor: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("tyler, 21", "Tyler"), ("34, Dana", "Dana"), ("Dana, 34.", "Dana"), ("nurse, 45", None), ("yes, 45", None),
-     ("umur, 20", None), ("21", None), ("over 18", None), ("im 34, two kids", None)],
-)  # fmt: skip
+    [
+        ("tyler, 21", "Tyler"),
+        ("34, Dana", "Dana"),
+        ("Dana, 34.", "Dana"),
+        ("I am Graciela and I have 46 years", "Graciela"),
+        ("saya Budi, 45 tahun", "Budi"),
+        ("nurse, 45", None),
+        ("yes, 45", None),
+        ("umur, 20", None),
+        ("21", None),
+        ("over 18", None),
+        ("im 34, two kids", None),
+    ],
+)
 def test_a_name_that_stands_alone_beside_an_age_is_taken(text: str, name: str | None) -> None:
     assert name_beside_age(text, "en") == name_beside_age(text, "id") == name

@@ -29,7 +29,6 @@ def kinds(message: str, address: Address) -> set[str]:
         ("the baby is 5 months but i keep thinking i made a mistake and who even says that", EN, "who even"),
         ("my stutter's come back and i work in a call centre so do the maths", EN, "do the maths"),
         ("its my knees, then the money, then my son not ringing. in that order most days", EN, "in that order"),
-        ("I live in Germany two year, I clean hotel room now", EN, "hotel room"),
         ("she said I never listen", EN, "you never listen"),
         ("Abang tau ga rasanya jadi satu2nya di angkatan yg blm sidang", KAMU, "abang"),
         ("Suami saya baik. Hanya kalau ibunya sudah bicara, dia langsung diam", KAMU, "tapi hanya kalau"),
@@ -40,9 +39,18 @@ def test_a_risky_clause_is_not_said_back(message: str, address: Address, never: 
     assert not any(never in text.lower() for text in texts(message, address))
 
 
-def test_words_of_a_region_are_said_back_in_quotation_marks_alone() -> None:
-    for text in texts("sa tra tau lagi mo bilang apa, sa pu mama sakit di Serui", KAMU):
-        assert "sa pu" not in text or '"sa pu mama sakit di Serui"' in text
+@pytest.mark.parametrize(
+    ("message", "address", "theirs"),
+    [
+        ("sa tra tau lagi mo bilang apa, sa pu mama sakit di Serui", KAMU, "sa pu mama sakit di Serui"),
+        ("I live in Germany two year, I clean hotel room now", EN, "I clean hotel room now"),
+    ],
+)
+def test_words_of_a_region_or_a_learner_are_said_back_in_quotation_marks_alone(
+    message: str, address: Address, theirs: str
+) -> None:
+    for text in texts(message, address):
+        assert theirs.split()[2] not in text or f'"{theirs}"' in text
 
 
 def test_what_a_message_names_is_said_in_its_clean_form() -> None:
