@@ -17,6 +17,7 @@ from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.heart import clause_chance
 from bot.counseling.person_shift import lightened
 from bot.counseling.quoting import own_words, quotable, telling_words
+from bot.counseling.risk import is_strange
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
 from bot.counseling.sides import double_sided, state_and_noun
@@ -228,6 +229,8 @@ def _corrected(corrections: Sequence[str], address: Address) -> list[_Sentence]:
         later = _spoken_of(corrections[place + 1 :], address.language)
         clauses = [one for one in read(said.words, address.language) if not _touched(one, later, address.language)]
         text = _in_their_words(clauses, address) if said.kind != "removed" else None
+        if text and is_strange(said.words, address.language) and len(said.words.split()) <= _LONGEST_CORRECTION:
+            text = f'"{said.words.strip().rstrip(".")}"'
         if text:
             found.insert(0, _Sentence("addition" if said.kind == "added" else "correction", {"clause": text}))
         if len(found) == _MOST_CORRECTIONS:
@@ -245,7 +248,9 @@ def _in_their_words(clauses: Sequence[Clause], address: Address) -> str | None:
         words = list(clause.words) if text else _without_no(clause.words, language)
         fits = len(text.split()) + len(words) <= _LONGEST_CORRECTION
         if fits and not clause.question and not hurtful(words, language):
-            text += (links[clause.link] if text else "") + join(words)
+            joined = join(words)
+            begun = bool(text) and words[0].word in load("clauses")[language]["prepositions"]
+            text += (links[clause.link] if text else "") + (joined[:1].lower() + joined[1:] if begun else joined)
     if text:
         theirs = turned(text, address)
         by_name = bool(address.name) and theirs.startswith(address.name or "")
