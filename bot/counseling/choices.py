@@ -173,6 +173,7 @@ _COULD = re.compile(
     r"(?:i\s+(?:c[ou]+ld|might|can)|(?:aku|saya|gue|gw)\s+(?:bisa|mau\s+coba))\s+(?:(?:just|maybe|aja|sih)\s+)?(?P<way>\w.*\w)",
     re.IGNORECASE,
 )
+_THERE_IS = re.compile(r"^there(?:['’]?s|\s+(?:is|are))\s+(?:also\s+|always\s+)?(?=(?:the|my|an?)\s)", re.IGNORECASE)
 # Shared by nearly everything that is said, these tell no choice from another.
 _SAYS_LITTLE = frozenset(
     """
@@ -198,7 +199,7 @@ def split_options(text: str) -> list[str]:
     cut = _OR_I_COULD if _OR_I_COULD.search(listed) else _CUT
     for piece in cut.split(listed):
         piece = piece.strip(" \t.!-•*")
-        core = _OPENING.sub("", piece).strip()
+        core = _THERE_IS.sub("", _OPENING.sub("", piece)).strip()
         if not core or _NO_WAY.fullmatch(core) or _NO_IDEAS_WANTED.fullmatch(core):
             empty = True
             continue

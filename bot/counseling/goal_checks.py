@@ -64,7 +64,7 @@ _OF_A_TALK: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\b(?:today|leave here|out of here|from here|this (?:talk|chat|session|conversation)|talk(?:ing)? (?:it"
-        r"|this|about)|leave|advice|ideas?"
+        r"|this|about)|leave(?:\W*$|\s+(?:with|knowing|having|feeling|this|today|it))|advice|ideas?"
         r"|plans?|steps?|tips?"
         r"|help|figure|work (?:it|this|out)|sort (?:it|this|out)|understand|clarity|clearer"
         r"|clear\s+(?:idea|picture|head|mind|view|plan|on|about)|know|decide|decision"

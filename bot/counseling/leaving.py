@@ -9,12 +9,13 @@ _LEAVES = re.compile(
     r"(?:^|[,.;!?\-–]\s*|\b(?:thanks|thx|makasih|anyway|anyways|and|but|ok|okay|so|sorry|now|tapi|eh|udah|dah|oke|maaf)\s+)"
     r"(?:(?:i|i['’]ve|aku|saya|gue|gw)\s+)?(?:really\s+)?(?:(?:gotta|got to|have to|hafta|need to)\s+"
     r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off(?:\s+(?:now|then))?|leaving\s+now)"
+    r"|i['’]?m\s+off\s+to\s+(?:get|put|make|do|fetch|see|feed)\s+(?:\S+\s+){0,5}?(?:on|in|going|ready|now|tea|dinner|kids?)(?=\W*$)"
     r"|i['’]?m\s+off\s+(?:to|for)\s+(?:my\s+|the\s+|some\s+)?(?:tea|bed|work|dinner|lunch|pub|shops?|sleep|class|home)|gtg|g2g|ttyl"
     r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
-    r"|(?:good[\s-]?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?night|dadah?|(?<=[,.;] )dah+|peace\s+out|gn"
-    r"|cheerio|ta-?ra|night\s+night|off\s+to\s+bed|(?:i['’]?m\s+)?(?:gonna|going\s+to)\s+(?:crash|turn\s+in|hit\s+the\s+(?:sack|hay))(?:\s+now)?|sampai\s+(?:jumpa"
+    r"|(?:good[\s-]?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?(?:night|evening)|dadah?|(?<=[,.;] )dah+|gn"
+    r"|peace\s+out|cheerio|ta-?ra|night\s+night|off\s+to\s+bed|(?:i['’]?m\s+)?(?:gonna|going\s+to)\s+(?:crash|turn\s+in|hit\s+the\s+(?:sack|hay))(?:\s+now)?|sampai\s+(?:jumpa"
     r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"
-    r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl))*\W*$",
+    r"(?:[\s,]+(?:ya|yaa|bye|now|thanks|makasih|kak|sorry|lol|ttyl|love|luv|duck|pet|hen|mate|pal|then|all|to\s+you))*\W*$",
     _I,
 )
 # The same with why, or a word of thanks, after it: "gotta go, shift starts soon. thx for listening".
@@ -33,7 +34,7 @@ _LEAVES_FOR = re.compile(
 
 # A goodbye anywhere, or that no more is to be asked: whoever says so is asked nothing.
 _GOODBYE = re.compile(
-    r"(?<!\w)(?:good[\s-]?bye|bye+|g'?night|good\s?night|gn|peace\s+out|cheerio|laters|ta-?ra|cya|see\s+(?:you|ya)|ttyl|gtg|g2g"
+    r"(?<!\w)(?:good[\s-]?bye|bye+|g'?night|good\s?night|(?:^|(?<=[.!?;]\s))good\s+evening|gn|peace\s+out|cheerio|laters|ta-?ra|cya|see\s+(?:you|ya)|ttyl|gtg|g2g"
     r"|(?:gotta|got\s+to|must|have\s+to|need\s+to)\s+(?:go|run|dash)|i\s+go\s+(?:work|home|sleep)"
     r"|no\s+more\s+questions?|(?:don['’]?t|dont)\s+ask\s+(?:me\s+)?(?:any\s*more|more)"
     r"|dadah?|pamit|sampai\s+jumpa|selamat\s+(?:malam|tidur)|(?:mau|mo)\s+(?:siap2?|siap-siap|tidur|kerja|pergi|jalan|berangkat|cabut)"

@@ -16,6 +16,7 @@ from bot.counseling.clauses import strip_opening
 from bot.counseling.corrections import read_correction
 from bot.counseling.framing import without_doubt
 from bot.counseling.goal_change import read_change
+from bot.counseling.goal_checks import is_goal_already
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.leaving import says_goodbye, takes_leave
 from bot.counseling.let_go import let_go
@@ -30,7 +31,8 @@ from bot.counseling.summary import summarise
 from bot.counseling.time_spans import find_spans
 from bot.counseling.times import parse_when
 from bot.counseling.told_anyway import names_helper
-from bot.counseling.yes_no import says_all
+from bot.counseling.wording.tokens import tokenise
+from bot.counseling.yes_no import only_agrees, says_all
 from bot.language import Language
 
 UTC = timezone.utc
@@ -530,3 +532,37 @@ def test_a_name_that_is_told_of_is_no_introduction() -> None:
     assert not introduces("wee Finn forgot ma name on the video last week")
     assert not introduces("they call me names at school")
     assert introduces("you got my name wrong, it's Sam")
+
+
+def test_agreement_in_formal_words_beside_a_reminder_that_is_not_wanted() -> None:
+    gone, rest = let_go("That is agreed. I need no reminder on the first of December, thank you.")
+    assert gone == {"review_on"}
+    assert only_agrees(rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("nowt else. i'm off to get t'tea on, ta-ra love", "nowt else"),
+        ("No, one is quite enough. Good evening to you.", "No, one is quite enough"),
+    ],
+)
+def test_a_goodbye_of_the_region_or_the_evening_lets_the_answer_stand(text: str, answer: str) -> None:
+    assert says_goodbye(text)
+    assert (before_leave(text) or "").startswith(answer)
+    assert not says_goodbye("I had a good evening")
+
+
+def test_leaving_the_house_is_a_goal_and_leaving_the_talk_is_none() -> None:
+    assert is_goal_already("I should like to have a reason to leave the house before ten", "en")
+    assert not is_goal_already("I want to leave with a plan", "en")
+
+
+def test_a_way_loses_its_there_is() -> None:
+    said = "The library opens at nine. There is also the allotment society, and the walk along the canal."
+    assert "the allotment society" in split_options(said)
+
+
+def test_words_of_yorkshire_are_turned_into_plain_ones() -> None:
+    said = [token.word for token in tokenise("am fed up wi our boss, i stood in t'kitchen, nowt said", "en")]
+    assert " ".join(said) == "am fed up with our boss , i stood in the kitchen , nothing said"

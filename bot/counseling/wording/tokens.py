@@ -29,6 +29,8 @@ _TOKEN = re.compile(
 _DOUBLED = re.compile(r"^([^\W\d_]{3,})2(nya|an|ku|mu|in)?$")
 _OFTEN_STUTTERED = r"(?:i|we|it|my|the|and|he|she|in|if|is)(?:'[a-z]+)?"
 _STUTTER = re.compile(rf"({_OFTEN_STUTTERED}-)+({_OFTEN_STUTTERED})", re.IGNORECASE)
+# "Stood in t'kitchen".
+_NORTHERN_THE = re.compile(r"t'[a-z]{3,}")
 _PREFIX = re.compile(r"^(?:ber(?=kali$|ulang$|tanya$|bulan$|tahun$|hari$|minggu$)|se(?=jadi$|enak$))")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
@@ -95,6 +97,8 @@ def _written_out(raw: str, shouted: bool, language: Language) -> list[str]:
     shortenings: dict[str, str] = load("shortenings")[language]
     abbreviation = word.isupper() and len(word) > 1 and not shouted
     full = None if abbreviation else shortenings.get(word.lower())
+    if language == "en" and _NORTHERN_THE.match(word):
+        return ["the", word[2:]]
     stem = word[:-2].lower() if language == "en" and word.lower().endswith("'s") else ""
     if full is None and stem in shortenings and not abbreviation:
         full = f"{shortenings[stem]}'s"
