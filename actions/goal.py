@@ -11,6 +11,7 @@ from actions.base import Turn, TurnAction, number_result
 from actions.listening import CORRECTED_UNDER, told_so_far
 from bot.counseling.clauses import strip_opening
 from bot.counseling.framing import wish_said
+from bot.counseling.goal_change import goal_beside
 from bot.counseling.goal_checks import at_odds, doubt_about, is_goal_already, may_be_goal
 from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.questions import QUESTIONS
@@ -191,16 +192,26 @@ class RateImportance(TurnAction):
     results = ("some", "complete", "unclear", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
+        beside = goal_beside(turn.text)
         scales = read_scales(turn.text)
         # A number that is said to be the confidence is not the importance.
         rating = scales.get("importance", None if "confidence" in scales else turn.entity("rating"))
-        reason = reason_given(turn.text, turn.language) if "confidence" not in scales else None
+        said = beside[1] if beside else turn.text
+        reason = reason_given(said, turn.language) if "confidence" not in scales else None
         kept = self.write(
             turn,
             lambda rows, session, now: goals.rate_importance(
-                rows, session, now, rating=rating, confidence=scales.get("confidence"), reason=reason
+                rows,
+                session,
+                now,
+                rating=rating,
+                confidence=scales.get("confidence"),
+                reason=reason,
+                reworded=beside[0] if beside else None,
             ),
         )
+        if beside:
+            say_goal({"goal": beside[0]}, turn, dispatcher)
         number = {"importance": f"{kept['importance']:g}"} if "importance" in kept else {}
         return {"result": number_result(kept["result"], turn), **number}
 

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, address_slots
-from bot.counseling.address import Address, infer_form, name_beside_age
+from bot.counseling.address import Address, infer_form, is_introduction
 from bot.counseling.corrections import addition
 from bot.counseling.looking_ahead import asks_to_work
 from bot.counseling.preferences import parse_preferences
@@ -114,7 +114,7 @@ def told_so_far(turn: Turn) -> list[str]:
         for said in turn.conversation.said
         if said.asked == "style" and said.act not in TELLS and not is_long(said.text) and parse_preferences(said.text)
     }
-    who = {said.text for said in turn.conversation.said if said.asked == "age" and name_beside_age(said.text, "en")}
+    who = {said.text for said in turn.conversation.said if said.asked == "age" and is_introduction(said.text)}
     return [text for text in turn.conversation.told(TOLD_UNDER) if text not in about_the_talk | who]
 
 

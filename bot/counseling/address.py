@@ -26,6 +26,7 @@ _BESIDE_AGE = re.compile(
     r"|(?:i\s+am|i['’]?m|(?:my\s+)?name\s+is|saya|aku|nama\s*(?:saya|ku|aku))\s+(?P<told>[^\W\d_]{3,})\W+"
     r"(?:(?:and|dan|i|i['’]?m|am|have|umur|usia|saya|aku)\W+)*\d\d(?:\s*(?:years?(?:\s+old)?|y/?o|tahun|thn|th))?)\W*"
 )
+_MOST_WORDS_OF_AN_INTRODUCTION = 14
 _ONLY = "(?:aja|saja|aj|ae|wae|we|mawon|cukup|dong|deh|is fine|will do|please)"
 _EASY = frozenset({"aku", "gue", "ane", "daku", "aing"})
 
@@ -174,6 +175,15 @@ def name_beside_age(text: str, language: Language) -> str | None:
     beside = _BESIDE_AGE.fullmatch(_plain(text).lower())
     name = next(filter(None, beside.groups()), None) if beside else None
     return parse_name(name, language) if name and name not in load("names")["beside_age_no_name"] else None
+
+
+def is_introduction(text: str) -> bool:
+    """Whether a message says an age and what its writer is called, and hardly more: "I am 52, and a solicitor. My name
+    is Margaret."."""
+    if name_beside_age(text, "en"):
+        return True
+    brief = len(text.split()) <= _MOST_WORDS_OF_AN_INTRODUCTION
+    return brief and bool(re.search(r"\d\d", text)) and any(introduced_name(text, one) for one in LANGUAGES)
 
 
 def introduces(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.counseling.languages import names_language
 from bot.counseling.leaving import takes_leave
 from bot.counseling.let_go import only_lets_go
 from bot.counseling.misheard import puts_off
+from bot.counseling.part_changes import parts_anew
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
 ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
@@ -31,6 +32,7 @@ TELLING_ANSWERS = frozenset(
 )
 # A leave taken after one of these lets it stand; a bare no or "later" before a leave belongs to the leave.
 _KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
+_CHANGING = frozenset({"propose_step", "propose_option", "state_time", "state_support"})
 SURE = 0.6
 MOST_WAYS = 3
 # "Ask me things I guess?" is a wish, and asks nothing.
@@ -114,9 +116,12 @@ def may_stand_beside(asked: str, answer: str, question: str) -> bool:
 def stays_at_leave(asked: str, act: str, answer: str) -> bool:
     """Whether an answer stands, though a leave is taken after it; a plan that is on show may be agreed to that way
     ("yes thanks, bye"), with more than an ok."""
-    agreed = asked == "agreement" and act == "affirm" and not _ONLY_OPENS.fullmatch(answer)
+    if asked == "agreement":
+        # "It will have to do. I have no more time. Bye": nothing is left to be talked over.
+        agreed = act in ("affirm", "commit") and not _ONLY_OPENS.fullmatch(answer)
+        return agreed or act in _CHANGING or bool(parts_anew(answer))
     # "Nah, that's enough, cheers, bye", where one more step is offered.
-    return act in _KEPT_AT_LEAVE or agreed or (asked == "another_step" and act == "deny")
+    return act in _KEPT_AT_LEAVE or (asked == "another_step" and act == "deny")
 
 
 def without_question(text: str) -> str:

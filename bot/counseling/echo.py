@@ -257,6 +257,8 @@ def felt_duty(tokens: list[Token], language: Language) -> list[Token]:
         or any(token.word not in lists["leads"] for token in tokens[:place])
     ):
         return tokens
+    if tokens[verb].word == "should" and tokens[verb + 1].word in ("like", "love", "prefer"):
+        return tokens  # it is a wish
     if tokens[verb].word in ("need", "have") and tokens[verb + 1].word != "to":
         return tokens
     felt = ("merasa",) if language == "id" else ("feel", "I")

@@ -68,10 +68,18 @@ def without_frame(text: str) -> str:
     return said if re.search(r"\w", said) else text
 
 
+# "… The first step would be to lock it away on Monday.": told with the goal, and no part of it.
+_STEP_BESIDE = re.compile(
+    r"(?<=[.!?;])\s+(?:and\s+)?(?:the|my)\s+first\s+step\s+(?:is|will\s+be|would\s+be|could\s+be)\b[^.!?]*[.!?]*"
+    r"|(?<=[.!?;])\s+(?:dan\s+)?langkah\s+pertama(?:nya|ku)?\b[^.!?]*[.!?]*",
+    re.IGNORECASE,
+)
+
+
 def wish_said(text: str, language: Language) -> str:
     """Give the goal that a message says, without what stands before it: "ribet amat, ya pokoknya pengen tidur nyenyak"
     -> "ya pokoknya pengen tidur nyenyak". The whole where no wish follows, or what stands before is part of it."""
-    said = without_doubt(without_frame(text))
+    said = without_doubt(without_frame(_STEP_BESIDE.sub("", text) or text))
     for cut in _CUT.finditer(said):
         before, wish = said[: cut.start()], said[cut.end() :]
         if WISHES[language].match(before) or _BELONGS.match(before) or names_way(before, ""):

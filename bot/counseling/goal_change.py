@@ -144,6 +144,34 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(r"\bi'?d?\s+also\s+like\s+(?:to\s+)?(?P<new>.+)", _I),
     ),
 }
+_FEWEST_WORDS_BESIDE = 2
+_JOINED = r"(?:(?:^|(?<=[.,;!?\s]))(?:and|but|dan|tapi|tp|please|tolong|mohon)\s+)*"
+_BESIDE = (
+    re.compile(
+        rf"{_JOINED}(?:the|my)\s+goal(?:['’]s|\s+(?:is|should\s+be|was))\s+(?:only|just|simply|merely|really|still)\s+(?:to\s+)?"
+        r"(?P<new>[^.;!?]+)",
+        _I,
+    ),
+    re.compile(
+        rf"{_JOINED}(?:shorten|cut|reword|rephrase|correct|change|set|make|put)\s+(?:the|my)\s+goal(?:\s+(?:down|back))?"
+        r"\s*(?:to(?:\s+(?:be|read|say))?|as|into)?\s*[:,]?\s+[\"“‘']?(?:to\s+)?(?P<new>[^.;!?\"”]+)",
+        _I,
+    ),
+    re.compile(
+        rf"{_JOINED}{_GOAL_ID}\s+(?:(?:itu|sebenernya|sebenarnya)\s+)?(?:cuma|cuman|hanya|cukup|sekadar|tetap)\s+(?P<new>[^.;!?]+)",
+        _I,
+    ),
+    re.compile(
+        rf"{_JOINED}{_GOAL_ID}\s+(?:tolong\s+|mohon\s+)?(?:di)?(?:pendekin|pendekkan|singkat|ringkas|ganti|ubah|betulkan|betulin)(?:in|kan)?"
+        r"\s+(?:aja\s+|saja\s+)?(?:jadi|menjadi|:)\s*(?P<new>[^.;!?]+)",
+        _I,
+    ),
+)
+# "… the laptop in the cupboard is the first step": said to tell it from the goal.
+_IS_STEP = re.compile(
+    r"(?:^|(?<=[.;,!]))[^.;!]*\b(?:is|was|itu|jadi)\s+(?:only\s+|just\s+|cuma\s+)?(?:the\s+|my\s+)?(?:first\s+step|langkah\s+pertama\w*)[^.;!]*[.!]*",
+    _I,
+)
 _SWAPS: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
         r"\b(?:dari|kata)\s+['\"“‘]?(?P<old>[^'\"”’,.;]+?)['\"”’]?(?:\s+di\s+\S+)?\s+(?:(?:di)?(?:ganti|ubah)\s+)?(?:jadi|ke|menjadi"
@@ -200,6 +228,17 @@ def read_change(text: str, language: Language) -> GoalChange:
 def says_what_goal_should_be(text: str) -> bool:
     """Whether a message opens with what the goal should be: "The goal should read: go once a fortnight"."""
     return any(pattern.match(text) for pattern in _SHOULD_BE.values())
+
+
+def goal_beside(text: str) -> tuple[str, str] | None:
+    """Give the goal as a part of a message words it anew beside something else, and the rest of the message: "Nine. But
+    the goal is only to sleep properly."; None where no part does."""
+    match = next(filter(None, (pattern.search(text) for pattern in _BESIDE)), None)
+    wording = match["new"].strip(" .!,;:'\"“”‘’") if match else ""
+    if match is None or len(wording.split()) < _FEWEST_WORDS_BESIDE or is_only_time(wording):
+        return None
+    rest = _IS_STEP.sub("", f"{text[: match.start()].rstrip(' ,;')}{text[match.end() :]}")
+    return wording, re.sub(r"(?:^|(?<=[.!?]))[\s.,;]+", " ", rest).strip()
 
 
 def _swap(text: str, language: Language) -> tuple[str, str] | None:

@@ -46,6 +46,9 @@ _OPENING = (
     r"(?:(?:oke|ok|okay|ya|iya|jadi|terus|trus|nah|dan|tapi|tp|and|so|but|yes|yeah|well|hmm+|maybe|mungkin"
     r"|I\s+think)\b[\s,]*)*"
 )
+_SHOULD = re.compile(
+    r"^(\s*)should\s+(?=(?:an?|the|my|he|she|they|it|anyone|somebody|someone)\s[^?]*,\s*(?:i|then)\b)", _I
+)
 _ARROW = re.compile(r"(?P<cue>[^\n]+?)\s*(?:-+>|=+>|→|➡️?)\s*(?P<action>[^\n]+)")
 _MOST_CUTS = 30
 _EDGE = " \t\r\n,.;:!-–—"
@@ -85,13 +88,18 @@ def parse_if_then(text: str, language: Language) -> tuple[str, str] | None:
         cue, action = _tidy(_without_cue(arrow["cue"])), _tidy(arrow["action"])
         return (cue, action) if cue and action else None
     for tongue in sorted(LANGUAGES, key=lambda other: other != language):
-        for sentence in _SENTENCE.findall(text):
+        for sentence in map(_as_if, _SENTENCE.findall(text)):
             if sentence.rstrip().endswith("?"):
                 continue
             plan = _cue_first(sentence, _speech()[tongue]) or _action_first(sentence, _speech()[tongue])
             if plan:
                 return plan
     return None
+
+
+def _as_if(sentence: str) -> str:
+    """Give a sentence whose condition opens with its verb as one with an if: "Should a client ring, I …"."""
+    return _SHOULD.sub(lambda match: f"{match[1]}if ", sentence, count=1)
 
 
 def split_step(text: str, language: Language) -> tuple[str, str | None]:

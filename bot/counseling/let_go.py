@@ -55,7 +55,8 @@ _FILLER = (
     r"|nggak|ngga|enggak|engga|gak|ga|for\s+(?:now|this(?:\s+one)?)|thanks?|makasih|kak|innit|bro|it|doin|doing|this|that|need(?:ed)?|tbf|ok(?:e|ay)?)"
 )
 _NOBODY = (
-    r"(?:nobody|no[\s-]?one|no1|none|(?:just|only)\s+me(?:\s+myself)?|me\s+alone|(?:i(?:['’]ll|\s+will|\s+can|['’]d\s+rather|['’]m)?\s+)?(?:do(?:ing|in)?|manage|handle|go)\s+(?:it|this)?\s*"
+    r"(?:(?:nobody|no[\s-]?one|no1)(?:\s+else)?(?:\s+is)?\s+(?:needed|necessary|required)|i\s+live\s+(?:alone|on\s+my\s+own)"
+    r"|nobody|no[\s-]?one|no1|none|(?:just|only)\s+me(?:\s+myself)?|me\s+alone|(?:i(?:['’]ll|\s+will|\s+can|['’]d\s+rather|['’]m)?\s+)?(?:do(?:ing|in)?|manage|handle|go)\s+(?:it|this)?\s*"
     r"(?:alone|solo|myself|by\s+myself|on\s+my\s+own)|solo|alone|(?:by\s+|on\s+)?my(?:self|\s+own)"
     r"|(?:ga+k?|gk|nggak|ngga|enggak|tidak|tdk|ora|ndak)\s*(?:ada|usah|perlu|butuh|mau|ono)(?:\s+(?:siapa(?:\s*-?\s*siapa|2)?|orang(?:nya)?|yang\s+(?:bantu|dukung)\w*|bantuan|dukungan|yg\s+\w+))?"
     r"|gada|gaada|gausah|belum\s+ada|blm\s+ada|(?:aku|saya|gue|gw)?\s*sendiri(?:an)?|i\s+don['’]?t\s+need\s+(?:anyone|anybody|help)|don['’]?t\s+need\s+(?:anyone|anybody|help))"

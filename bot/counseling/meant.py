@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.counseling.address import introduces, name_beside_age
+from bot.counseling.address import introduces, is_introduction
 from bot.counseling.agreeing import (
     added_to_step,
     agrees_and_closes,
@@ -338,7 +338,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_step"  # the way that was chosen, as it is
     if asked == "goal_change" and (_GOAL_STAYS.fullmatch(text) or keeps_goal(text)):
         return "deny"
-    if asked == "age" and name_beside_age(text, "en"):
+    if asked == "age" and is_introduction(text):
         return "tell_name"  # "I am Graciela and I have 46 years"
     if asked == "name" and act == "thank" and _ONE_NAME.fullmatch(text):
         return "tell_name"

@@ -149,6 +149,12 @@ _INSTEAD = tuple(
     )
 )
 _MOST_WORDS_OF_A_SWAP = 5
+# "The time is right now": what is well with a part is no new value of it.
+_FINE = re.compile(
+    r"(?:the|my)\s+(?:time|day|date|step|support|obstacle|place)\s+(?:is|are|looks?)\s+(?:all\s+)?(?:right|fine|good|ok(?:ay)?|correct"
+    r"|perfect)(?:\s+(?:now|as\s+(?:it\s+is|is)))?(?=\s*(?:[,.;!]|$|\band\b|\bbut\b))[\s,.;]*(?:(?:and|but)\s+)?",
+    _I,
+)
 _DAYPART = r"(?:pagi|siang|sore|malam|malem)"
 
 
@@ -188,10 +194,13 @@ def swap_in(parts: Mapping[str, str | None], text: str) -> tuple[str, str] | Non
 def parts_anew(text: str) -> dict[str, str]:
     """Give the new words of each part that a message names and says anew, by the part's question: "support is my mate
     Kez. And the step should be text Dev" names two; empty where it names none."""
+    text = _FINE.sub("", text)
     each = [part_anew(sentence) for sentence in _SENTENCES.split(text)]
     named = [part for part in each if part is not None]
     if len({part for part, _ in named}) > 1:
         return dict(named)
+    if len(each) > 1 and named and named[0][0] == "when":
+        return dict(named)  # a time ends with its sentence
     whole = part_anew(text) or (named[0] if named and len(each) > 1 else None)
     return dict([whole]) if whole else {}
 

@@ -17,6 +17,9 @@ _PRONOUNS_ID = frozenset({"aku", "saya", "gue", "gw", "daku"})
 _PRONOUNS_EN = frozenset({"i", "me", "i'm", "i've", "i'd", "i'll", "myself"})
 
 
+_SHALL = re.compile(r"\b([Yy]ou) (shall|should(?= (?:very much |really |rather )?(?:like|love|prefer)\b))")
+
+
 def shift_person(text: str, address: Address) -> str:
     """The text with every first person turned to the form of address; all else, spelling too, stays as it was
     (markup is dropped). No first-person pronoun is left, in either language: people mix them. What is wholly in the
@@ -51,9 +54,10 @@ def in_tongue_of(text: str, address: Address) -> Address:
 
 def lightened(text: str, address: Address) -> str:
     """The same text where the form of address does not wear out: `Kak Dewi` once and `Kakak` from then on; a
-    comma between two that meet (kata ibu Anda, Anda egois)."""
+    comma between two that meet (kata ibu Anda, Anda egois). In English `I should like` and `I shall` go with the
+    first person alone."""
     if address.language == "en":
-        return text
+        return _SHALL.sub(lambda match: f"{match[1]} {'will' if match[2] == 'shall' else 'would'}", text)
     said = address.you
     if address.form == "kak" and address.name and text.count(said) > 1 and "kakak" not in text:
         head, _, tail = text.partition(said)

@@ -66,6 +66,21 @@ class Parts:
     rest: str = ""
 
 
+# "Lock it away on Monday. If a client rings, I let it ring."
+_IF_SENTENCE = re.compile(
+    r"(?<=[.!;])\s+(?:and\s+|dan\s+|tapi\s+|but\s+)?(?P<plan>(?:if|should|in\s+case|kalau|kalo|klo|jika|misal(?:nya)?)\s[^!?]+)[.!]*\s*$",
+    _I,
+)
+# "A client ringing late; then I let it ring."
+_THEN_I = re.compile(
+    r"\s*[.;,]\s*(?:and\s+|so\s+)?(?P<plan>(?:then|in\s+that\s+case|kalau\s+(?:gitu|begitu)|nanti)\s*,?\s+"
+    r"(?:i(?:['’](?:ll|d))?|aku|saya|gue|gw)\s+"
+    r"(?!(?:have|had|must|need|can['’]?t|cannot|feel|get|got|am|was|don['’]?t|won['’]?t|harus|jadi|malah|g[ao]k?|nggak"
+    r"|tidak|takut)\b)\w[^?]*)$",
+    _I,
+)
+
+
 @dataclass
 class _Piece:
     start: int
@@ -83,6 +98,10 @@ def read_parts(text: str, asked: str | None, language: Language, hint: str | Non
         language: the conversation's; both are read.
         hint: the part that the whole message most likely is, by its act; it counts where no word says otherwise.
     """
+    if beside := _beside(text, asked, language):
+        answer, (obstacle, if_then) = beside
+        found = read_parts(answer, asked, language, hint).found
+        return Parts({**({"obstacle": obstacle} if obstacle else {}), **found, "if_then": if_then})
     pieces = _pieces(text)
     for number, piece in enumerate(pieces):
         piece.part = _part_named(piece.text, asked, first=number == 0)
@@ -101,6 +120,19 @@ def read_parts(text: str, asked: str | None, language: Language, hint: str | Non
     if asked is None and set(said) == {"when"} and rest:
         said["when"] = text  # "bangun jam 6 dulu, besok": the hour stands in one piece and the day in another
     return Parts(_completed(said, asked, plan, text, language), rest)
+
+
+def _beside(text: str, asked: str | None, language: Language) -> tuple[str, tuple[str, str]] | None:
+    """Part an answer from what its writer does if something comes between: a sentence of its own after a step, what
+    follows a "then" after an obstacle. Gives (answer, (the obstacle or "", the if-then)); None where neither stands."""
+    if asked == "action":
+        cut = _IF_SENTENCE.search(text)
+        plan = parse_if_then(cut["plan"], language) if cut else None
+        return (text[: cut.start()].strip(), (plan[0], cut["plan"].strip(_EDGE))) if cut and plan else None
+    if asked == "obstacle":
+        cut = _THEN_I.search(text)
+        return (text[: cut.start()].strip(_EDGE), ("", cut["plan"].strip(_EDGE))) if cut and cut.start() else None
+    return None
 
 
 def next_question(asked: str, open_parts: Collection[str], shown: bool) -> str:

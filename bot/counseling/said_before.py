@@ -31,6 +31,12 @@ _SAID_BEFORE = re.compile(
     _I | re.DOTALL,
 )
 
+# "A client ringing late, as I have just said": in the middle of an answer.
+_POINTS_WITHIN = re.compile(
+    r",?\s+(?:as|like)\s+i(?:['’]ve|\s+have)?\s+(?:just\s+|already\s+)*(?:said|told\s+you|mentioned|wrote)"
+    r"(?:\s+(?:before|already|above|earlier))?(?=\s*[.,;!]|\s*$)",
+    _I,
+)
 _POINTS_LAST = re.compile(rf"(?<=[.!?,;])\s+{_OPENING}(?:{_POINTS})(?:\s+(?:lol|kok|sih|ya|deh|kan|dear))*\W*$", _I)
 
 
@@ -46,6 +52,6 @@ def said_before(text: str) -> str | None:
 
 def without_pointing(text: str) -> str:
     """Give a message without the words that only point at what was said before, where they open or close it."""
-    text = _THAT_FIRST.sub("", text, count=1)
+    text = _POINTS_WITHIN.sub("", _THAT_FIRST.sub("", text, count=1)) or text
     rest = said_before(text)
     return rest or (text if rest == "" else _POINTS_LAST.sub("", text).strip() or text)

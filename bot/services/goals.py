@@ -112,6 +112,14 @@ def change_goal(rows: Repository, session: Session, now: datetime, *, change: Go
     return {"result": "unclear" if change.kind == "open" else "partly"}
 
 
+def reword_goal(rows: Repository, session: Session, now: datetime, *, text: str | None) -> None:
+    """Let the goal read otherwise, where it is said beside something else; all that belongs to it stays."""
+    goal = rows.goal_of(session)
+    if goal is not None and text:
+        _counter(goal, now)
+        _reword(goal, text, now)
+
+
 def _add_goal(rows: Repository, session: Session, now: datetime, wording: str | None) -> Outcome:
     """One more goal beside those that are open; one that was given up in this talk is taken back first."""
     if len(rows.open_goals(session.client_id)) >= MOST_OPEN_GOALS:
@@ -180,11 +188,13 @@ def rate_importance(
     rating: float | None,
     confidence: float | None = None,
     reason: str | None = None,
+    reworded: str | None = None,
 ) -> Outcome:
-    """How important the goal is; `confidence` and the `reason` where the same message said them.
+    """How important the goal is; `confidence`, the `reason` and the goal `reworded` where the same message said them.
 
     Result: some, complete when the reason was said with it, or unclear.
     """
+    reword_goal(rows, session, now, text=reworded)
     goal = rows.goal_of(session)
     if goal is not None and confidence is not None:
         goal.confidence = confidence

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.counseling.agreeing import added_to_step, asks_for_change, change_said, objects
+from bot.counseling.goal_change import goal_beside
 from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.likeness import is_part_of, same_thing
 from bot.counseling.part_changes import parts_anew, said_beside_parts, said_instead, swap_in
@@ -33,7 +34,7 @@ from bot.counseling.time_change import time_changed
 from bot.counseling.time_spans import pick_spans
 from bot.counseling.times import parse_when, review_date
 from bot.language import Language
-from bot.services.goals import CONFIDENT, goal_or_unnamed, note_rating, note_version
+from bot.services.goals import CONFIDENT, goal_or_unnamed, note_rating, note_version, reword_goal
 from bot.services.writing import Outcome
 from bot.storage.models import Goal, Plan, Session, Step
 from bot.storage.repository import Repository
@@ -76,10 +77,11 @@ def take_answer(
     """
     part = PART_OF[question]
     before = rows.goal_of(session)
-    if question == "support" and before and needs_nobody(text):
+    gone, told = let_go(text) if question == "support" else (frozenset[str](), text)
+    if question == "support" and before and needs_nobody(told):
         draft = _on_show(before, now) if from_plan else _draft(before, now)
         draft = _new_version(before, draft, now, keep_parts=True) if from_plan else draft
-        return {"result": "some", "step": _fill(draft, {}, session, now, frozenset({"support"})).action}
+        return {"result": "some", "step": _fill(draft, {}, session, now, gone | {"support"}).action}
     planned = _last_step(_newest_draft(before)) if before else None
     found = _same_step(before, text, session.language) if part == "action" else {}
     found = found or _change_beside(text, session.language, planned, question)
@@ -141,12 +143,15 @@ def change_plan(
     goal = rows.goal_of(session)
     shown = _on_show(goal, now) if goal else None
     planned = _last_step(shown)
+    if beside := goal_beside(text):
+        reword_goal(rows, session, now, text=beside[0])
+        text, as_step = beside[1], False
     gone, text = let_go(text)
     found = _changes(text, session.language, planned, as_step=as_step, hint=hint)
     if not found and planned:
         found = _placed(said_instead(text), planned, session.language)
     if goal is None or shown is None or not (found or gone):
-        return {"result": "nothing"}
+        return {"result": "some" if beside and goal is not None else "nothing"}
     _keep_time(planned, found)
     before = planned.action if planned else ""
     renamed = "step" in parts_anew(text)  # by the client, who sees what of the rest goes with it

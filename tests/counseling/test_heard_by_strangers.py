@@ -14,14 +14,15 @@ from bot.counseling.asides import before_leave, may_stand_beside, split_question
 from bot.counseling.choices import match_choices, own_way, place_taken, split_options
 from bot.counseling.clauses import strip_opening
 from bot.counseling.corrections import read_correction
-from bot.counseling.framing import without_doubt
-from bot.counseling.goal_change import read_change
+from bot.counseling.framing import wish_said, without_doubt
+from bot.counseling.goal_change import goal_beside, read_change
 from bot.counseling.goal_checks import is_goal_already
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.leaving import says_goodbye, takes_leave
-from bot.counseling.let_go import let_go
+from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
 from bot.counseling.part_changes import parts_anew, said_beside_parts
+from bot.counseling.person_shift import shift_person
 from bot.counseling.plan_parts import leans_on_others, read_parts, wants_others
 from bot.counseling.preferences import is_all_the_same, parse_preferences
 from bot.counseling.ratings import parse_rating
@@ -566,3 +567,70 @@ def test_a_way_loses_its_there_is() -> None:
 def test_words_of_yorkshire_are_turned_into_plain_ones() -> None:
     said = [token.word for token in tokenise("am fed up wi our boss, i stood in t'kitchen, nowt said", "en")]
     assert " ".join(said) == "am fed up with our boss , i stood in the kitchen , nothing said"
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("Nine. But the goal is only to stop work by eight; the laptop is the first step.", "stop work by eight"),
+        ("Not quite. The time is Monday at eight, and the goal is simply to stop work by eight.", "stop work by eight"),
+        ("please shorten the goal to: stop work by eight. Otherwise I agree.", "stop work by eight"),
+        ("9 tapi tujuannya cuma tidur sebelum jam sebelas", "tidur sebelum jam sebelas"),
+        ("the goal is fine, change the time to 8", None),
+    ],
+)
+def test_a_goal_that_is_said_anew_beside_something_else_is_heard(text: str, goal: str | None) -> None:
+    found = goal_beside(text)
+    assert (found[0] if found else None) == goal
+    assert found is None or goal not in found[1]
+
+
+def test_a_time_that_is_said_anew_ends_with_its_sentence() -> None:
+    said = "This is tiresome. When: Monday at eight in the evening. Leave the rest; I must go now."
+    assert parts_anew(said) == {"when": "Monday at eight in the evening"}
+    assert parts_anew("The time is right now. Otherwise I agree.") == {}
+
+
+def test_an_if_sentence_after_a_step_is_what_is_done_then() -> None:
+    said = "Lock the laptop away, on Monday at eight. If a client rings, I call back at nine next morning."
+    found = read_parts(said, "action", "en").found
+    assert (found["action"], found["when"]) == ("Lock the laptop away", "on Monday at eight")
+    assert (found["obstacle"], found["if_then"]) == ("a client rings", said.split(". ")[1].strip("."))
+
+
+def test_what_follows_a_then_at_the_obstacle_is_what_is_done_then() -> None:
+    found = read_parts("A client ringing late; then I let it ring and call back at nine.", "obstacle", "en").found
+    assert found == {"obstacle": "A client ringing late", "if_then": "then I let it ring and call back at nine"}
+    assert "if_then" not in read_parts("my son wakes up, and then I have to feed him", "obstacle", "en").found
+
+
+def test_nobody_is_needed_beside_a_reminder_that_is_not_wanted() -> None:
+    gone, rest = let_go("Nobody is needed; I live alone. And no reminder, please.")
+    assert gone == {"review_on"}
+    assert needs_nobody(rest)
+
+
+def test_a_first_step_told_with_the_goal_is_no_part_of_it() -> None:
+    said = "I would stop work by eight on weekdays. The first step would be to lock the laptop away on Monday."
+    assert wish_said(said, "en") == "I would stop work by eight on weekdays."
+
+
+def test_what_somebody_should_like_is_no_duty() -> None:
+    said = summarise(["I should like to stop work by eight on weekdays"], Address("en"), random.Random(1), ())
+    assert "you feel you should" not in said
+
+
+def test_an_introduction_in_full_sentences_answers_how_old_somebody_is() -> None:
+    assert act_meant("age", "I am 52, and a solicitor. My name is Margaret.", "describe_problem") == "tell_name"
+
+
+def test_who_gives_in_and_leaves_is_not_asked_what_does_not_fit() -> None:
+    assert not stays_at_leave("agreement", "state_obstacle", "It will have to do. I have no more time")
+    assert stays_at_leave("agreement", "commit", "Yes, I will do that")
+    assert stays_at_leave("agreement", "disagree", "no, the time is Sunday at nine")
+
+
+def test_shall_and_should_like_go_with_the_first_person_alone() -> None:
+    assert shift_person("I shall bring the umbrella", Address("en")) == "You will bring the umbrella"
+    assert shift_person("I should like to stop by eight", Address("en")) == "You would like to stop by eight"
+    assert shift_person("I should call her", Address("en")) == "You should call her"
