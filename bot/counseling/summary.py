@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.counseling.address import Address
 from bot.counseling.boundaries import phrases
@@ -17,6 +17,7 @@ from bot.counseling.guards import content, hurtful, is_judgement
 from bot.counseling.heart import clause_chance
 from bot.counseling.person_shift import lightened
 from bot.counseling.quoting import own_words, quotable, telling_words
+from bot.counseling.retelling import retold
 from bot.counseling.risk import is_strange
 from bot.counseling.segments import Clause, read
 from bot.counseling.sentences import opening
@@ -72,6 +73,11 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     ]
     sides = next((found for story in reversed(stories) if (found := _sides(story, address))), None)
     wished = None if sides else _wish(stories, address)
+    count = sum(len(one.clause.said) for story in stories for one in story)
+    stories = [
+        story if sides or (wished and _wish([story], address)) else _in_one(message, story, address)
+        for message, story in zip(messages, stories)
+    ]
     plan = _corrected(corrections, address)
     room = _MOST_SENTENCES - len(plan) - bool(sides or wished)
     told = [one for story in stories for one in story]
@@ -83,7 +89,8 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     if unsaid and len(chosen) < room and not (sides and plan):
         plan.append(_feelings(unsaid, bool(plan), address))
     quotes = _quotes(messages, stories, chosen, bool(sides or wished), address)
-    quotes += _more_quotes(messages, stories, chosen, [*quotes, wished or "", *(sides or {}).values()], address)
+    said = [*quotes, wished or "", *(sides or {}).values()]
+    quotes += _more_quotes(messages, stories, chosen, said, count, address)
     for words in quotes[: max(0, min(_MOST_QUOTES, room - len(plan)))]:
         plan.append(_Sentence("quoted" if plan else "quoted_first", {"quote": words}))
     if sides:
@@ -139,10 +146,11 @@ def _more_quotes(
     stories: Sequence[Sequence[Told]],
     chosen: Sequence[Echo],
     said: Sequence[str],
+    told: int,
     address: Address,
 ) -> list[str]:
-    """Where what can be turned is little of what was told: the words most likely to be what it was about, as typed."""
-    told = sum(len(one.clause.said) for story in stories for one in story)
+    """Where what can be turned is little of the words that were `told`: those most likely to be what it was about, as
+    typed."""
     turned = sum(picked.length for picked in chosen) + sum(len(text.split()) for text in said)
     if told < _MUCH_TOLD or turned >= _LITTLE_TURNED * told:
         return []
@@ -167,6 +175,18 @@ def _wish(stories: Sequence[Sequence[Told]], address: Address) -> str | None:
     """The latest wish."""
     clauses = [one.clause for story in reversed(stories) for one in reversed(story)]
     return next((found for clause in clauses if (found := wish(clause, address))), None)
+
+
+def _in_one(message: str, story: Sequence[Told], address: Address) -> list[Told]:
+    """A short message as one clause, where all of it may be said back: of "I can't sleep because he shouts" no half is
+    the whole. The clauses as they are where that is not so, or some of it was put right since."""
+    whole = retold(message, address) if len(story) > 1 and len(story) == len(tell(message, address)) else None
+    if whole is None or whole.first or whole.felt:
+        return list(story)
+    sayable = [place for place, one in enumerate(story) if one.echo]
+    heart = story[max(sayable, key=lambda place: clause_chance(story, place, address.language).rank, default=0)]
+    said = Echo(whole.text, own=whole.text.startswith(address.you))
+    return [replace(heart, echo=said, feelings=tuple(feeling for one in story for feeling in one.feelings))]
 
 
 def _chosen(

@@ -634,3 +634,14 @@ def test_shall_and_should_like_go_with_the_first_person_alone() -> None:
     assert shift_person("I shall bring the umbrella", Address("en")) == "You will bring the umbrella"
     assert shift_person("I should like to stop by eight", Address("en")) == "You would like to stop by eight"
     assert shift_person("I should call her", Address("en")) == "You should call her"
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "held"),
+    [
+        ("en", "cant sleep cos my flatmate games til 3", "can't sleep because your flatmate games til 3"),
+        ("id", "aku susah tidur karena tetangga karaoke tiap malam", "susah tidur karena tetangga karaoke tiap malam"),
+    ],
+)
+def test_a_summary_holds_the_whole_of_a_short_telling(language: Language, told: str, held: str) -> None:
+    assert held in summarise([told], Address(language), random.Random(1), ())

@@ -57,9 +57,9 @@ def test_two_corrections_are_both_heard() -> None:
 
 
 def test_what_cannot_be_turned_to_the_person_stands_in_their_own_words() -> None:
-    told = ("me and Mick haven't spoken since the da died, it was over the house", "I've no answer for her")
+    told = ("My husband he say nothing. I feel me a guest in my own kitchen.", "I've no answer for her")
     for text in every(told, EN):
-        assert '"me and Mick haven\'t spoken since the da died"' in text and "you've no answer for her" in text
+        assert '"I feel me a guest in my own kitchen"' in text and "you've no answer for her" in text
 
 
 def test_a_quotation_takes_no_more_than_half_of_a_summary() -> None:

@@ -31,6 +31,7 @@ ANYWHERE = {
 }
 # Where only wanting to talk is an answer to what was asked.
 ANSWERED = {
+    ("agreement", "goodbye"): "utter_plan_left_open",
     ("consent", "just_talk"): "utter_consent_first",
     ("safety", "just_talk"): "utter_stay_with_you",
     ("role_check", "just_talk"): "utter_stay_with_you",
