@@ -1,4 +1,4 @@
-r"""Tunes the encoder for practice, on skills, client talk and acts together (ADR 0022).
+r"""Tunes the encoder for practice, on skills, client talk, acts and crises together (ADR 0022).
 
     python3.11 -m venv /tmp/tune && /tmp/tune/bin/pip install torch==2.13.0 onnx pyyaml scikit-learn jsonschema
     /tmp/tune/bin/python -m tools.tune_for_practice --annomi PATH \
@@ -25,14 +25,17 @@ from torch.nn import functional
 
 from bot.nlu.e5 import TUNINGS
 from bot.practice.case import all_cases
+from bot.safety.plain import plain
 from bot.settings import ROOT
 from bot.skills.codes import CODES
 from bot.skills.examples import Example, annomi_examples, own_examples
 from bot.skills.heads import CHOICES
+from tools import safety_examples as safety
+from tools.safety_examples import Message
 from tools.tuned_encoder import Tuned
-from tools.tuning import DROP, Act, Course, go_on_from, model_for, read_acts, save
+from tools.tuning import DROP, Act, Course, calm, go_on_from, measure_dangers, model_for, reached, read_acts, save
 
-WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, TOLD_A_STEP = 8, 4, 16, 16, 12, 12
+WINDOW, WINDOWS, OWN_A_STEP, ACTS_A_STEP, ASKED_A_STEP, TOLD_A_STEP, DANGERS_A_STEP = 8, 4, 16, 16, 12, 12, 64
 CONTEXT_DROP = 0.5
 WEIGHTS = {"main": 1.0, "question": 0.7, "reflection": 0.7, "input": 0.5, "talk": 1.0}
 CODES_WEIGHT, ASKED_WEIGHT, TOLD_WEIGHT = 2.5, 0.3, 0.5
@@ -89,13 +92,15 @@ class Practice(Course):
         acts: Sequence[Act],
         asked: Sequence[Sequence[str]],
         told: Sequence[Sequence[str]],
+        dangers: Sequence[Message],
         epochs: float,
     ) -> None:
-        super().__init__(model, acts, int(epochs * len(annomi) / (WINDOW * WINDOWS)))
+        super().__init__(model, acts, dangers, int(epochs * len(annomi) / (WINDOW * WINDOWS)))
         self.annomi = annomi
         self.class_weights = {task: self._class_weights(task) for task in CHOICES}
         self._windows_drawn, self._own = self._windows(), self.endless(own)
         self._acts, self._asked, self._told = self.endless(acts), self.endless(asked), self.endless(told)
+        self._dangers = self.endless(dangers)
 
     def _class_weights(self, task: str) -> Tensor:
         values = [getattr(example, task) for example in self.annomi if getattr(example, task)]
@@ -113,14 +118,17 @@ class Practice(Course):
         pairs = [self.draw.sample(list(next(self._asked)), 2) for _ in range(ASKED_A_STEP)]
         both = [next(self._told) for _ in range(TOLD_A_STEP)]
         said = [next(self._acts) for _ in range(ACTS_A_STEP)]
+        feared = [next(self._dangers) for _ in range(DANGERS_A_STEP)]
         model = self.model
         texts = [act.text for act in said]
         texts += [pair[0] for pair in pairs] + [pair[1] for pair in pairs]
         texts += [line[0] for line in both] + [line[1] for line in both]
+        texts += [plain(message.text).text for message in feared]
         mean, found = model([*batch.texts, *texts])
         first_act = len(batch.texts)
         first_asked = first_act + len(said)
         first_told = first_asked + 2 * len(pairs)
+        first_feared = first_told + 2 * len(both)
         rows = functional.dropout(features(model, mean, found, batch.places), DROP)
         parts: dict[str, Tensor] = {}
         for task, names in CHOICES.items():
@@ -136,8 +144,18 @@ class Practice(Course):
         )
         parts["acts"] = self.loss_of_acts(mean[first_act:first_asked], said)
         parts["asked"] = ASKED_WEIGHT * apart(mean[first_asked:first_told])
-        spread = torch.cat([mean, found], 1)[first_told:] / model.spread
+        spread = torch.cat([mean, found], 1)[first_told:first_feared] / model.spread
         parts["told"] = TOLD_WEIGHT * functional.mse_loss(*spread.chunk(2))
+        # What is told as an act, and what counselors say in their work, calls for no hand-off.
+        counselors = [n for n, example in enumerate(batch.examples) if example.codes is not None]
+        places = [*range(first_feared, len(mean)), *range(first_act, first_asked)]
+        places += [batch.places[n][0] for n in counselors]
+        at = torch.tensor(places)
+        practice = [message.mode == "practice" for message in feared] + [False] * len(said) + [True] * len(counselors)
+        reach = torch.tensor([reached(message) for message in feared])
+        truth = torch.cat([reach, calm(len(said) + len(counselors))])
+        parts["danger"] = self.loss_of_dangers(mean[at], found[at], practice, truth)
+        parts["kinds"] = self.loss_of_kinds(mean[first_feared:], found[first_feared:], feared)
         return parts
 
     def _windows(self) -> Iterator[Sequence[Example]]:
@@ -197,15 +215,17 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(0)
     annomi, own, left, left_own = annomi_examples(arguments.annomi), own_examples(), [], []
+    dangers, left_dangers = safety.safety_examples(), []
     if arguments.hold_out:
         annomi, left = held_out(annomi, HOLD_OUT)
         own, left_own = held_out(own, OWN_HOLD_OUT)
+        dangers, left_dangers = safety.held_out(dangers)
     acts = read_acts(ROOT / "data" / "nlu")
-    model, first = model_for(arguments.weights, acts)
+    model, first = model_for(arguments.weights, acts, dangers)
     if arguments.on is not None:
         go_on_from(model, arguments.on)
     model.settle([example.text for example in [*annomi[::10], *own[::10]]])
-    Practice(model, annomi, own, acts, questions_of_cases(), lines_of_cases(), arguments.epochs).run()
+    Practice(model, annomi, own, acts, questions_of_cases(), lines_of_cases(), dangers, arguments.epochs).run()
 
     def report() -> None:
         print("held out, in sessions ", measure(model, left, True))
@@ -213,6 +233,8 @@ def main() -> None:
         for language in ("en", "id"):
             some = [example for example in left_own if example.language == language]
             print(f"our own, {language}           ", measure(model, some, True))
+            some_dangers = [message for message in left_dangers if message.language == language]
+            print(f"crises, {language}            ", measure_dangers(model, some_dangers))
 
     if left:
         report()

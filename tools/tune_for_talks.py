@@ -12,11 +12,8 @@ import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
-from sklearn.metrics import roc_auc_score
 from torch import Tensor
-from torch.nn import functional
 
 from bot.language import LANGUAGES
 from bot.nlu.e5 import TUNINGS
@@ -27,10 +24,9 @@ from bot.skills.examples import own_examples
 from tools import safety_examples as safety
 from tools.safety_examples import Message
 from tools.tuned_encoder import Tuned
-from tools.tuning import DROP, Act, Course, go_on_from, model_for, read_acts, save
+from tools.tuning import Act, Course, calm, go_on_from, measure_dangers, model_for, reached, read_acts, save
 
 DANGERS_A_STEP, ACTS_A_STEP, CALM_A_STEP, COUNSELORS_A_STEP = 48, 16, 8, 4
-DANGER_WEIGHT, KINDS_WEIGHT = 2.0, 0.5
 
 
 class Talks(Course):
@@ -44,8 +40,7 @@ class Talks(Course):
         epochs: float,
         seed: int,
     ) -> None:
-        super().__init__(model, acts, int(epochs * len(dangers) / DANGERS_A_STEP), seed)
-        self.kind_names = kinds_of(dangers)
+        super().__init__(model, acts, dangers, int(epochs * len(dangers) / DANGERS_A_STEP), seed)
         self._dangers, self._acts = self.endless(dangers), self.endless(acts)
         self._ordinary, self._counselors = self.endless(ordinary), self.endless(counselors)
 
@@ -70,52 +65,6 @@ class Talks(Course):
             "acts": self.loss_of_acts(mean[acts], said),
         }
 
-    def loss_of_dangers(self, mean: Tensor, found: Tensor, practice: Sequence[bool], truth: Tensor) -> Tensor:
-        """Give the loss of the levels; `truth` is messages x 3, 1 where one is reached, 0 where not, -1 unknown."""
-        rows = functional.dropout(danger_features(self.model, mean, found, practice), DROP)
-        each = functional.binary_cross_entropy_with_logits(
-            self.model.danger(rows), truth.clamp_min(0), reduction="none"
-        )
-        return DANGER_WEIGHT * (each * (truth >= 0)).sum() / (truth >= 0).sum() * truth.shape[1]
-
-    def loss_of_kinds(self, mean: Tensor, found: Tensor, feared: Sequence[Message]) -> Tensor:
-        # What an idiom and a farewell have in common with others of their kind, no level tells.
-        known = [n for n, message in enumerate(feared) if message.kind]
-        wanted = torch.tensor([self.kind_names.index(feared[n].kind) for n in known], dtype=torch.long)
-        rows = functional.dropout(torch.cat([mean, found], 1)[known] / self.model.spread, DROP)
-        loss = functional.cross_entropy(self.model.kinds(rows), wanted, reduction="sum")
-        return KINDS_WEIGHT * loss / max(1, len(known))
-
-
-def danger_features(model: Tuned, mean: Tensor, found: Tensor, practice: Sequence[bool]) -> Tensor:
-    return torch.cat([torch.cat([mean, found], 1) / model.spread, torch.tensor(practice).float()[:, None]], 1)
-
-
-def kinds_of(messages: Sequence[Message]) -> list[str]:
-    return sorted({message.kind for message in messages if message.kind})
-
-
-def reached(message: Message) -> list[float]:
-    return [float(message.level >= level) for level in ("L1", "L2", "L3")]
-
-
-def calm(count: int) -> Tensor:
-    """Give the truth of what calls for no hand-off; whether it is L1 is not known of it."""
-    return torch.tensor([[-1.0, 0.0, 0.0]]).expand(count, 3)
-
-
-@torch.no_grad()
-def measure_dangers(model: Tuned, messages: Sequence[Message]) -> str:
-    """Give the areas under the curve for reaching each level, and what is found at L2 while 3 % of L0 are, too."""
-    parts = [model([plain(message.text).text for message in messages[n : n + 64]]) for n in range(0, len(messages), 64)]
-    mean, found = (torch.cat(part) for part in zip(*parts))
-    practice = [message.mode == "practice" for message in messages]
-    odds = model.danger(danger_features(model, mean, found, practice)).numpy()
-    truth = np.array([reached(message) for message in messages]) > 0
-    areas = [roc_auc_score(truth[:, n], odds[:, n]) for n in range(3)]
-    limit = np.quantile(odds[~truth[:, 0], 1], 0.97)
-    return f"areas {areas[0]:.3f} {areas[1]:.3f} {areas[2]:.3f}  found {np.mean(odds[truth[:, 1], 1] > limit):.3f}"
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -129,7 +78,7 @@ def main() -> None:
     dangers, left = safety.held_out(safety.safety_examples())
     acts = read_acts(ROOT / "data" / "nlu")
     counselors = [one.text for one in own_examples() if one.codes is not None]
-    model, first = model_for(arguments.weights, acts, len(kinds_of(dangers)))
+    model, first = model_for(arguments.weights, acts, dangers)
     go_on_from(model, arguments.on)
     model.settle([message.text for message in dangers[::10]])
     Talks(model, acts, dangers, safety.ordinary_messages(), counselors, arguments.epochs, arguments.seed).run()

@@ -51,7 +51,7 @@ class Layer(nn.Module):
 class Tuned(nn.Module):
     """The encoder and its heads. An utterance is its mean state beside what each learned question finds in it."""
 
-    def __init__(self, weights: Weights, acts: int, asked: int, kinds: int = 0) -> None:
+    def __init__(self, weights: Weights, acts: int, asked: int, kinds: int) -> None:
         super().__init__()
         kept = kept_pieces(weights)
         words = np.concatenate([weights.blocks("emb.word")[rows] for rows in ([weights.start, weights.end,
@@ -76,13 +76,10 @@ class Tuned(nn.Module):
         self.heads = nn.ModuleDict({task: nn.Linear(found + 2 * width, len(names)) for task, names in CHOICES.items()})
         self.codes = nn.Linear(found + 2 * width, len(CODES))
         self.acts = nn.Linear(width + asked, acts)
-        of_crises = []
-        if kinds:
-            # From which level on: one number for each of L1, L2 and L3; the last column tells practice from self-help.
-            self.danger = nn.Linear(found + 1, 3)
-            self.kinds = nn.Linear(found, kinds)
-            of_crises = [self.danger, self.kinds]
-        for head in (*self.heads.values(), self.codes, self.acts, *of_crises):
+        # From which level on: one number for each of L1, L2 and L3; the last column tells practice from self-help.
+        self.danger = nn.Linear(found + 1, 3)
+        self.kinds = nn.Linear(found, kinds)
+        for head in (*self.heads.values(), self.codes, self.acts, self.danger, self.kinds):
             nn.init.zeros_(head.weight)
             nn.init.zeros_(head.bias)
 

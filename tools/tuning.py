@@ -1,4 +1,4 @@
-"""What the two tunings of the encoder share (ADR 0022): how a tuning runs, that both learn acts, what is kept of it.
+"""What the two tunings of the encoder share (ADR 0022): how a tuning runs, what both learn, what is kept of it.
 
 The matrices of the upper layers are tuned as they are; afterwards each one's difference to what it was is narrowed to
 rank RANK, which is what ships. A few learned questions say which tokens of an utterance count (attention pooling).
@@ -17,16 +17,19 @@ from typing import TypeVar
 import numpy as np
 import torch
 import yaml
+from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.nlu.e5.tuning import narrow, read_differences, widen
+from bot.safety.plain import plain
+from tools.safety_examples import Message
 from tools.tuned_encoder import Tuned
 
 RANK = 104
 RATE, HEAD_RATE = 6e-5, 1e-3
 DROP = 0.15
-ACTS_WEIGHT = 0.5
+ACTS_WEIGHT, DANGER_WEIGHT, KINDS_WEIGHT = 0.5, 2.0, 0.5
 T = TypeVar("T")
 
 
@@ -42,11 +45,14 @@ class Act:
 class Course:
     """One run of tuning; whoever says what is learned in a step gives `parts`."""
 
-    def __init__(self, model: Tuned, acts: Sequence[Act], steps: int, seed: int = 0) -> None:
-        self.model, self.acts, self.steps = model, acts, steps
+    def __init__(
+        self, model: Tuned, acts: Sequence[Act], dangers: Sequence[Message], steps: int, seed: int = 0
+    ) -> None:
+        self.model, self.acts, self.dangers, self.steps = model, acts, dangers, steps
         self.draw = random.Random(seed)
         self.act_names = sorted({act.name for act in acts})
         self.asked_names = sorted({act.asked for act in acts if act.asked})
+        self.kind_names = kinds_of(dangers)
         layers = [p for p in model.layers.parameters() if p.requires_grad]
         heads = [p for n, p in model.named_parameters() if not n.startswith("layers.")]
         self.optimizer = torch.optim.AdamW(
@@ -98,6 +104,39 @@ class Course:
             self.model.acts(rows), torch.tensor([self.act_names.index(act.name) for act in said])
         )
 
+    def loss_of_dangers(self, mean: Tensor, found: Tensor, practice: Sequence[bool], truth: Tensor) -> Tensor:
+        """Give the loss of the levels; `truth` is messages x 3, 1 where one is reached, 0 where not, -1 unknown."""
+        rows = functional.dropout(danger_features(self.model, mean, found, practice), DROP)
+        each = functional.binary_cross_entropy_with_logits(
+            self.model.danger(rows), truth.clamp_min(0), reduction="none"
+        )
+        return DANGER_WEIGHT * (each * (truth >= 0)).sum() / (truth >= 0).sum() * truth.shape[1]
+
+    def loss_of_kinds(self, mean: Tensor, found: Tensor, feared: Sequence[Message]) -> Tensor:
+        # What an idiom and a farewell have in common with others of their kind, no level tells.
+        known = [n for n, message in enumerate(feared) if message.kind]
+        wanted = torch.tensor([self.kind_names.index(feared[n].kind) for n in known], dtype=torch.long)
+        rows = functional.dropout(torch.cat([mean, found], 1)[known] / self.model.spread, DROP)
+        loss = functional.cross_entropy(self.model.kinds(rows), wanted, reduction="sum")
+        return KINDS_WEIGHT * loss / max(1, len(known))
+
+
+def danger_features(model: Tuned, mean: Tensor, found: Tensor, practice: Sequence[bool]) -> Tensor:
+    return torch.cat([torch.cat([mean, found], 1) / model.spread, torch.tensor(practice).float()[:, None]], 1)
+
+
+def kinds_of(messages: Sequence[Message]) -> list[str]:
+    return sorted({message.kind for message in messages if message.kind})
+
+
+def reached(message: Message) -> list[float]:
+    return [float(message.level >= level) for level in ("L1", "L2", "L3")]
+
+
+def calm(count: int) -> Tensor:
+    """Give the truth of what calls for no hand-off; whether it is L1 is not known of it."""
+    return torch.tensor([[-1.0, 0.0, 0.0]]).expand(count, 3)
+
 
 def read_acts(folder: Path) -> list[Act]:
     found = []
@@ -110,18 +149,30 @@ def read_acts(folder: Path) -> list[Act]:
     return found
 
 
-def model_for(weights: Path, acts: Sequence[Act], kinds: int = 0) -> tuple[Tuned, dict[str, Tensor]]:
-    """Give the encoder with its heads, those of crises where they have `kinds`, and the matrices that will be tuned as
-    they were."""
+def model_for(weights: Path, acts: Sequence[Act], dangers: Sequence[Message]) -> tuple[Tuned, dict[str, Tensor]]:
+    """Give the encoder with its heads, and the matrices that will be tuned as they were."""
     from bot.nlu.e5.weights import read_weights
 
     model = Tuned(
         read_weights(weights),
         acts=len({act.name for act in acts}),
         asked=len({act.asked for act in acts if act.asked}),
-        kinds=kinds,
+        kinds=len(kinds_of(dangers)),
     )
     return model, {name: weight.detach().clone() for name, weight in model.tuned_weights().items()}
+
+
+@torch.no_grad()
+def measure_dangers(model: Tuned, messages: Sequence[Message]) -> str:
+    """Give the areas under the curve for reaching each level, and what is found at L2 while 3 % of L0 are, too."""
+    parts = [model([plain(message.text).text for message in messages[n : n + 64]]) for n in range(0, len(messages), 64)]
+    mean, found = (torch.cat(part) for part in zip(*parts))
+    practice = [message.mode == "practice" for message in messages]
+    odds = model.danger(danger_features(model, mean, found, practice)).numpy()
+    truth = np.array([reached(message) for message in messages]) > 0
+    areas = [roc_auc_score(truth[:, n], odds[:, n]) for n in range(3)]
+    limit = np.quantile(odds[~truth[:, 0], 1], 0.97)
+    return f"areas {areas[0]:.3f} {areas[1]:.3f} {areas[2]:.3f}  found {np.mean(odds[truth[:, 1], 1] > limit):.3f}"
 
 
 @torch.no_grad()
