@@ -41,10 +41,11 @@ class AskPurpose(TurnAction):
 
 
 class AskGoal(TurnAction):
-    """Asks for the goal; where what the talk is for may be that, whether it is, once in a talk."""
+    """Asks for the goal; where what the talk is for, or a wish that was told, may be that, whether it is, once in a
+    talk."""
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
-        purpose = self.services.read(turn.session_id, goals.purpose_of) or ""
+        purpose = self.services.read(turn.session_id, goals.purpose_of) or wish_so_far(turn) or ""
         if "goal_named" in turn.conversation.questions or not may_be_goal(purpose, turn.language):
             dispatcher.utter_message(response="utter_ask_goal")
             return {}
@@ -63,7 +64,7 @@ class TakeToldWish(TurnAction):
         named = turn.conversation.questions[-1:]
         wish = wish_so_far(turn) if named == ("wished",) else None
         if named == ("goal_named",):
-            wish = self.services.read(turn.session_id, goals.purpose_of)
+            wish = self.services.read(turn.session_id, goals.purpose_of) or wish_so_far(turn)
         if not wish:
             return {"result": "nothing"}
         kept = self.write(
@@ -138,7 +139,7 @@ class TakeGoal(TurnAction):
         pointed = said_before(turn.text) if turn.conversation.latest.asked == "goal" else None
         if pointed != "":
             return wish_said(pointed or without_pointing(turn.text), turn.language)
-        return self.services.read(turn.session_id, goals.purpose_of) or ""
+        return self.services.read(turn.session_id, goals.purpose_of) or wish_so_far(turn) or ""
 
     def _doubt(self, text: str, turn: Turn) -> str | None:
         if turn.conversation.latest.asked != "goal":

@@ -69,6 +69,7 @@ class TakeStep(TurnAction):
         text = without_doubt(without_frame(turn.text))
         if said_before(text) == "" or only_enough(text):
             text = self.services.read(turn.session_id, options.chosen_text) or ""
+        text = without_pointing(text)
         kept = take_answer(self, turn, tracker, text, told_when=time_of_choice(turn)) if text else {}
         if not kept.get("step"):
             return {"result": "partly"}

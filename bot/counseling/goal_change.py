@@ -92,6 +92,16 @@ _SHOULD_BE: dict[Language, re.Pattern[str]] = {
         _I,
     ),
 }
+# "I want to not answer him after 7, this should be my goal", "New goal is no answering after 7".
+_NEW_GOAL = (
+    re.compile(
+        r"(?:^|(?<=[.!?;\n]))\s*(?:(?:and|but|so|now)\s+)*(?:i\s+(?:just\s+|really\s+)?(?:want|wish|would\s+like)\s+(?:to\s+)?|i['’]?d\s+like\s+(?:to\s+)?)?"
+        r"(?P<new>[^.!?;\n]+?)\s*[,–-]+\s*(?:this|that|it)\s+(?:should|must|has\s+to|needs\s+to|will|is\s+going\s+to)\s+be\s+"
+        r"(?:my|the)\s+(?:new\s+|real\s+)?goal(?!\w)",
+        _I,
+    ),
+    re.compile(r"(?<!\w)(?:my\s+|the\s+)?new\s+goal\s*(?:is|=|:)\s*(?:to\s+)?(?P<new>(?!not\s+yet)[^.!?;\n]+)", _I),
+)
 _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
     "id": (
         _SHOULD_BE["id"],
@@ -111,6 +121,7 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
     ),
     "en": (
         _SHOULD_BE["en"],
+        *_NEW_GOAL,
         re.compile(
             r"(?:\bnot|n['’]t\s+want)\s+[^,;.]+?(?:\s+i\s+want)?[,;.]\s*(?:but\s+|it['’]?s\s+)?i\s+(?:really\s+|just\s+|actually\s+)*(?:want|wanna|['’]d\s+like)\s+(?:to\s+)?(?P<new>.+)",
             _I,
@@ -239,6 +250,11 @@ def goal_beside(text: str) -> tuple[str, str] | None:
         return None
     rest = _IS_STEP.sub("", f"{text[: match.start()].rstrip(' ,;')}{text[match.end() :]}")
     return wording, re.sub(r"(?:^|(?<=[.!?]))[\s.,;]+", " ", rest).strip()
+
+
+def names_new_goal(text: str) -> bool:
+    """Whether a message says of something that it should be the goal from now on, or what the new one is."""
+    return any(pattern.search(text) for pattern in _NEW_GOAL)
 
 
 def _swap(text: str, language: Language) -> tuple[str, str] | None:

@@ -52,7 +52,8 @@ _ONLY_ALONE = re.compile(rf"\W*{_ALONE}\W*", _I)
 # An answer to the question who could help.
 _FILLER = (
     r"(?:kok|sih|deh|lah|aja|saja|dulu|ya|kayaknya|rasanya|mungkin|well|really|lol|mate|m8|tbh|i\s+think|i\s+guess|honestly|just|eh|hm+|no+|nope|nah"
-    r"|nggak|ngga|enggak|engga|gak|ga|for\s+(?:now|this(?:\s+one)?)|thanks?|makasih|kak|innit|bro|it|doin|doing|this|that|need(?:ed)?|tbf|ok(?:e|ay)?)"
+    r"|nggak|ngga|enggak|engga|gak|ga|for\s+(?:now|this(?:\s+one)?)|thanks?|makasih|kak|innit|bro|it|doin|doing|this|that|need(?:ed)?|tbf|ok(?:e|ay)?"
+    r"|(?:can|could)\s+we\s+(?:finish|stop|end|wrap\s+(?:it\s+)?up)(?:\s+(?:here|now|it))*|(?:just\s+)?bye)"
 )
 _NOBODY = (
     r"(?:(?:nobody|no[\s-]?one|no1)(?:\s+else)?(?:\s+is)?\s+(?:needed|necessary|required)|i\s+live\s+(?:alone|on\s+my\s+own)"

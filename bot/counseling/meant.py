@@ -37,7 +37,7 @@ from bot.counseling.choices import (
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.corrections import finds_fault
 from bot.counseling.framing import is_only_time
-from bot.counseling.goal_change import says_what_goal_should_be
+from bot.counseling.goal_change import names_new_goal, says_what_goal_should_be
 from bot.counseling.going_back import wants_back
 from bot.counseling.languages import asks_for_language
 from bot.counseling.leaving import takes_leave
@@ -297,6 +297,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return answers
     if asked in ("goal", "purpose") and act not in _STANDS and is_only_time(text):
         return "gibberish"  # when something is to be is not what
+    if asked == "goal" and act not in _STANDS and _BECAUSE.match(text):
+        return "describe_problem"  # a reason is no goal
     if asked in ("goal", "purpose") and act not in _STANDS and finds_fault(text):
         return "describe_problem"  # of the summary, after all
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
@@ -304,6 +306,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _REFUSED.get(asked, "skip")
     if asked not in ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
         return "see_plan"
+    if asked in _GOAL_IN_HAND and act not in _STANDS and names_new_goal(text):
+        return "change_goal"
     if asked in LOOKING_AT_PLAN and act not in _STANDS and says_what_goal_should_be(text):
         return "change_goal"
     if asked not in ANSWERED_FIRST and takes_back_goal(asked, text):

@@ -645,3 +645,33 @@ def test_shall_and_should_like_go_with_the_first_person_alone() -> None:
 )
 def test_a_summary_holds_the_whole_of_a_short_telling(language: Language, told: str, held: str) -> None:
     assert held in summarise([told], Address(language), random.Random(1), ())
+
+
+def test_a_reason_is_no_goal() -> None:
+    assert act_meant("goal", "cos everyone at work drives", "propose_goal") == "describe_problem"
+    assert act_meant("goal", "drive to work by May", "propose_goal") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        (
+            "hm the bed is not real problem. I want to not answer his messages after 7, this should be my goal",
+            "not answer his messages after 7",
+        ),
+        ("I dont want the bed goal anymore. New goal is no answering to boss after 7", "no answering to boss after 7"),
+    ],
+)
+def test_a_new_goal_said_in_passing_is_taken(text: str, goal: str) -> None:
+    assert act_meant("confidence_raise", text, "propose_option") == "change_goal"
+    assert read_change(text, "en").wording == goal
+
+
+def test_the_same_before_a_step_is_no_part_of_it() -> None:
+    assert without_pointing("the same, I tell boss on Monday") == "I tell boss on Monday"
+
+
+def test_a_wish_to_finish_is_no_support() -> None:
+    gone, rest = let_go("nobody, I do it alone. can we finish now, no reminder please")
+    assert gone == {"review_on"}
+    assert needs_nobody(rest)
