@@ -46,7 +46,7 @@ _NO_OBJECTION = re.compile(
     _I,
 )
 _YES = re.compile(
-    r"^[\s,.!]*(?:(?:yes+|yeah|yea|aye|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
+    r"^[\s,.!]*(?:(?:yes+|yeah|yea|yeh|yh|aye|yep|yup|ok(?:e|ay)?|okay|sure|fine|good|agreed|alright|iya+h?|ya+h?|setuju|sip|boleh"
     r"|betul"
     r"|bener|udah pas|sudah pas|no+|nope|nah|nggak|enggak|bukan|tidak|hmm+|eh|well|wait|nearly|almost|mostly"
     r"|(?:belum|blm)(?=\W+(?:tapi|tp)\b)|not\s+(?:quite|yet)|hampir|i\s+agree|aku\s+setuju|saya\s+setuju|sih|kok)\b[\s,.!]*)+"
@@ -110,7 +110,7 @@ _THANKS = re.compile(
     r"|thanks?|thank\s+(?:you|u)|thx|ty|ta|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|hen|mate|pal|love|dear|hun|selesai)(?!\w)\W*)+",
     _I,
 )
-_BARE_YES = re.compile(r"\W*(?:aye|yes+|yeah|yea|yep|yup|ok(?:e|ay)?|sure|iya+h?|ya+h?|sip|oke+h?)\W*", _I)
+_BARE_YES = re.compile(r"\W*(?:aye|yes+|yeah|yea|yeh|yh|yep|yup|ok(?:e|ay)?|sure|iya+h?|ya+h?|sip|oke+h?)\W*", _I)
 # "Add one more step": a step of its own.
 _MORE_STEPS = re.compile(r"(?<!\w)(?:steps?|langkah\w*|one\s+more|lagi\s+satu)(?!\w)", _I)
 _QUOTES = re.compile(r"[\"“”„«»]")

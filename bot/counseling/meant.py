@@ -266,6 +266,13 @@ _ANOTHER_NUMBER = re.compile(
     r"|maksud\w*|i mean)\W+(?:\w+\W+)?\d",
     _I,
 )
+# "It's my phone lol. keep it", where a step was taken for somebody else's to do.
+_KEEPS_STEP = re.compile(
+    r"(?<!\w)(?:(?:keep|leave)\s+(?:it|that)|as\s+it\s+is|(?:it['’]?s|that['’]?s)\s+(?:mine|my\s+own)|biar(?:in|kan)?\s+(?:aja|saja|gitu)"
+    r"|tetap\s+(?:itu|gitu|begitu)|itu\s+(?:punya|milik)(?:ku|\s+(?:saya|aku|gue)))(?!\w)",
+    _I,
+)
+_MOST_WORDS_OF_KEEPING = 10
 _BECAUSE = re.compile(
     r"\W*(?:(?:just|well|ya|yah|kan)\s+)?(?:because|cause|cuz|cos|bc|since|karena|karna|krn|soal(?:nya)?|sebab|gara)\b",
     _I,
@@ -346,6 +353,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "tell_name"  # "I am Graciela and I have 46 years"
     if asked == "name" and act == "thank" and _ONE_NAME.fullmatch(text):
         return "tell_name"
+    if asked == "own_part" and len(text.split()) <= _MOST_WORDS_OF_KEEPING and _KEEPS_STEP.search(text):
+        return "affirm"
     if asked == "step" and _NOT_THAT_ONE.fullmatch(text):
         return "go_back"
     if act == "tell_name" and asked in _NO_ANSWER_EXPECTED and not introduces(text):

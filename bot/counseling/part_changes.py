@@ -32,7 +32,7 @@ _PARTS = {
     "where": r"tempat(?:nya|e)|lokasi(?:nya|ne)?|(?:the )?(?:place|location|venue)|where(?: i(?:['’]?ll)? do it)?",
 }
 _WRONG = (
-    r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|wrong|not right|different|beda"
+    r"(?:(?:itu|tuh|is|was|['’]s)?\s*(?:salah|keliru|kurang pas|kurang tepat|w?rong|wron|worng|not right|different|beda"
     r"|berubah)\b(?:\s+(?:now|again|here))?[\s,.;:-]*)"
 )
 _IS = (
@@ -61,7 +61,7 @@ _OR_I_DO = r"|(?=i(?:['’]?m|\s+am|['’]?ll|\s+will|['’]?d)\s+\w)"
 # "The step is wrong now. It's still put my charger in the kitchen": the sentence that denies names the part.
 _WRONG_SO = {
     part: re.compile(
-        rf"(?<!\w)(?:the|my)\s+(?:{words})\s+(?:is|are|was|looks)\s+(?:wrong|off|not\s+right)(?:\s+now)?[\s.,;!–-]+"
+        rf"(?<!\w)(?:the|my)\s+(?:{words})\s+(?:is|are|was|looks)\s+(?:w?rong|wron|worng|off|not\s+right)(?:\s+now)?[\s.,;!–-]+"
         rf"(?:(?:it['’]?s|it\s+is|it\s+should\s+be|should\s+be)\s+(?:still\s+|to\s+|that\s+)?"
         rf"{_OR_I_DO if part == 'step' else ''})(?P<new>\S.*)$",
         _I | re.DOTALL,
@@ -147,6 +147,14 @@ _INSTEAD = tuple(
         rf"(?:{_TO}\s+)?{_NEW}",
         rf"{_NEW}\s+(?:aja|saja|ae|wae|instead)[\s,;.]+(?:{_DENY})\s+{_OLD}",
     )
+)
+_CLOCK = r"(?:half\s+|setengah\s+)?\d{1,2}(?:[.:]\d\d)?(?:\s*(?:am|pm|pagi|siang|sore|malam))?"
+_MAKE_IT = re.compile(
+    r"(?:^|[\s.,;!]+)(?:(?:oh|eh|n|and|but|wait|sorry|also|no|actual+y|actualy|dan|terus|tapi|maaf)[\s,.]+)*"
+    rf"(?:(?:(?:can\s+(?:we|you|u)|let['’]?s|please|pls)\s+)?(?:make|change|set)\s+(?:it|that|the\s+time)\s+(?:to\s+)?(?P<en>(?:at\s+)?{_CLOCK})"
+    rf"|(?:jamnya|waktunya)?\s*(?:(?:di)?ganti|(?:di)?ubah)(?:\s+(?:jadi|ke))?\s+(?P<id>(?:jam\s+|pukul\s+)?{_CLOCK}))"
+    r"(?:\s+(?:aja|saja|ya|deh|please|instead))*(?:\s*,?\s*(?:not|instead\s+of|rather\s+than|bukan)\s+[^.!?]*)?[.!\s]*$",
+    _I,
 )
 _MOST_WORDS_OF_A_SWAP = 5
 # "The time is right now": what is well with a part is no new value of it.
@@ -253,6 +261,13 @@ def _is_only_that(match: re.Match[str]) -> bool:
     """Whether a part and its new words are said without a word for the change: "dukungannya ibu aja"."""
     opens = not match["before"] and re.search(r"(?:nya|ne|ku)$|^(?:yang|yg|sing)\b", match["named"], _I)
     return bool(opens and _ONLY_THAT.search(_NOT_SO.sub("", match["new"])))
+
+
+def time_put_right(text: str) -> tuple[str, str] | None:
+    """Give an answer without the time that its end puts right, and that time: "read a book. oh and make it 10 not half
+    10"; None where no time is put right there."""
+    match = _MAKE_IT.search(text)
+    return (text[: match.start()].strip(" ,"), match["en"] or match["id"]) if match else None
 
 
 def said_instead(text: str) -> str | None:

@@ -16,6 +16,7 @@ from bot.counseling.sound import ASKS_WITHIN, bare_kin, has_slip, is_whole, runs
 from bot.counseling.subjects import completed_en, completed_id
 from bot.counseling.wording import words
 from bot.counseling.wording.tokens import Token, join
+from bot.counseling.yes_no import says_all
 from bot.language import Language
 
 FEWEST_WORDS = 5
@@ -118,6 +119,7 @@ def _may_be_said(clause: Clause, language: Language, alone: bool) -> bool:
         or clause.hedged
         or clause.odd
         or clause.torn
+        or says_all(clause.text)
         or (not alone and len(said) > _LONGEST_CLAUSE)
         or hurtful(clause.words, language)
         or is_judgement(clause, language)

@@ -27,6 +27,7 @@ from bot.counseling.told import Told, tell
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
 from bot.counseling.wording.tokens import Token, join
+from bot.counseling.yes_no import says_all
 from bot.language import Language
 
 _LONGEST_CORRECTION = 20
@@ -199,6 +200,8 @@ def _chosen(
         for place, one in enumerate(story):
             said = one.echo
             if said is None or said.felt or said.first or said.length < 3 or said.text in sides.values():
+                continue
+            if says_all(one.clause.text):
                 continue
             if not content(one.clause, "id") or not content(one.clause, "en"):
                 continue

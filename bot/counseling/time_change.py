@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.counseling.time_spans import TimeAtom, pick_spans, tells_of
 
 _HOUR = frozenset({"hour"})
+_BARE_HOUR = re.compile(r"\W*(?P<hour>(?:half\s+|setengah\s+)?\d{1,2}(?:[.:]\d\d)?)\W*", re.IGNORECASE)
+_ATOM_ID = re.compile(r"(?<!\w)(?:jam|pukul|pagi|siang|sore|malam|nanti|besok|tiap)(?!\w)", re.IGNORECASE)
 _DAY_OF = {"every": "day", "each": "day"}
 # These say which half of the day a clock means, or take the place of a clock.
 _SETS_DAYPART = frozenset({"part", "prayer", "anchor", "point", "eve"})
@@ -16,6 +19,10 @@ def time_changed(before: str, after: str) -> str:
     """Give the new words of a time with what they leave unsaid of the old: its day beside a new hour, its hour beside
     a new day; the new words alone where they say both or no time."""
     old, new = _atoms(before), _atoms(after)
+    bare = _BARE_HOUR.fullmatch(after)
+    if old and not new and bare:  # "the time is 10": an hour, beside an old time
+        opened = "jam" if _ATOM_ID.search(before) else "at"
+        return time_changed(before, f"{opened} {bare['hour']}")
     if not old or not new:
         return after
     told = frozenset[str]().union(*(tells_of(atom) for atom in new)) - {"vague"}

@@ -13,8 +13,9 @@ _NO = re.compile(
 )
 _YES = re.compile(
     rf"{_FILLER}(?:ya+h?|iya+h?|iyo|yo|inggih|nggih|muhun|sip|siap|boleh|bole|silakan|silahkan|setuju|mau|gas+|simpan|simpen"
-    r"|y(?=\W*$)|aye|you (?:may|can|could)(?: please)?(?= )|yes+|yeah|yep|yup|sure|of course|please|fine|alright"
-    r"|all right|go ahead|keep|i agree|i do|(?:(?:that|it)(?:['’]s|\s+is)\s+)?(?:agreed?|settled)|absolutely)\b",
+    r"|y(?=\W*$)|aye|you (?:may|can|could)(?: please)?(?= )|yes+|yea+h?|yeh|yh|yep|yup|sure|of course|please|fine"
+    r"|alright|all right|go ahead"
+    r"|keep|i agree|i do|(?:(?:that|it)(?:['’]s|\s+is)\s+)?(?:agreed?|settled)|absolutely)\b",
     _I,
 )
 _OK = re.compile(r"^\s*(?:oke+|ok|okay|okey)\b", _I)
@@ -31,7 +32,7 @@ _AGREED = (
 )
 # Beside a yes these add nothing to it.
 _BESIDE_YES = (
-    rf"(?:{_AROUND}|iya+h?|yes+|yeah|yep|yup|ok(?:e|ay)?|well|i|do|am|is|in|quite|it|that|this|(?:with|to)\s+(?:it|that|this|the\s+plan)|fully|totally"
+    rf"(?:{_AROUND}|iya+h?|yes+|yea+h?|yeh|yh|yep|yup|fine|bye|ok(?:e|ay)?|well|i|do|am|is|in|quite|it|that|this|(?:with|to)\s+(?:it|that|this|the\s+plan)|fully|totally"
     r"|completely|really|m(?:a|k|ak)?kasih|terima\s*kasih|banyak|sekali|rencana(?:nya|ku)?|thank(?:s|\s+you)|thx|ty|cheers"
     r"|(?:so|very)\s+much|a\s+lot|dear|mate|love)"
 )

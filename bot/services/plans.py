@@ -15,7 +15,7 @@ from bot.counseling.agreeing import added_to_step, asks_for_change, change_said,
 from bot.counseling.goal_change import goal_beside
 from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.likeness import is_part_of, same_thing
-from bot.counseling.part_changes import parts_anew, said_beside_parts, said_instead, swap_in
+from bot.counseling.part_changes import parts_anew, said_beside_parts, said_instead, swap_in, time_put_right
 from bot.counseling.plan_parts import (
     ORDER,
     PART_OF,
@@ -83,10 +83,14 @@ def take_answer(
         draft = _new_version(before, draft, now, keep_parts=True) if from_plan else draft
         return {"result": "some", "step": _fill(draft, {}, session, now, gone | {"support"}).action}
     planned = _last_step(_newest_draft(before)) if before else None
+    put = time_put_right(text) if planned and planned.when and question not in ("step", "when") else None
+    text = (put[0] or text) if put else text
     found = _same_step(before, text, session.language) if part == "action" else {}
     found = found or _change_beside(text, session.language, planned, question)
     changes = bool(found)
     found = found or dict(read_parts(text, part, session.language, hint).found)
+    if put and planned:
+        found = {**(found if put[0] else {}), "when": time_changed(planned.when or "", put[1])}
     if not found and question == "plan_confidence" and is_somebody(text, session.language):
         found = {"support": text.strip(" .!")}  # a late answer to who could help
     if not found:

@@ -21,7 +21,7 @@ from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.leaving import says_goodbye, takes_leave
 from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.meant import act_meant, asks_to_be_asked, wants_questions
-from bot.counseling.part_changes import parts_anew, said_beside_parts
+from bot.counseling.part_changes import parts_anew, said_beside_parts, time_put_right
 from bot.counseling.person_shift import shift_person
 from bot.counseling.plan_parts import leans_on_others, read_parts, wants_others
 from bot.counseling.preferences import is_all_the_same, parse_preferences
@@ -29,6 +29,7 @@ from bot.counseling.ratings import parse_rating
 from bot.counseling.said_before import without_pointing
 from bot.counseling.scales import read_scales
 from bot.counseling.summary import summarise
+from bot.counseling.time_change import time_changed
 from bot.counseling.time_spans import find_spans
 from bot.counseling.times import parse_when
 from bot.counseling.told_anyway import names_helper
@@ -675,3 +676,38 @@ def test_a_wish_to_finish_is_no_support() -> None:
     gone, rest = let_go("nobody, I do it alone. can we finish now, no reminder please")
     assert gone == {"review_on"}
     assert needs_nobody(rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "put_right"),
+    [
+        ("read a book. oh n actualy make it 10 not half 10", ("read a book", "10")),
+        ("baca buku aja. eh jamnya ganti jam 10 aja", ("baca buku aja", "jam 10")),
+        ("i make it 10 times a day", None),
+    ],
+)
+def test_a_time_put_right_at_the_end_of_an_answer(text: str, put_right: tuple[str, str] | None) -> None:
+    assert time_put_right(text) == put_right
+
+
+def test_a_bare_hour_keeps_the_day_of_the_time_before() -> None:
+    assert time_changed("tonite half 10", "10") == "tonite at 10"
+    assert time_changed("nanti malam jam 9", "10") == "nanti jam 10 malam"
+
+
+def test_a_mistyped_wrong_and_yes_are_read() -> None:
+    assert parts_anew("n the step is rong, its phone on charge in the kitchen") == {
+        "step": "phone on charge in the kitchen"
+    }
+    gone, rest = let_go("yeh fine agree. no reminders. bye")
+    assert gone == {"review_on"}
+    assert only_agrees(rest)
+
+
+def test_a_step_that_is_said_to_be_ones_own_stays() -> None:
+    assert act_meant("own_part", "its my phone lol. keep it", "propose_step") == "affirm"
+
+
+def test_that_is_it_is_nothing_to_sum_up() -> None:
+    said = summarise(["thats it really, i scroll in bed till 1"], Address("en"), random.Random(1), ())
+    assert "that's it really" not in said
