@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.counseling.agreeing import without_rest
+
 Kind = Literal["other", "added", "removed"]
 _I = re.IGNORECASE
 FEWEST_WORDS_ADDED = 3
@@ -124,6 +126,7 @@ def read_correction(text: str) -> Correction:
     """Read a correction: "kurang satu, soal adikku" -> added, "soal adikku"; "leave that out" -> removed."""
     if _REMOVED.search(text):
         return Correction("removed", text)
+    text = without_rest(text) or text
     said, adds = _after_yes(text)
     words = _MISSING_AFTER.sub("", _MISSING_BEFORE.sub("", said, count=1), count=1).strip(" ,")
     if words and (adds or words != said.strip(" ,")):

@@ -154,10 +154,17 @@ def pick_spans(text: str) -> tuple[TimeSpan, ...]:
     main = min(spans, key=lambda span: (_rank(span), span.start))
     picked, told = [main], _tells(main)
     for span in spans:
-        if "vague" not in told and not _tells(span) & (told | {"vague"}):
+        apart = not _tells(span) & (told | {"vague"})
+        if "vague" not in told and (apart or _adds_clock(span, picked)):
             picked.append(span)
             told |= _tells(span)
     return tuple(sorted(picked, key=lambda span: span.start))
+
+
+def _adds_clock(span: TimeSpan, picked: Sequence[TimeSpan]) -> bool:
+    """Whether a span is a clock time where only the part of the day is picked: "at 10 pm … on work nights"."""
+    known = [atom.kind for one in picked for atom in one.atoms]
+    return [atom.kind for atom in span.atoms] == ["clock"] and "clock" not in known and "part" in known
 
 
 def _tells(span: TimeSpan) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -711,3 +712,19 @@ def test_a_step_that_is_said_to_be_ones_own_stays() -> None:
 def test_that_is_it_is_nothing_to_sum_up() -> None:
     said = summarise(["thats it really, i scroll in bed till 1"], Address("en"), random.Random(1), ())
     assert "that's it really" not in said
+
+
+def test_the_rest_is_right_is_no_part_of_a_correction() -> None:
+    said = "Nearly. I did feel awful about being rude to the old lady. The rest is right."
+    assert read_correction(said).words == "I did feel awful about being rude to the old lady"
+
+
+def test_a_clock_joins_a_part_of_the_day_that_is_said_apart_from_it() -> None:
+    at = parse_when(
+        "At 10 pm in the kitchen, on work nights, starting tomorrow",
+        datetime(2026, 11, 23, 12, tzinfo=UTC),
+        "Asia/Jakarta",
+        "en",
+    )
+    assert at is not None and at.starts_at is not None
+    assert at.starts_at.astimezone(ZoneInfo("Asia/Jakarta")).hour == 22
