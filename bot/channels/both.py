@@ -9,11 +9,12 @@ from bot.channels.rasa_side import Talker
 from bot.channels.turns import asked_in
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.asides import (
-    ASKS_IDEAS,
+    MET_AFTER,
     SURE,
     before_leave,
     may_stand_beside,
     split_language,
+    split_number,
     split_question,
     stays_at_leave,
     without_question,
@@ -25,6 +26,7 @@ from bot.counseling.questions import NOTHING_ASKED, QUESTIONS, question_of
 Message = dict[str, Any]
 # Said while somebody is listened to, this asks them to go on and is no question in words.
 INVITES = "listening"
+NUMBERED = ("importance", "confidence", "plan_confidence")
 
 
 async def answer_both(
@@ -35,24 +37,41 @@ async def answer_both(
     A question to the bot beside an answer is a message of its own in the dialogue. It writes nothing, so the turn's
     one write is the answer's; and what it would ask again is left out, since the answer is there already. So is a
     leave at the end of an answer, and of whoever leaves nothing more is asked. A wish for the other language is met
-    first; the answer is heard as what it was said in. A wish for ideas is met last, in what the answer led to.
+    first; the answer is heard as what it was said in. A wish for ideas, or to get on, is met last, in what the
+    answer led to; so is a number that the answer makes the next question ask for.
     """
     answer = await _answer_before_leave(talker, text, metadata) if act is None else None
     if answer is not None:
         taken = await talker.answer(session_id, turn_id, answer, None, metadata)
         leave = {"intent": {"name": "goodbye", "confidence": 1.0}, "entities": []}
         return [*without_asking(taken), *await talker.answer(session_id, f"{turn_id}!", "/goodbye", leave, metadata)]
+    ahead = split_number(str(metadata.get("asked")), text) if act is None else None
+    if ahead is not None:
+        return await _answer_ahead(talker, session_id, turn_id, ahead, metadata)
     parts = None if act else await _parts(talker, text, metadata) or await _language_beside(talker, text, metadata)
     if parts is None:
         return await talker.answer(session_id, turn_id, text, act, metadata)
     answer, question, act_of_question = parts
-    if act_of_question == ASKS_IDEAS:
+    if act_of_question in MET_AFTER:
         taken = await talker.answer(session_id, turn_id, answer, None, metadata)
         metadata = metadata | {"asked": asked_now(taken)}
         return [*without_asking(taken), *await talker.answer(session_id, f"{turn_id}?", question, None, metadata)]
     met = await talker.answer(session_id, f"{turn_id}?", question, None, metadata)
     taken = await talker.answer(session_id, turn_id, answer, None, metadata)
     return [*without_asking(met), *taken]
+
+
+async def _answer_ahead(
+    talker: Talker, session_id: str, turn_id: str, parts: tuple[str, str], metadata: dict[str, Any]
+) -> list[Message]:
+    """The reply to an answer with the number beside it that is asked for next, where it is."""
+    answer, number = parts
+    taken = await talker.answer(session_id, turn_id, answer, None, metadata)
+    asked = asked_now(taken)
+    if asked not in NUMBERED:
+        return taken
+    counted = await talker.answer(session_id, f"{turn_id}+", number, None, metadata | {"asked": asked})
+    return [*without_asking(taken), *counted]
 
 
 async def welcome_back(

@@ -103,7 +103,7 @@ _POLITE_END = re.compile(r"(?:[\s,]+(?:ya|dong|deh|juga|sih|kak|please|too|as\s+
 _FEWEST_WORDS_ADDED = 2
 _SENTENCES = re.compile(
     r"[.!;\n]+\s*|,?\s+(?=(?:thank|thx|ty|ta|cheers|makasih|terima\s?kasih|trims)(?!\w)|thanks|thank you)"
-    r"|,\s*(?=that['’]?s|this|cukup|udah|sudah|i['’]?m\s+done|done)"
+    r"|,\s*(?:(?:and|dan)\s+)?(?=that|this|one\s|cukup|udah|sudah|satu\s|i['’]?m\s+done|done)"
 )
 _THANKS = re.compile(
     r"\W*(?:(?:and|so|ok|okay|oke|ya|dan|kak|really|very|banyak|sekali|so\s+much|a\s+lot|for\s+(?:this|that|today|now|the\s+talk|listening|your\s+(?:help|time))"

@@ -9,12 +9,14 @@ from bot.counseling.languages import names_language
 from bot.counseling.leaving import takes_leave
 from bot.counseling.let_go import only_lets_go
 from bot.counseling.misheard import puts_off
+from bot.counseling.numbers import NUMBER
 from bot.counseling.part_changes import parts_anew
+from bot.counseling.ratings import find_rating
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
 ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
-# Met after the answer: what that leads to, the ideas should fit.
-ASKS_IDEAS = "ask_ideas"
+# Met after the answer: what that leads to, the ideas should fit, or is got through faster.
+MET_AFTER = frozenset({"ask_ideas", "faster"})
 # Where people tell, "why is he like that?" is no question about the question.
 ABOUT_THE_QUESTION = frozenset({"why_ask", "ask_meaning"})
 TELLING_UNDER = frozenset({"problem", "summary", "none"})
@@ -26,9 +28,11 @@ ANSWERS = frozenset(
     report_done report_partly report_not_done tell_name answer
     """.split()
 )
-# What tells something, which a wish for ideas may stand beside: "I want fewer takeaways. Got any ideas?"
+# What tells something, which such a wish may stand beside: "I want fewer takeaways. Got any ideas?"
 TELLING_ANSWERS = frozenset(
-    "describe_problem express_feeling ambivalence propose_goal propose_option propose_step rate answer".split()
+    """
+    describe_problem express_feeling ambivalence propose_goal propose_option propose_step rate answer tell_name
+    """.split()
 )
 # A leave taken after one of these lets it stand; a bare no or "later" before a leave belongs to the leave.
 _KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
@@ -54,8 +58,17 @@ _END = re.compile(r"(?<=[.!?\n])\s+|,\s*(?:(?:tapi|tp|but|and|dan)\s+)?|\s+(?:ta
 _ASKS = re.compile(
     r"(?:(?:so|and|but|ok(?:ay)?|oke|jadi|jd|terus|trus|nah|btw)\W+)?"
     r"(?:kenapa|knp|kok|ngapain|buat apa|untuk apa|apa|siapa|maksud\w*|gimana|emang\w*|memang\w*|ada|punya"
-    r"|why|what|who|how|is|are|do|does|can|could|will|(?:(?:have\s+you|you|u)\s+)?got\s+any|any)\b",
+    r"|why|what|who|how|is|are|do|does|can|could|will|(?:(?:have\s+you|you|u)\s+)?got\s+any|any"
+    r"|let['’]?s|straight\s+to|(?:bisa|boleh|mau)?\s*langsung|cepet(?:in|an)?|cepat(?:kan)?)\b",
     re.IGNORECASE,
+)
+# After an answer to one of these a number is asked for, which may be told along with it.
+_BEFORE_NUMBER = frozenset({"goal", "support"})
+_NUMBER_AT_END = re.compile(
+    rf"(?P<answer>\S.*?)(?:[,;.!]+\s*|\s+)(?:(?:and|so|dan|terus|trus)\s+)?"
+    r"(?P<number>(?:it['’]?s|that['’]?s|i['’]?m|i\s+am|i['’]?d\s+(?:say|give\s+it)|(?:nilai|angka|penting|yakin|keyakinan|kepentingan)(?:nya|ku)?"
+    rf"|(?:the\s+)?importance|important|(?:my\s+)?confidence|confident)\b[^.;!?\d]{{0,25}}?(?<!\w){NUMBER}(?!\w)[^.;!?]{{0,30}})[\s.!]*",
+    re.IGNORECASE | re.DOTALL,
 )
 _ONLY_JOINS = re.compile(
     r"(?:[\s,.;!\-–]*\b(?:anyways?|and|but|so|now|ok(?:ay)?|sorry|well|dan|tapi|tp|eh|oke|maaf|udah|dah))*[\s,.;\-–]*$",
@@ -95,6 +108,15 @@ def split_language(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def split_number(asked: str, text: str) -> tuple[str, str] | None:
+    """Part an answer from the number that will be asked for next ("My wife, and I'm a 7 that I'll do it"); None where
+    there is none, or what comes next asks for no number."""
+    match = _NUMBER_AT_END.fullmatch(text.strip()) if asked in _BEFORE_NUMBER else None
+    if match is None or _ONLY_OPENS.fullmatch(match["answer"]) or find_rating(match["answer"]):
+        return None
+    return (match["answer"], match["number"]) if find_rating(match["number"]) else None
+
+
 def before_leave(text: str) -> str | None:
     """Give what a message says before the leave that it ends with ("because of my kids, anyway gotta go")."""
     # "Good-bye. I need no reminders": what is wanted out of the plan may follow the leave, and belongs to the answer.
@@ -110,7 +132,9 @@ def may_stand_beside(asked: str, answer: str, question: str) -> bool:
     """Whether acts are an answer to what was asked and a question to the bot."""
     if question in ABOUT_THE_QUESTION and asked in TELLING_UNDER:
         return False
-    return answer in (TELLING_ANSWERS if question == ASKS_IDEAS else ANSWERS) and question in {*ASIDES, ASKS_IDEAS}
+    if question in MET_AFTER:
+        return answer in TELLING_ANSWERS or asked == "preferences"  # a name may sound like anything
+    return answer in ANSWERS and question in ASIDES
 
 
 def stays_at_leave(asked: str, act: str, answer: str) -> bool:

@@ -103,7 +103,7 @@ _ONLY_JOINS_AFTER = re.compile(r"[\s,]+(?:atau|dan|or|and)$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:sebelum|sesudah|setelah|habis|abis|sambil|kalau|kalo|klo|biar|supaya|soalnya|karena|karna|tapi|tp|jadi|yang|yg"
     r"|misal\w*|minimal|paling\s+(?:ng?gak|tidak|lama)|asal|meski\w*|walau\w*|before|after|while|if|when|so|because|but"
-    r"|which|who|like|by\s+(?:hand|haun|letter|text|phone|post|email|myself|bus|bike|foot)|dia|ia|mereka|he|she|they|biar|for\s+example|at\s+least|even|though|unless|until)\b",
+    r"|i(?:['’](?:d|ll)|\s+(?:would|could|will))\s+(?:\w+\s+){1,2}?(?:it|that|them)|which|who|like|by\s+(?:hand|haun|letter|text|phone|post|email|myself|bus|bike|foot)|dia|ia|mereka|he|she|they|biar|for\s+example|at\s+least|even|though|unless|until)\b",
     re.IGNORECASE,
 )
 # A message that begins so is one thought up to its comma.
@@ -116,8 +116,14 @@ _ONE_THOUGHT = re.compile(
 _NO_WAY = re.compile(
     r"(?:(?:aku|saya|gue|i|kayaknya|ya|eh|hm+|oke|ok|udah|sudah|cukup|itu|segitu|aja|saja|dulu|sih|deh|kak|apa|lagi|satu|terus|trus|bentar|mikir|bingung|entah"
     r"|gatau|gatw|idk|dunno|(?:ga|gak|nggak|ngga|enggak|tidak|ndak|kurang)\s*(?:tau|tahu|ada)|don['’]?t\s+know|not\s+sure"
-    r"|(?:as|like)\s+i\s+said(?:\s+before)?|(?:kayak|seperti)\s+(?:tadi|yang\s+tadi)|no\s+idea|that['’]?s|let\s+me\s+(?:think|see)|(?:it|all|enough|for|now|well|um+|oh|and|what|one|done|nothing|else"
+    r"|(?:as|like)\s+i\s+said(?:\s+before)?|(?:kayak|seperti)\s+(?:tadi|yang\s+tadi)|no\s+idea|that(?:['’]?s)?|let\s+me\s+(?:think|see)|(?:it|all|enough|for|now|well|um+|oh|and|what|one|done|nothing|else"
     r"|more))\b[\s.!?…]*)+",
+    re.IGNORECASE,
+)
+# "Ringing her feels too much": what is weighed and put away.
+_TOO_MUCH = re.compile(
+    r".*\b(?:(?:feels?|felt|is|are|would\s+be|seems?|sounds?|it['’]?s)\s+(?:\w+\s+)?too\s+(?:much|scary|hard|big|soon|expensive|far|awkward|late|long)"
+    r"|terlalu\s+(?:berat|susah|sulit|nakutin|malu|mahal|jauh|cepat|besar|lama))\b.*",
     re.IGNORECASE,
 )
 # Said to the bot, and no way: "dinnae want ideas fae you", "nggak usah kasih ide".
@@ -200,7 +206,7 @@ def split_options(text: str) -> list[str]:
     for piece in cut.split(listed):
         piece = piece.strip(" \t.!-•*")
         core = _THERE_IS.sub("", _OPENING.sub("", piece)).strip()
-        if not core or _NO_WAY.fullmatch(core) or _NO_IDEAS_WANTED.fullmatch(core):
+        if not core or any(one.fullmatch(core) for one in (_NO_WAY, _TOO_MUCH, _NO_IDEAS_WANTED)):
             empty = True
             continue
         if pieces and (_belongs_before(core, pieces[-1]) or _is_only_time(core)):

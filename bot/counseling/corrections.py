@@ -127,6 +127,9 @@ def read_correction(text: str) -> Correction:
     if _REMOVED.search(text):
         return Correction("removed", text)
     text = without_rest(text) or text
+    bare = _without_verdict(text)
+    if bare != text and (missing := _MISSING_BEFORE.match(bare)):
+        return Correction("added", _without_frame(bare[missing.end() :]))
     said, adds = _after_yes(text)
     words = _MISSING_AFTER.sub("", _MISSING_BEFORE.sub("", said, count=1), count=1).strip(" ,")
     if words and (adds or words != said.strip(" ,")):
@@ -136,12 +139,16 @@ def read_correction(text: str) -> Correction:
 
 def _without_frame(text: str) -> str:
     """How it is, without a verdict on the summary and without how much it weighs; the whole where nothing is left."""
-    said = text
-    while (verdict := _VERDICT.match(said)) and re.search(r"\w", said[verdict.end() :]):
-        said = said[verdict.end() :]
+    said = _without_verdict(text)
     bare = _WEIGHS_BEFORE.sub("", _WEIGHS_AFTER.sub("", said), count=1)
     bare = re.sub(r"^\W*that\s+(?=\w+\s+\w)", "", bare, flags=_I).strip(" ,:") if bare != said else said
     return bare if re.search(r"\w", bare) else said
+
+
+def _without_verdict(text: str) -> str:
+    while (verdict := _VERDICT.match(text)) and re.search(r"\w", text[verdict.end() :]):
+        text = text[verdict.end() :]
+    return text
 
 
 def finds_fault(text: str) -> bool:

@@ -119,6 +119,7 @@ _NO_VALUE = re.compile(
     r"|kebesaran|kegedean|besar|berat|smaller|lebih|kecil|terlalu|other|another|lain|yang|one|not|right|bukan|itu"
     r"|masih|belum|ada|fine|good|ok(?:e|ay)?|bagus|cocok|gitu|begitu|segitu|udah|sudah|cukup|tetap|sama|hapus|hilangin|skip|lewat"
     r"|gampang|mudah|susah|sulit|jelas|realistis|masuk|akal|banyak|doable|easy|hard|clear|realistic"
+    r"|enough|plenty|sufficient|manageable|achievable"
     r"|setuju|agree|siap|jalani|mau|iya|ya|i|aku|saya|gue|kosong(?:in|kan)?|nggak|gak|ga|tidak|usah|perlu|dulu|di\w+(?:in|kan))\b\W*)+",
     _I,
 )
@@ -161,6 +162,12 @@ _MOST_WORDS_OF_A_SWAP = 5
 _FINE = re.compile(
     r"(?:the|my)\s+(?:time|day|date|step|support|obstacle|place)\s+(?:is|are|looks?)\s+(?:all\s+)?(?:right|fine|good|ok(?:ay)?|correct"
     r"|perfect)(?:\s+(?:now|as\s+(?:it\s+is|is)))?(?=\s*(?:[,.;!]|$|\band\b|\bbut\b))[\s,.;]*(?:(?:and|but)\s+)?",
+    _I,
+)
+# What agrees to the rest is no part of what is put right.
+_AND_AGREES = re.compile(
+    r"[\s,.;]+(?:(?:and|but|then|otherwise|other\s+than\s+that|apart\s+from\s+that|dan|tapi|selain\s+itu|sisanya)[\s,]+)+"
+    r"(?:i|aku|saya|gue|gw)\s+(?:agree|setuju)\w*(?:\s+(?:to|with)\s+(?:it|that|this|the\s+(?:rest|plan)))?[\s.!]*$",
     _I,
 )
 _DAYPART = r"(?:pagi|siang|sore|malam|malem)"
@@ -277,5 +284,6 @@ def said_instead(text: str) -> str | None:
 
 
 def _value(said: str) -> str | None:
+    said = _AND_AGREES.sub("", said)
     words = _TAIL.sub("", _NOT_SO.sub("", _RATHER.sub("", said))).strip(" .!,;")
     return words if words and not _NO_VALUE.fullmatch(words) else None

@@ -55,6 +55,7 @@ _AFTER = re.compile(
     |bang|kira(?:-kira)?|sist?|gan|kayae|lah\s+ya|paling|maksimal|pasti
     |(?:di)?dengar\w*|denger\w*|tujuan\w*|cara\w*|pendekatan\w*|metode\w*|keseluruhan\w*|total\w*|umum\w*
     |yakin\w*|penting\w*|confiden\w*|importan\w*|pede
+    |that\s+i(?:['’](?:ll|m|d)|\s+(?:will|can))
     |heard|being|feeling|listened|listening|understood|goals?|topics?|approach|methods?|way|in\s+general
     )\b )""",
     _I | re.VERBOSE,

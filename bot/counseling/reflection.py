@@ -36,6 +36,7 @@ from bot.counseling.sides import double_sided, says_but, state_and_noun, tone_of
 from bot.counseling.sound import is_sound
 from bot.counseling.strengths import name_of_strength, shows_strength
 from bot.counseling.told import Told, lost_after, taken_back, tell
+from bot.counseling.told_anyway import without_shrug
 from bot.counseling.topics import mourned, topics
 from bot.counseling.wholes import is_over, may_stand
 from bot.counseling.wondering import wondered
@@ -86,7 +87,7 @@ def reflect(
     fits is used up. Where they complain of empty replies, that is owned with words of theirs from what they told
     `earlier`. Any text is answered; nothing is raised."""
     used_up: list[tuple[_Candidate, Phrasing]] = []
-    message = without_that(message)
+    message = without_that(without_shrug(message))
     if complains(message, address.language):
         theirs = latest_words(earlier, address)
         found = iter([_Candidate("owned", {"quote": theirs}) if theirs else _Candidate("owned_bare", {})])

@@ -24,6 +24,7 @@ from bot.counseling.sentences import opening
 from bot.counseling.sides import double_sided, state_and_noun
 from bot.counseling.sound import has_slip
 from bot.counseling.told import Told, tell
+from bot.counseling.told_anyway import without_shrug
 from bot.counseling.wording import load
 from bot.counseling.wording.phrasing import phrasings, piles_up, render
 from bot.counseling.wording.tokens import Token, join
@@ -50,7 +51,7 @@ _SMALL = (
     "contracted",
 )
 _NOT = {"not", "bukan", "bukannya"}
-_BEGAN, _FELT, _SAME = 0.2, 0.3, 0.6
+_BEGAN, _FELT, _WEIGHS, _SAME = 0.2, 0.3, 0.6, 0.6
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     what pulls both ways or what they want. What they put right (`corrections`, oldest first) comes first and
     in their words; what was told before about the same things is left out. Any text is accepted; where
     nothing can safely be turned to them, it stands in quotation marks; where there is not even that, it says so."""
-    messages = [without_that(message) for message in messages]
+    weighty = [without_that(message) != message for message in messages]
+    messages = [without_that(without_shrug(message)) for message in messages]
     settled = _spoken_of(corrections, address.language)
     stories = [
         [one for one in tell(message, address) if not _touched(one.clause, settled, address.language)]
@@ -82,13 +84,13 @@ def summarise(messages: Sequence[str], address: Address, rng: random.Random, cor
     plan = _corrected(corrections, address)
     room = _MOST_SENTENCES - len(plan) - bool(sides or wished)
     told = [one for story in stories for one in story]
-    chosen = _chosen(stories, min(room, _MOST_CLAUSES), sides or {}, bool(sides or wished), address.language)
+    chosen = _chosen(stories, weighty, min(room, _MOST_CLAUSES), sides or {}, bool(sides or wished), address.language)
     for place, picked in enumerate(chosen):
         kind = "second" if place else "plain" if plan else "lead"
         plan.append(_Sentence(kind, {"clause": picked.text}))
-    unsaid = _unsaid_feelings(told, chosen, sides or {})
+    unsaid, then = _unsaid_feelings(told, chosen, sides or {})
     if unsaid and len(chosen) < room and not (sides and plan):
-        plan.append(_feelings(unsaid, bool(plan), address))
+        plan.append(_feelings(unsaid, then, bool(plan), address))
     quotes = _quotes(messages, stories, chosen, bool(sides or wished), address)
     said = [*quotes, wished or "", *(sides or {}).values()]
     quotes += _more_quotes(messages, stories, chosen, said, count, address)
@@ -191,10 +193,15 @@ def _in_one(message: str, story: Sequence[Told], address: Address) -> list[Told]
 
 
 def _chosen(
-    stories: Sequence[Sequence[Told]], most: int, sides: Mapping[str, str], wish_said: bool, language: Language
+    stories: Sequence[Sequence[Told]],
+    weighty: Sequence[bool],
+    most: int,
+    sides: Mapping[str, str],
+    wish_said: bool,
+    language: Language,
 ) -> list[Echo]:
     """The clauses likeliest to be what was told about: at most `most`, alike ones once, in the order told; how it
-    began counts."""
+    began counts, and so does what was said to weigh most (`weighty` messages open with it)."""
     scored: list[tuple[float, int, Told, Echo]] = []
     for number, story in enumerate(stories):
         for place, one in enumerate(story):
@@ -208,6 +215,7 @@ def _chosen(
             if wish_said and longing(one.clause, "id") + longing(one.clause, "en") > 1:
                 continue
             told_much = _FELT * bool(one.feelings) + _BEGAN * (not scored and not place)
+            told_much += _WEIGHS * (weighty[number] and not place)
             scored.append((clause_chance(story, place, language).rank + told_much, number, one, said))
     best: list[tuple[float, int, Told, Echo]] = []
     # What was mistyped is said back only where there is nothing else.
@@ -226,19 +234,27 @@ def _alike(one: Clause, other: Clause) -> bool:
     return 2 * len(words & others) > min(len(words), len(others))
 
 
-def _unsaid_feelings(told: Sequence[Told], chosen: Sequence[Echo], sides: Mapping[str, str]) -> list[Feeling]:
-    """The person's feelings that no chosen clause holds, each once, the latest last."""
+def _unsaid_feelings(
+    told: Sequence[Told], chosen: Sequence[Echo], sides: Mapping[str, str]
+) -> tuple[list[Feeling], bool]:
+    """The person's feelings that no chosen clause holds, each once, the latest last; and whether they were felt then
+    ("I felt awful about it") and not now."""
     said = {word for text in sides.values() for word in text.split()}
     said |= {feeling.name for one in told if one.echo in chosen for feeling in one.feelings}
     found: dict[str, Feeling] = {}
+    then = []
     for one in told:
         if not is_judgement(one.clause, "id") and not is_judgement(one.clause, "en"):
-            found |= {feeling.name: feeling for feeling in one.feelings if feeling.name not in said}
-    return list(found.values())
+            unsaid = {feeling.name: feeling for feeling in one.feelings if feeling.name not in said}
+            found |= unsaid
+            then += ["felt" in one.clause.said] if unsaid else []
+    return list(found.values()), all(then)
 
 
-def _feelings(unsaid: Sequence[Feeling], follows: bool, address: Address) -> _Sentence:
+def _feelings(unsaid: Sequence[Feeling], then: bool, follows: bool, address: Address) -> _Sentence:
     state, noun = state_and_noun(unsaid[-2:], address)
+    if then and address.language == "en":
+        return _Sentence("second" if follows else "lead", {"clause": f"you felt {state}"})
     if follows:
         return _Sentence("feelings", {"state": state, "felt": noun})
     return _Sentence("lead", {"clause": f"{address.you} {'feel ' if address.language == 'en' else ''}{state}"})
@@ -250,7 +266,8 @@ def _corrected(corrections: Sequence[str], address: Address) -> list[_Sentence]:
     for place in reversed(range(len(corrections))):
         said = read_correction(corrections[place])
         later = _spoken_of(corrections[place + 1 :], address.language)
-        clauses = [one for one in read(said.words, address.language) if not _touched(one, later, address.language)]
+        clauses = _without_denials(read(said.words, address.language), address.language)
+        clauses = [one for one in clauses if not _touched(one, later, address.language)]
         text = _in_their_words(clauses, address) if said.kind != "removed" else None
         if text and is_strange(said.words, address.language) and len(said.words.split()) <= _LONGEST_CORRECTION:
             text = f'"{said.words.strip().rstrip(".")}"'
@@ -281,6 +298,30 @@ def _in_their_words(clauses: Sequence[Clause], address: Address) -> str | None:
     return next((said.text for clause in clauses if (said := echo(clause, None, address))), None)
 
 
+def _without_denials(clauses: Sequence[Clause], language: Language) -> list[Clause]:
+    """The clauses without those that only deny what the next one says otherwise ("I don't feel awful in general, I
+    felt awful about …")."""
+
+    def denies(clause: Clause) -> bool:
+        negations = load("clauses")[language]["negations"]
+        return any(word in negations or word in _NOT or word.endswith("n't") for word in clause.said)
+
+    def said_otherwise(clause: Clause, after: Clause | None) -> bool:
+        if after is None or after.sentence != clause.sentence or not denies(clause) or denies(after):
+            return False
+        return not _spoken(clause, language).isdisjoint(_spoken(after, language))
+
+    kept: list[Clause] = []
+    link = ""
+    for one, after in zip(clauses, [*clauses[1:], None], strict=False):
+        if said_otherwise(one, after):
+            link = link or one.link
+        else:
+            kept.append(replace(one, link=one.link or link))
+            link = ""
+    return kept
+
+
 def _without_no(words: Sequence[Token], language: Language) -> list[Token]:
     rest = list(words)
     while rest:
@@ -290,6 +331,12 @@ def _without_no(words: Sequence[Token], language: Language) -> list[Token]:
         rest = rest[skipped:]
         rest = rest[1:] if rest and rest[0].kind == "comma" else rest
     return rest
+
+
+def _spoken(clause: Clause, language: Language) -> set[str]:
+    """The feelings a clause names and the words that say what it is about."""
+    tokens = [token for token in clause.words if token.kind == "word"]
+    return {name for name, _, _ in named(tokens, language)} | _weighty(clause, language)
 
 
 def _spoken_of(corrections: Sequence[str], language: Language) -> tuple[frozenset[str], frozenset[str]]:

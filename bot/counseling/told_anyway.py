@@ -11,6 +11,7 @@ from bot.counseling.yes_no import yes_or_no
 _I = re.IGNORECASE
 _FEWEST_WORDS_TOLD = 8
 _SHRUG = re.compile(r"\W*(?:idk|dunno|i\s+don['’]?t\s+know|not\s+sure|gatau|ga\s+tau|nggak\s+tahu|entah)(?!\w)", _I)
+_APART = re.compile(r"(?:\s+(?:really|man|lol|tbh|sih|deh|kak))?\s*[.,;!…–-]+\s*", _I)
 _KNOWS_NOBODY = re.compile(
     r"\b(?:don['’]?t|do\s+not)\s+(?:really\s+|even\s+)?know\s+(?:anyone|anybody|a\s+soul|many\s+people|him|her|them|people)\b"
     r"|\b(?:ga+k?|nggak|ngga|tidak)\s+(?:kenal|punya\s+kenalan)\b",
@@ -60,6 +61,15 @@ def tells_beside_dunno(text: str) -> bool:
     rest = text[shrug.end() :].strip(" ,.;:!-") if shrug else ""
     long = len(text.split()) >= _FEWEST_WORDS_TOLD and not shrug
     return long or (len(rest.split()) >= _FEWEST_WORDS_BESIDE and not _OPENS_DOUBT.match(rest) and not knows_not(rest))
+
+
+def without_shrug(text: str) -> str:
+    """Give a telling without the "I don't know." it opens with: "dunno. i just miss her" tells that she is missed."""
+    shrug = _SHRUG.match(text)
+    apart = _APART.match(text, shrug.end()) if shrug else None
+    told = text[apart.end() :].strip() if apart else ""
+    tells = len(told.split()) >= _FEWEST_WORDS_BESIDE and not _OPENS_DOUBT.match(told) and not knows_not(told)
+    return told if tells else text
 
 
 def wants_it_so(text: str) -> bool:

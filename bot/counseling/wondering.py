@@ -30,7 +30,14 @@ _TURNED_EN = (
         re.compile(rf"^is it (?:really |just )?({'|'.join(_SAYS_HOW)}) (to|that|if|for) (.+)"),
         "whether it's {0} {1} {2}",
     ),
-    (re.compile(r"^(should|can|could|would|will) (i|we) (.+)"), "whether {1} {0} {2}"),
+    (
+        re.compile(
+            r"^(should|can|could|would|will) (i|we) "
+            r"(?!(?:just |please |now )*(?:get on|get to|go|move|make|start|skip|stop|switch|speak|finish|begin|work on"
+            r"|talk|do this|speed) ?)(.+)"
+        ),
+        "whether {1} {0} {2}",
+    ),
     (re.compile(r"^(?:am i) (.+)"), "whether I'm {0}"),
     (re.compile(r"^(?:do i) (.+)"), "whether I {0}"),
     (

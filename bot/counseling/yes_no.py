@@ -88,7 +88,7 @@ _THIS_TIME = re.compile(
     r"\s+(?:for\s+)?(?:today|tonight|hari\s+ini|untuk\s+hari\s+ini|buat\s+hari\s+ini|sekarang)\b", _I
 )
 _NO_MORE_STEPS = re.compile(
-    r"\W*(?:no\s+(?:more|other|further)\s+(?:steps?|plans?)|one\s+(?:step\s+)?is\s+enough|satu\s+(?:langkah\s+)?(?:aja\s+)?(?:cukup|dulu))"
+    r"\W*(?:no\s+(?:more|other|further)\s+(?:steps?|plans?)|(?:that|this|the)?\s*(?:one\s+)?(?:step\s+)?is\s+(?:quite\s+|more\s+than\s+)?(?:enough|plenty|sufficient)|satu\s+(?:langkah\s+)?(?:aja\s+)?(?:cukup|dulu))"
     r"(?:\s+(?:for\s+(?:now|today)|thanks|aja|saja|dulu|please))*\W*",
     _I,
 )

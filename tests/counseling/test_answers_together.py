@@ -1,0 +1,128 @@
+"""Two answers in one message, a shrug before what is told, and what is put right beside what is denied."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from bot.counseling.address import Address
+from bot.counseling.agreeing import agrees_and_closes
+from bot.counseling.asides import MET_AFTER, may_stand_beside, split_number, split_question
+from bot.counseling.choices import split_options
+from bot.counseling.corrections import read_correction
+from bot.counseling.part_changes import parts_anew
+from bot.counseling.reflection import reflect
+from bot.counseling.summary import summarise
+from bot.counseling.told_anyway import without_shrug
+from bot.counseling.wondering import wondered
+
+ENGLISH = Address(language="en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "answer", "number"),
+    [
+        ("support", "My wife, and I'm a 7 that I'll do it", "My wife", "I'm a 7 that I'll do it"),
+        ("goal", "That's the goal, it's a 9 for importance", "That's the goal", "it's a 9 for importance"),
+        ("support", "istriku, yakinnya 7", "istriku", "yakinnya 7"),
+    ],
+)
+def test_the_number_that_comes_next_may_be_told_beside_an_answer(
+    asked: str, text: str, answer: str, number: str
+) -> None:
+    assert split_number(asked, text) == (answer, number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("support", "nobody, I'm 44"),
+        ("support", "my brother, he's 9"),
+        ("goal", "lose weight, I'm 9 kg over"),
+        ("goal", "I want to be home by 6 and see the kids"),
+        ("when", "Monday, it's at 7"),
+    ],
+)
+def test_other_numbers_belong_to_the_answer(asked: str, text: str) -> None:
+    assert split_number(asked, text) is None
+
+
+@pytest.mark.parametrize("wish", sorted(MET_AFTER))
+def test_a_wish_to_get_on_or_for_ideas_stands_beside_what_is_told(wish: str) -> None:
+    assert may_stand_beside("problem", "express_feeling", wish)
+    assert not may_stand_beside("summary", "affirm", wish)
+
+
+def test_a_wish_to_get_on_is_parted_from_what_is_told_and_is_no_wondering() -> None:
+    text = "Missing dinner with the kids. Can we get on with a plan?"
+    assert split_question(text) == [("Missing dinner with the kids", "Can we get on with a plan?")]
+    assert wondered(text, ENGLISH) is None
+    assert wondered("Can we ever be friends again?", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "text", ["Agreed, and that one step is enough", "setuju, satu langkah aja cukup", "I agree. One step is plenty."]
+)
+def test_a_yes_with_that_is_enough_is_a_yes_and_no_new_step(text: str) -> None:
+    assert agrees_and_closes(text)
+    assert parts_anew(text) == {}
+
+
+def test_a_yes_to_the_rest_is_no_part_of_what_is_put_right() -> None:
+    assert parts_anew("The step is set up the calendar block, and I agree") == {"step": "set up the calendar block"}
+    assert parts_anew("The time is Tuesday at 9. Otherwise I agree.") == {"when": "Tuesday at 9"}
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("i dont know. ringing her feels too much. maybe text jo", "text jo"),
+        ("nelpon dia terlalu berat, mungkin nulis kartu aja", "nulis kartu aja"),
+    ],
+)
+def test_what_is_weighed_and_put_away_is_no_way(text: str, way: str) -> None:
+    assert way in split_options(text)[0]
+    assert not any("too much" in one or "terlalu" in one for one in split_options(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("i dont know. i just miss her i suppose", "i just miss her i suppose"),
+        ("gatau sih. kangen aja sama kakak", "kangen aja sama kakak"),
+        ("i don't know what to do about my sister any more", "i don't know what to do about my sister any more"),
+        ("I don't know. What would help?", "I don't know. What would help?"),
+    ],
+)
+def test_a_shrug_before_what_is_told_is_left_out(text: str, told: str) -> None:
+    assert without_shrug(text) == told
+
+
+def test_a_shrug_is_neither_reflected_nor_summed_up() -> None:
+    text = "i dont know. i just miss her i suppose and im still cross as well"
+    assert "know" not in reflect(text, ENGLISH, [], random.Random(0)).text
+    assert "know" not in summarise([text], ENGLISH, random.Random(0))
+
+
+def test_a_correction_that_denies_and_says_keeps_what_it_says() -> None:
+    text = (
+        "Not quite, you left out the main thing, that I get snappy with the patients. And I don't feel awful in "
+        "general, I felt awful about being rude to that lady."
+    )
+    assert read_correction(text).kind == "added"
+    said = summarise(["I'm tired all the time. I was rude to a lady."], ENGLISH, random.Random(0), [text])
+    assert "you get snappy with the patients" in said
+    assert "you felt awful about being rude to that lady" in said
+    assert "in general" not in said and "main thing" not in said
+
+
+def test_what_weighs_most_is_summed_up_and_what_was_felt_then_stays_then() -> None:
+    messages = [
+        "I lie in bed on my phone until 1 and then I'm tired all the time",
+        "I have to be up at 6.30 for work",
+        "That I get snappy with the patients at work... last week I was rude to an old lady. I felt awful about it.",
+    ]
+    said = summarise(messages, ENGLISH, random.Random(0)).lower()
+    assert "you get snappy with the patients" in said
+    assert "you felt awful" in said
