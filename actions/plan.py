@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import Turn, TurnAction, number_result
+from actions.goal import say_goal
 from bot.counseling.choices import place_said
 from bot.counseling.framing import without_doubt, without_frame
 from bot.counseling.going_back import is_back
@@ -122,14 +123,17 @@ class ShowPlan(TurnAction):
 
 
 class LookAtPlan(TurnAction):
-    """Shows the plan as far as there is one, when asked for; result some, or nothing without a step."""
+    """Shows the plan as far as there is one, when asked for, or the goal; result some, or nothing without either."""
 
     results = ("some", "nothing")
 
     def act(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> dict[str, Any]:
         view = self.services.read(turn.session_id, plans.plan_view)
         if view is None or not view["steps"]:
-            return {"result": "nothing"}
+            goal = self.services.read(turn.session_id, options.goal_text)
+            if goal:
+                say_goal({"goal": goal}, turn, dispatcher)
+            return {"result": "some" if goal else "nothing"}
         show_plan(self, turn, dispatcher)
         return {"result": "some"}
 

@@ -10,6 +10,7 @@ from bot.channels.turns import asked_in
 from bot.counseling.acts import only_sounds_like
 from bot.counseling.asides import (
     MET_AFTER,
+    SEES_PLAN,
     SURE,
     before_leave,
     may_stand_beside,
@@ -55,6 +56,8 @@ async def answer_both(
     if act_of_question in MET_AFTER:
         taken = await talker.answer(session_id, turn_id, answer, None, metadata)
         metadata = metadata | {"asked": asked_now(taken)}
+        if act_of_question == SEES_PLAN and metadata["asked"] == "agreement":
+            return taken  # it is on show
         return [*without_asking(taken), *await talker.answer(session_id, f"{turn_id}?", question, None, metadata)]
     met = await talker.answer(session_id, f"{turn_id}?", question, None, metadata)
     taken = await talker.answer(session_id, turn_id, answer, None, metadata)
@@ -97,6 +100,8 @@ async def _stays(talker: Talker, answer: str, metadata: dict[str, Any]) -> bool:
 async def _parts(talker: Talker, text: str, metadata: dict[str, Any]) -> tuple[str, str, str] | None:
     for answer, question in split_question(text):
         asked_back, sure = await talker.hear(question, metadata)
+        if act_meant(str(metadata.get("asked")), question, asked_back) == SEES_PLAN:
+            asked_back, sure = SEES_PLAN, 1.0
         answered, _ = await talker.hear(answer, metadata)
         if sure >= SURE and may_stand_beside(str(metadata.get("asked")), answered, asked_back):
             return answer, question, asked_back

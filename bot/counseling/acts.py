@@ -65,6 +65,9 @@ _READS_AS_ANSWER: dict[str, re.Pattern[str]] = {
     "pause_stop": re.compile(
         r"^\W*(?:(?:ya|iya|kalau\s+gitu|then|ok)\W+)*(?:besok(?:nya)?|lusa|habis\s+itu|the\s+next\s+day)\s+(?:lagi\s+)?(?:(?:aku|saya|gue|i|i['’]ll)\s+\w"
         r"|ku\w{4,}|tak\s+\w)"
+        # How somebody is, and no more: why it matters, or what weighs on them.
+        r"|^\W*(?:(?:because|cos|cause|karena|soalnya|i['’]?m|i\s+am|i['’]?ve\s+been|just|so|all|always|aku|saya|gue)\W+)*"
+        r"(?:worn\s+out|knackered|shattered|exhausted|drained|burn(?:t|ed)[\s-]?out|wiped\s+out|run\s+down|kecapekan|kelelahan)\W*$"
         # What is done where something comes in between.
         r"|^\W*(?:(?:ya|well|oh|eh)\W+)*(?:kalau|kalo|klo|if|when(?:ever)?)\s+\w+.*\b(?:aku|saya|gue|gw|i|i['’]ll|we)\s+\w+\W+\w",
         re.IGNORECASE,

@@ -15,8 +15,9 @@ from bot.counseling.ratings import find_rating
 
 # Questions to the bot. Meeting one writes nothing, so the answer beside it has the turn's one write for itself.
 ASIDES = frozenset({"ask_bot_identity", "ask_privacy", "ask_human", "why_ask", "ask_meaning"})
-# Met after the answer: what that leads to, the ideas should fit, or is got through faster.
-MET_AFTER = frozenset({"ask_ideas", "faster"})
+# Met after the answer: what that leads to, the ideas should fit, or is got through faster, or what is kept now.
+SEES_PLAN = "see_plan"
+MET_AFTER = frozenset({"ask_ideas", "faster", SEES_PLAN})
 # Where people tell, "why is he like that?" is no question about the question.
 ABOUT_THE_QUESTION = frozenset({"why_ask", "ask_meaning"})
 TELLING_UNDER = frozenset({"problem", "summary", "none"})

@@ -125,6 +125,15 @@ _SEES_PLAN = re.compile(
     r"|dong|sekarang|ya|kak|again|so far|now|please|sejauh|ini|itu))*\W*",
     _I,
 )
+# "Did you change it to 10?": what is kept now says so.
+_ASKS_WHAT_IS_KEPT = re.compile(
+    r"\W*(?:(?:and|but|so|ok|wait|btw|kak|eh|jadi|terus|trus)\W+)*(?:(?:did|have|has)\s+(?:you|u|it)\s+(?:actually\s+|just\s+|really\s+|even\s+)?"
+    r"(?:chang|correct|updat|kept|keep|sav|not[ei]|got|get|fix|add|writ|put)\w*\s+(?:it|that|this|the\s+(?:goal|time|step|plan|day)|my\s+(?:goal|time|step|plan))"
+    r"(?:\s+(?:to|as|down|in|right|now|at|on|too|already|yet)\b[^?.]*)?"
+    r"|(?:udah|sudah|udh|sdh)\s+(?:di|ke|kamu\s+|anda\s+)?(?:ganti|ubah|betulin|betulkan|benerin|catat|catet|simpan|simpen|masuk)\w*"
+    r"(?:\s+(?:belum|blm|kan|tujuan\w*|waktu\w*|jam\w*|langkah\w*|rencana\w*|jadi\s+\w+))*)\s*\?+\W*",
+    _I,
+)
 # Under these a place ("the second one") is one of several ways.
 _LISTED = frozenset({"options", "choose_option", "ideas"})
 _MOST_LISTED = 9
@@ -311,7 +320,7 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
     points_back = asked in _SAID_BEFORE and said_before(text) is not None
     if asked not in _NOT_TO_REFUSE and not points_back and refuses_to_answer(text):
         return _REFUSED.get(asked, "skip")
-    if asked not in ANSWERED_FIRST and _SEES_PLAN.fullmatch(text):
+    if asked not in ANSWERED_FIRST and (_SEES_PLAN.fullmatch(text) or _ASKS_WHAT_IS_KEPT.fullmatch(text)):
         return "see_plan"
     if asked in _GOAL_IN_HAND and act not in _STANDS and names_new_goal(text):
         return "change_goal"

@@ -6,11 +6,13 @@ import random
 
 import pytest
 
+from bot.counseling.acts import reads_as_answer
 from bot.counseling.address import Address
 from bot.counseling.agreeing import agrees_and_closes
-from bot.counseling.asides import MET_AFTER, may_stand_beside, split_number, split_question
+from bot.counseling.asides import MET_AFTER, SEES_PLAN, may_stand_beside, split_number, split_question
 from bot.counseling.choices import split_options
 from bot.counseling.corrections import read_correction
+from bot.counseling.meant import act_meant
 from bot.counseling.part_changes import parts_anew
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
@@ -126,3 +128,19 @@ def test_what_weighs_most_is_summed_up_and_what_was_felt_then_stays_then() -> No
     said = summarise(messages, ENGLISH, random.Random(0)).lower()
     assert "you get snappy with the patients" in said
     assert "you felt awful" in said
+
+
+@pytest.mark.parametrize("text", ["worn out", "I'm exhausted", "because I am worn out"])
+def test_how_somebody_is_stops_no_talk(text: str) -> None:
+    assert reads_as_answer("pause_stop", text, 0.9)
+    assert not reads_as_answer("pause_stop", f"{text}, let's stop here", 0.9)
+
+
+@pytest.mark.parametrize("text", ["did u change it to 10?", "Did you correct the goal?", "udah diganti jamnya?"])
+def test_whether_something_was_changed_is_answered_by_what_is_kept(text: str) -> None:
+    assert act_meant("confidence", text, "ask_meaning") == SEES_PLAN
+    assert may_stand_beside("confidence", "rate", SEES_PLAN)
+
+
+def test_a_story_about_change_asks_for_no_plan() -> None:
+    assert act_meant("problem", "did you ever get the feeling nobody listens?", "describe_problem") != SEES_PLAN
