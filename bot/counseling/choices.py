@@ -163,7 +163,7 @@ _AWAY = re.compile(
 )
 _NONE_OF_IT = re.compile(
     r"\W*(?:(?:no+|nope|nah|hm+|well|sorry|maaf|eh)\W+)*(?:none\s+of\s+(?:these|those|them|it)|not\s+(?:any|one)\s+of\s+(?:these|those|them)"
-    r"|no(?:ne)?(?:,?\s+(?:thanks|thank\s+you|thx|ty))?|neither|(?:ga|gak|nggak|ngga|enggak|tidak)(?:\s+(?:ada|usah|perlu|mau|deh|dulu))*"
+    r"|(?:no(?:ne)?|nah|naw|nope)(?:,?\s+(?:thanks|thank\s+you|thx|ty))?|neither|(?:ga|gak|nggak|ngga|enggak|tidak)(?:\s+(?:ada|usah|perlu|mau|deh|dulu))*"
     r"(?:\s+(?:yang|yg)\s+(?:cocok|pas|sreg|mau))?(?:,?\s+(?:makasih|terima\s+kasih|trims))?|bukan\s+(?:itu|ini|semua\w*)(?:\s+semua)?)"
     r"\s*[,.;:!\-–]+\s*(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,

@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parents[1] / "ideas"
 GENERAL_AREA = "stress"
 FAMILY_AREA = "family"
 KINDS = ("skill", "information", "technique")
+# In so many messages, or in the goal, which counts twice, something is what the talk is about.
+_OFTEN = 2
 # Words this short are too often the beginning of another one.
 WHOLE_UP_TO = 3
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -105,10 +107,14 @@ def match_area(texts: Iterable[str], language: Language, areas: Sequence[Area]) 
 
 def next_ideas(area: Area, shown: Collection[str], count: int, told: Iterable[str], language: Language) -> list[Idea]:
     """Give at most `count` ideas of an area that were not shown yet and suit what was told, as they stand in its
-    file."""
-    texts = " \n".join(told)
-    suits = (idea for idea in area.ideas if not idea.only_with or _is_said(idea.only_with, {}, texts, language))
-    return [idea for idea in suits if idea.name not in shown][:count]
+    file; those that suit no more than something said once in passing after the others."""
+    texts = list(told)
+    left: list[tuple[bool, Idea]] = []
+    for idea in area.ideas:
+        times = sum(_is_said(idea.only_with, {}, text, language) for text in texts)
+        if idea.name not in shown and (times or not idea.only_with):
+            left.append((bool(idea.only_with) and times < _OFTEN, idea))
+    return [idea for _, idea in sorted(left, key=lambda entry: entry[0])][:count]
 
 
 def ideas_by_name(names: Iterable[str], areas: Sequence[Area]) -> list[Idea]:

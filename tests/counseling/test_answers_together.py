@@ -10,8 +10,9 @@ from bot.counseling.acts import reads_as_answer
 from bot.counseling.address import Address
 from bot.counseling.agreeing import agrees_and_closes
 from bot.counseling.asides import MET_AFTER, SEES_PLAN, may_stand_beside, split_number, split_question
-from bot.counseling.choices import split_options
+from bot.counseling.choices import own_way, split_options
 from bot.counseling.corrections import read_correction
+from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.meant import act_meant
 from bot.counseling.part_changes import parts_anew
 from bot.counseling.reflection import reflect
@@ -144,3 +145,16 @@ def test_whether_something_was_changed_is_answered_by_what_is_kept(text: str) ->
 
 def test_a_story_about_change_asks_for_no_plan() -> None:
     assert act_meant("problem", "did you ever get the feeling nobody listens?", "describe_problem") != SEES_PLAN
+
+
+def test_ideas_for_something_said_in_passing_come_after_the_others() -> None:
+    told = ["i order takeaway most nights", "owe dev 40 quid", "stop getting takeaways so my money lasts til payday"]
+    area = match_area(told, "en", all_areas())
+    assert not any("debt" in idea.name for idea in next_ideas(area, [], 3, told, "en"))
+    goal = "pay off my debts"
+    assert next_ideas(area, [], 3, [*told, goal, goal], "en")[0].name == "debts_on_one_page"
+
+
+def test_an_own_way_after_a_bare_no() -> None:
+    assert own_way("nah. tbf i could just make one pot of chilli") == "make one pot of chilli"
+    assert own_way("nah, too dear") is None

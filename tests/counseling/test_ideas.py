@@ -109,7 +109,7 @@ def test_two_areas_that_fit_equally_give_the_general_one() -> None:
 def test_no_idea_is_shown_twice_and_the_list_ends() -> None:
     for area in all_areas():
         shown: list[str] = []
-        while ideas := next_ideas(area, shown, 3, ["mertua ikut serumah, utang menumpuk"], "id"):
+        while ideas := next_ideas(area, shown, 3, ["mertua ikut serumah, utang menumpuk"] * 2, "id"):
             shown += [idea.name for idea in ideas]
         assert shown == [idea.name for idea in area.ideas]
 
