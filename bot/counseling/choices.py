@@ -120,6 +120,13 @@ _NO_WAY = re.compile(
     r"|more))\b[\s.!?…]*)+",
     re.IGNORECASE,
 )
+# Said to the bot as well, where no more is to come.
+_WANTS_NO_MORE = re.compile(
+    r"(?:and\s+|just\s+|please\s+)*(?:nobody|no\s+one|(?:good)?bye+|no\s+(?:more\s+)?(?:reminders?|questions?|ideas?)(?:\s+(?:please|thanks))?"
+    r"|(?:can|could|shall)\s+(?:we|i|you)\s+(?:just\s+)?(?:finish|stop|end|go)\b.*|(?:i\s+)?do\s+it\s+(?:alone|myself)"
+    r"|(?:nggak|ga|gak|tidak)\s+usah\s+(?:diingetin|diingatkan|ditanya)\w*|(?:bisa|boleh)\s+(?:selesai|udahan)\b.*|dadah?)",
+    re.IGNORECASE,
+)
 # "Ringing her feels too much": what is weighed and put away.
 _TOO_MUCH = re.compile(
     r".*\b(?:(?:feels?|felt|is|are|would\s+be|seems?|sounds?|it['’]?s)\s+(?:\w+\s+)?too\s+(?:much|scary|hard|big|soon|expensive|far|awkward|late|long)"
@@ -206,7 +213,7 @@ def split_options(text: str) -> list[str]:
     for piece in cut.split(listed):
         piece = piece.strip(" \t.!-•*")
         core = _THERE_IS.sub("", _OPENING.sub("", piece)).strip()
-        if not core or any(one.fullmatch(core) for one in (_NO_WAY, _TOO_MUCH, _NO_IDEAS_WANTED)):
+        if not core or any(one.fullmatch(core) for one in (_NO_WAY, _TOO_MUCH, _NO_IDEAS_WANTED, _WANTS_NO_MORE)):
             empty = True
             continue
         if pieces and (_belongs_before(core, pieces[-1]) or _is_only_time(core)):
@@ -260,6 +267,12 @@ def does_not_want(text: str) -> bool:
     """Whether a message where ways are asked for says only what somebody does not want: "gak mau nulis-nulis"."""
     pieces = [piece for piece in _CUT.split(text) if piece.strip()]
     return bool(pieces) and all(_NOT_WANTED.match(piece) or _place_refused(piece) for piece in pieces)
+
+
+def wants_no_more(text: str) -> bool:
+    """Whether each part of a message where ways are asked for says that no more is to come: "nobody. can we finish"."""
+    pieces = [piece.strip(" .!") for piece in _CUT.split(text) if piece.strip(" .!")]
+    return bool(pieces) and all(_WANTS_NO_MORE.fullmatch(piece) or _NO_WAY.fullmatch(piece) for piece in pieces)
 
 
 def only_refuses_place(text: str) -> bool:

@@ -229,6 +229,12 @@ def _about_other(clause: Clause) -> bool:
     return False
 
 
+def _brings_about(verb: str) -> bool:
+    return verb.startswith(
+        ("mak", "made", "leav", "left", "get", "got", "keep", "kept", "hav", "had", "driv", "put", "turn")
+    )
+
+
 def _own_english(tokens: Sequence[Token], start: int, end: int) -> bool:
     lists, persons = load("clauses")["en"], load("persons")["en"]
     said = [token.word for token in tokens[:start]]
@@ -269,8 +275,12 @@ def _own_english(tokens: Sequence[Token], start: int, end: int) -> bool:
             and between[0] in ("feel", "feeling", "felt", "been")
             and previous in lists["feel"] + lists["adverbs"]
         )
-    if said[nearest] in ("me", "us") and between and not all(word in lists["adverbs"] + ["feel"] for word in between):
-        return False
+    if said[nearest] in ("me", "us"):
+        # "It makes me sad" is felt; of "they look at me scared" nobody knows who is.
+        if any(place < nearest for place in others) and not _brings_about(said[nearest - 1]):
+            return False
+        if between and not all(word in lists["adverbs"] + ["feel"] for word in between):
+            return False
     verb = said[nearest] in ("i'm", "we're", "me", "us", "i've") or bool(set(between) & set(lists["feel"]))
     near = [word for word in between[-3:] if word not in lists["adverbs"] and word not in feeling_words("en")]
     return verb and all(word in lists["feel"] for word in near)

@@ -33,6 +33,7 @@ from bot.counseling.choices import (
     place_said,
     places_named,
     takes_place_back,
+    wants_no_more,
 )
 from bot.counseling.conversation import TYPED_COMMAND
 from bot.counseling.corrections import finds_fault
@@ -54,7 +55,7 @@ from bot.counseling.safe_again import denies_danger, ends_pause, owns_danger, sa
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
 from bot.counseling.told_anyway import names_helper, shrugs_first, tells_beside_dunno, tells_of_help, wants_it_so
-from bot.counseling.ways import names_way
+from bot.counseling.ways import names_way, says_way_plainly
 from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all, yes_or_no
 
 # Under a plan on show these stand as they are, whatever is said beside them.
@@ -139,6 +140,7 @@ _LISTED = frozenset({"options", "choose_option", "ideas"})
 _MOST_LISTED = 9
 _NO_CHOICE = frozenset("disagree deny out_of_scope correct_summary slower why_ask ask_meaning refuse_ideas".split())
 _TOLD = frozenset({"express_feeling", "describe_problem", "ambivalence", "state_obstacle"})
+_OF_WAYS = frozenset({"options", "ideas_offer"})
 _CHOSEN_FROM = frozenset({"choose_option", "ideas"})
 # Of these acts a message may be for what it turns down, and yet pick another: "ah the ring, not the young one".
 _PICKS_BESIDE = frozenset({"deny", "refuse_ideas", "disagree", "skip"})
@@ -411,6 +413,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "propose_goal"
     if asked in ("goal", "purpose") and act in ("pause_stop", "goodbye") and _LEAVES_WITH.match(text):
         return "propose_goal"
+    if asked in _OF_WAYS and act in _TOLD and says_way_plainly(text):
+        return "propose_option"
+    if asked in _OF_WAYS and act not in _STANDS and wants_no_more(text):
+        return "deny"
     if asked == "step" and act not in _STANDS and only_refuses_place(text):
         return "dont_know"  # what else to do is still open
     if asked in ("goal", "purpose") and act == "ambivalence" and _TO_DECIDE.match(text):

@@ -28,6 +28,23 @@ _WAY = re.compile(
 )
 
 
+# Where ways are asked for, a plain "I tell him …" is one.
+_PLAINLY = re.compile(
+    r"\W*(?:(?:maybe|well|ok|so|then)\W+)*i\s+(?:will\s+|can\s+|go\s+(?:and\s+)?)?"
+    r"(?:tell|ask|call|write|text|message|talk|speak|say|go|put|take|start|stop|turn|leave|set|send|walk|try|give|meet|book|switch)\s+\w",
+    _I,
+)
+_AS_ALWAYS = re.compile(
+    r"\b(?:always|never|already|usually|often|anyway|still|every\s+(?:day|night|time|week)|but|and\s+(?:he|she|they|it|then))\b",
+    _I,
+)
+
+
+def says_way_plainly(text: str) -> bool:
+    """Whether an answer to what could be done says what somebody does: "I tell him face to face, Monday morning"."""
+    return bool(_PLAINLY.match(text)) and not _AS_ALWAYS.search(text)
+
+
 def names_way(text: str, act: str) -> bool:
     """Whether a message without a number names something to do; `act`: what it was heard as."""
     if len(text.split()) < _FEWEST_WORDS or text.rstrip().endswith("?"):

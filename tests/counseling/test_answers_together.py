@@ -12,6 +12,7 @@ from bot.counseling.agreeing import agrees_and_closes
 from bot.counseling.asides import MET_AFTER, SEES_PLAN, may_stand_beside, split_number, split_question
 from bot.counseling.choices import own_way, split_options
 from bot.counseling.corrections import read_correction
+from bot.counseling.feelings import find_feelings
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.meant import act_meant
 from bot.counseling.part_changes import parts_anew
@@ -158,3 +159,22 @@ def test_ideas_for_something_said_in_passing_come_after_the_others() -> None:
 def test_an_own_way_after_a_bare_no() -> None:
     assert own_way("nah. tbf i could just make one pot of chilli") == "make one pot of chilli"
     assert own_way("nah, too dear") is None
+
+
+def test_what_others_look_like_is_not_felt_by_who_tells() -> None:
+    assert not find_feelings("the kids, they look at me scared", "en")
+    assert not find_feelings("she stared at me angry", "en")
+    assert [one.name for one in find_feelings("he makes me sad", "en")] == ["sad"]
+
+
+def test_where_ways_are_asked_for_what_somebody_does_is_one() -> None:
+    text = "I tell him face to face that I dont answer after 7. Monday morning before shift, I go to his office"
+    assert act_meant("options", text, "describe_problem") == "propose_option"
+    assert act_meant("options", "I tell him every time but he laughs", "describe_problem") is None
+    assert act_meant("problem", text, "describe_problem") is None
+
+
+def test_a_wish_to_finish_is_no_way() -> None:
+    text = "nobody, I do it alone. can we finish now, no reminder please, just bye"
+    assert act_meant("options", text, "propose_option") in ("deny", "goodbye")
+    assert act_meant("options", "no more ideas", "propose_option") == "deny"
