@@ -272,7 +272,8 @@ def does_not_want(text: str) -> bool:
 def wants_no_more(text: str) -> bool:
     """Whether each part of a message where ways are asked for says that no more is to come: "nobody. can we finish"."""
     pieces = [piece.strip(" .!") for piece in _CUT.split(text) if piece.strip(" .!")]
-    return bool(pieces) and all(_WANTS_NO_MORE.fullmatch(piece) or _NO_WAY.fullmatch(piece) for piece in pieces)
+    said = [bool(_WANTS_NO_MORE.fullmatch(piece)) for piece in pieces]
+    return any(said) and all(says or _NO_WAY.fullmatch(piece) for says, piece in zip(said, pieces))
 
 
 def only_refuses_place(text: str) -> bool:

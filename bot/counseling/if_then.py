@@ -64,7 +64,7 @@ _OTHERS_DOING = re.compile(
     r"\b(?:(?:tell|say|saying|telling|let|show|explain)\s+(?:[\w'’]+\s+){0,4}?(?:that|know)\s+[^,.;]*"
     r"|(?:see|find\s+out|check|know|ask|asking|nanya|tanya|nanyain|tanyain)\s+(?:[\w'’]+\s+){0,2}?(?:if|whether|apakah|apa)\s+[^,.;]*"
     r"|(?:bilang|ngomong|kasih\s+tahu|kasih\s+tau|sampaikan|jelasin|jelaskan)\s+(?:[\w'’]+\s+){0,4}?(?:kalau|kalo|bahwa|klo)\s+[^,.;]*"
-    r"|(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}to\s+\w+[^,.;]*"
+    r"|(?:ask|tell|invite|remind|persuade|convince|beg|get)\s+(?:[\w'’]+\s+){1,4}(?<!face\s)to\s+\w+[^,.;]*"
     r"|(?:minta|mohon|ajukan|ngajuin|nanya|tanya)?\s*i[jz]in\s+[^,.;]*\b(?:pulang|libur|cuti|masuk|keluar|telat|wfh|kerja)\b[^,.;]*"
     r"|ask(?:ing)?\s+(?:[\w'’]+\s+){0,4}(?:if|whether)\s+[^,.;]*"
     r"|(?:minta|suruh|nyuruh|undang|ngundang|ngajak|ajak)\s+[^,.;]*\b(?:dat[ea]ng|ikut|mampir|ketemu\w*|jemput|dateng|main|nginep"

@@ -160,7 +160,7 @@ def _days() -> Iterator[_Rule]:
     until = rf"(?:\s*(?:-|–|sampai|sampe|s/d|sd|to|through)\s*(?P<last>{weekday}))?"
     yield (
         "weekday",
-        rf"(?:(?:hari|hr)\s+)?(?:{before})?(?P<name>{weekday}){until}(?P<plural>(?<=y)s)?{later}",
+        rf"(?:(?:hari|(?-i:hr)(?!\s+on\b))\s+)?(?:{before})?(?P<name>{weekday}){until}(?P<plural>(?<=y)s)?{later}",
     )
     yield "weekday", rf"(?P<name>{short})\b\.?\s*(?:-|–|to|thru|through)\s*(?P<last>{short}|{weekday})\b"
     yield "weekday", rf"{before}(?P<name>{short})\b\.?"

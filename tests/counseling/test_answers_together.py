@@ -16,6 +16,7 @@ from bot.counseling.feelings import find_feelings
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.meant import act_meant
 from bot.counseling.part_changes import parts_anew
+from bot.counseling.plan_parts import read_parts
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
 from bot.counseling.told_anyway import without_shrug
@@ -178,3 +179,19 @@ def test_a_wish_to_finish_is_no_way() -> None:
     text = "nobody, I do it alone. can we finish now, no reminder please, just bye"
     assert act_meant("options", text, "propose_option") in ("deny", "goodbye")
     assert act_meant("options", "no more ideas", "propose_option") == "deny"
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "when"),
+    [
+        ("write to HR on Tuesday", "write to HR", "on Tuesday"),
+        ("email hr on monday", "email hr", "on monday"),
+        ("I tell boss face to face on Monday", "I tell boss face to face", "on Monday"),
+    ],
+)
+def test_a_step_keeps_who_it_is_for_and_gives_its_time(text: str, step: str, when: str) -> None:
+    assert read_parts(text, "action", "en").found == {"action": step, "when": when}
+
+
+def test_a_day_in_short_stays_a_day() -> None:
+    assert read_parts("telpon dosen hr senin", "action", "id").found == {"action": "telpon dosen", "when": "hr senin"}
