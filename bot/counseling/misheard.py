@@ -55,13 +55,19 @@ _MAY_ONLY_TALK = ("purpose", "goal", "goal_check", "goal_change")
 # turn; hearing one in "I tried saying no, but he just laughed" ends the work that somebody is in the middle of.
 _WANTS_EAR = re.compile(
     r"(?<!\w)(?:talk\w*|tell\w*|told|listen\w*|hear|heard|ears?|rant\w*|vent\w*|moan\w*|complain\w*|grumbl\w*|chat\w*"
-    r"|company|offload\w*|ramb\w+|yap\w*|cry|speak\w*|shar(?:e|ing)|reminisc\w*|off\s+my\s+chest|out\s+loud|let\s+(?:it|the"
+    r"|get\s+(?:it|this|that)\s+out|company|offload\w*|ramb\w+|yap\w*|cry|speak\w*|shar(?:e|ing)|reminisc\w*|off\s+my\s+chest|out\s+loud|let\s+(?:it|the"
     r"|off)|let(?:ting)?\s+off|pour\w*|goals?|plans?|planning|steps?|targets?|aims?|advice|tips?|coach\w*|homework|fix\w*"
     r"|solv\w+|solution\w*|sort\s+(?:it|anything|this)"
     r"|(?:ber|men)?cerit[ae]\w*|crit[ao]\w*|curhat\w*|(?:di|me|men)?d[ae]ng[ae]r\w*|ngobrol\w*|obrol\w*|ngomong\w*|bicara"
     r"|berbicara|nyerocos|ngoceh\w*|sambat\w*|(?:me|nge?)lu(?:h|ap)\w*|un[e]?[gk]\W?un[e]?[gk]\w*|misuh\w*|simak|menyimak|telinga"
     r"|kuping|temen\w*|teman\w*|solusi\w*|saran\w*|nasi?h?[ae]t\w*|tujuan|rencana\w*|langkah\w*|nyampah|(?:di|me|n)?tumpah\w*"
     r"|numpah\w*|numpang|teriak\w*|lega|isi\s+kepala\w*|steam|(?:di)?benerin|jalan\s*keluar\w*)(?!\w)",
+    _I,
+)
+# "Just want to say no for once": something to get to, and nobody to listen.
+_WANTS_TO = re.compile(
+    r"(?<!\w)(?:(?:want|wanna|need|like|wish|hope)\s*(?:to)?\s+(?:be\s+able\s+to\s+)?(?!be\b|someone|somebody|to\b)\w+\s+\w"
+    r"|(?:mau|pengen|pengin|ingin)\s+(?:bisa|berani|lebih)\s+\w)",
     _I,
 )
 # A short answer is no refusal of all ways unless it says no: "the list" picks one.
@@ -187,7 +193,7 @@ def answer_in(asked: str, text: str, act: str | None) -> str | None:
         return "rate"  # which asks for the number again
     if act == "greet" and answers_after_greeting(text):
         return _ANSWER_TO.get(asked)
-    if act == "just_talk" and asked not in _MAY_ONLY_TALK and not _WANTS_EAR.search(text):
+    if act == "just_talk" and (asked not in _MAY_ONLY_TALK or _WANTS_TO.search(text)) and not _WANTS_EAR.search(text):
         return "describe_problem" if asked in _NUMBERED else _ANSWER_TO.get(asked)
     if act == "deny" and asked == "choose_option" and not _SAYS_NO.search(text):
         return "propose_option"

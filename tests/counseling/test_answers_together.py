@@ -195,3 +195,15 @@ def test_a_step_keeps_who_it_is_for_and_gives_its_time(text: str, step: str, whe
 
 def test_a_day_in_short_stays_a_day() -> None:
     assert read_parts("telpon dosen hr senin", "action", "id").found == {"action": "telpon dosen", "when": "hr senin"}
+
+
+@pytest.mark.parametrize("text", ["dunno really. just want to say no for once", "ga tau, pengen bisa nolak aja"])
+def test_who_wants_to_get_somewhere_does_not_only_want_to_be_heard(text: str) -> None:
+    assert act_meant("goal", text, "just_talk") == "propose_goal"
+
+
+@pytest.mark.parametrize(
+    "text", ["just wanna talk really", "I just want someone with me", "nothing, just want to get this out of my head"]
+)
+def test_who_only_wants_to_be_heard_is_listened_to(text: str) -> None:
+    assert act_meant("goal", text, "just_talk") is None
