@@ -54,7 +54,14 @@ from bot.counseling.reporting import goal_stands, share_done
 from bot.counseling.safe_again import denies_danger, ends_pause, owns_danger, says_safe
 from bot.counseling.said_before import said_before
 from bot.counseling.scales import number_put_right
-from bot.counseling.told_anyway import names_helper, shrugs_first, tells_beside_dunno, tells_of_help, wants_it_so
+from bot.counseling.told_anyway import (
+    names_helper,
+    shrugs_first,
+    tells_beside_dunno,
+    tells_of_help,
+    wants_it_so,
+    wishes_after_shrug,
+)
 from bot.counseling.ways import names_way, says_way_plainly
 from bot.counseling.yes_no import ends_in_yes, only_agrees, only_enough, says_all, says_enough, that_is_all, yes_or_no
 
@@ -344,6 +351,8 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return "describe_problem"
     if asked == "when" and act in _TOLD and names_moment(text):
         return "state_time"
+    if asked in ("goal", "purpose") and act in _NO_GOAL | {"dont_know"} and wishes_after_shrug(text):
+        return "propose_goal"
     if asked in ("goal", "purpose") and act in _NO_GOAL and wants_it_so(text):
         return "propose_goal"
     if asked == "goal" and act == "dont_know" and is_goal_denied(text):

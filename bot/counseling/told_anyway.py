@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.counseling.answers import knows_not
+from bot.counseling.goal_checks import WISHES
 from bot.counseling.refusing import refuses_to_answer
 from bot.counseling.yes_no import yes_or_no
 
@@ -12,6 +13,12 @@ _I = re.IGNORECASE
 _FEWEST_WORDS_TOLD = 8
 _SHRUG = re.compile(r"\W*(?:idk|dunno|i\s+don['’]?t\s+know|not\s+sure|gatau|ga\s+tau|nggak\s+tahu|entah)(?!\w)", _I)
 _APART = re.compile(r"(?:\s+(?:really|man|lol|tbh|sih|deh|kak))?\s*[.,;!…–-]+\s*", _I)
+_UNSURE = re.compile(
+    r"[\s,.;!…–-]*(?:(?:really|man|lol|tbh|sih|deh|kak|ya|yah|but|tapi|just|maybe|perhaps|mungkin|cuma|cuman|kayaknya|paling|i\s+guess)(?!\w)"
+    r"[\s,.;!…–-]*)*",
+    _I,
+)
+_TOLD = re.compile(r"\W*\w+\W+\w")
 _KNOWS_NOBODY = re.compile(
     r"\b(?:don['’]?t|do\s+not)\s+(?:really\s+|even\s+)?know\s+(?:anyone|anybody|a\s+soul|many\s+people|him|her|them|people)\b"
     r"|\b(?:ga+k?|nggak|ngga|tidak)\s+(?:kenal|punya\s+kenalan)\b",
@@ -61,6 +68,13 @@ def tells_beside_dunno(text: str) -> bool:
     rest = text[shrug.end() :].strip(" ,.;:!-") if shrug else ""
     long = len(text.split()) >= _FEWEST_WORDS_TOLD and not shrug
     return long or (len(rest.split()) >= _FEWEST_WORDS_BESIDE and not _OPENS_DOUBT.match(rest) and not knows_not(rest))
+
+
+def wishes_after_shrug(text: str) -> bool:
+    """Whether a wish follows an "I don't know": "gatau ya, pengen bisa bilang enggak"."""
+    shrug = _SHRUG.match(text)
+    said = _UNSURE.sub("", text[shrug.end() :], count=1) if shrug else ""
+    return any(opened and _TOLD.match(said, opened.end()) for opened in (wish.match(said) for wish in WISHES.values()))
 
 
 def without_shrug(text: str) -> str:

@@ -207,3 +207,19 @@ def test_who_wants_to_get_somewhere_does_not_only_want_to_be_heard(text: str) ->
 )
 def test_who_only_wants_to_be_heard_is_listened_to(text: str) -> None:
     assert act_meant("goal", text, "just_talk") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gatau ya, pengen bisa bilang enggak sekali2",
+        "ga tau sih, mungkin pengen tidur lebih awal",
+        "dunno, I want to sleep",
+    ],
+)
+def test_a_wish_after_a_shrug_is_the_goal(text: str) -> None:
+    assert act_meant("goal", text, "dont_know") == "propose_goal"
+
+
+def test_a_shrug_alone_is_no_goal() -> None:
+    assert act_meant("goal", "gatau mau apa", "dont_know") in (None, "dont_know")
