@@ -103,10 +103,11 @@ _POLITE_END = re.compile(r"(?:[\s,]+(?:ya|dong|deh|juga|sih|kak|please|too|as\s+
 _FEWEST_WORDS_ADDED = 2
 _SENTENCES = re.compile(
     r"[.!;\n]+\s*|,?\s+(?=(?:thank|thx|ty|ta|cheers|makasih|terima\s?kasih|trims)(?!\w)|thanks|thank you)"
-    r"|,\s*(?:(?:and|dan)\s+)?(?=that|this|one\s|cukup|udah|sudah|satu\s|i['’]?m\s+done|done)"
+    r"|,\s*(?:(?:and|dan)\s+)?(?=that|this|one\b|cukup|udah|sudah|satu\s|segitu|segini|samp(?:e|ai)\s|i['’]?m\s+done|i['’]?ll\s+(?:stop|leave)|done)",
+    _I,
 )
 _THANKS = re.compile(
-    r"\W*(?:(?:and|so|ok|okay|oke|ya|dan|kak|really|very|banyak|sekali|so\s+much|a\s+lot|for\s+(?:this|that|today|now|the\s+talk|listening|your\s+(?:help|time))"
+    r"\W*(?:(?:(?:udah|sudah|sdh)\s+(?:mau\s+)?(?:di)?(?:nem[ae]n\w*|dengar\w*|denger\w*|bantu\w*|sabar)|and|so|ok|okay|oke|ya|dan|kak|really|very|banyak|sekali|so\s+much|a\s+lot|for\s+(?:this|that|today|now|the\s+talk|listening|your\s+(?:help|time))"
     r"|thanks?|thank\s+(?:you|u)|thx|ty|ta|cheers|ma?kasih|trims|terima\s*kasih|nuwun|matur|hatur|nuhun|i['’]?m\s+(?:done|good)|done|now|then|hen|mate|pal|love|dear|hun|selesai)(?!\w)\W*)+",
     _I,
 )

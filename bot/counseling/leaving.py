@@ -11,7 +11,7 @@ _LEAVES = re.compile(
     r"(?:go|run|dash|get going|be off|log off|sign off)(?:\s+now)?|i['’]?m\s+(?:off(?:\s+(?:now|then))?|leaving\s+now)"
     r"|i['’]?m\s+off\s+to\s+(?:get|put|make|do|fetch|see|feed)\s+(?:\S+\s+){0,5}?(?:on|in|going|ready|now|tea|dinner|kids?)(?=\W*$)"
     r"|i['’]?m\s+off\s+(?:to|for)\s+(?:my\s+|the\s+|some\s+)?(?:tea|bed|work|dinner|lunch|pub|shops?|sleep|class|home)|gtg|g2g|ttyl"
-    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|just\s+bye|(?:pamit|cabut)\s+(?:dulu|ya)|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
+    r"|(?:harus|mesti|kudu)\s+(?:pergi|cabut|jalan)\s+dulu|just\s+bye|(?:pamit|cabut)\s+(?:dulu|ya)|pamit|(?:cukup\s+)?samp(?:ai|e)\s+(?:di\s+)?sini\s+(?:saja|aja|dulu)"
     r"|(?:good[\s-]?bye|bye+(?:\s?bye)?|see\s+(?:you|ya)|cya|good\s?(?:night|evening)|dadah?|(?<=[,.;] )dah+|gn"
     r"|peace\s+out|cheerio|ta-?ra|night\s+night|off\s+to\s+bed|(?:i['’]?m\s+)?(?:gonna|going\s+to)\s+(?:crash|turn\s+in|hit\s+the\s+(?:sack|hay))(?:\s+now)?|sampai\s+(?:jumpa"
     r"|ketemu)(?:\s+lagi)?|udahan\s+(?:ya|dulu|aja)))"

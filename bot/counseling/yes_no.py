@@ -88,8 +88,10 @@ _THIS_TIME = re.compile(
     r"\s+(?:for\s+)?(?:today|tonight|hari\s+ini|untuk\s+hari\s+ini|buat\s+hari\s+ini|sekarang)\b", _I
 )
 _NO_MORE_STEPS = re.compile(
-    r"\W*(?:no\s+(?:more|other|further)\s+(?:steps?|plans?)|(?:that|this|the)?\s*(?:one\s+)?(?:step\s+)?is\s+(?:quite\s+|more\s+than\s+)?(?:enough|plenty|sufficient)|satu\s+(?:langkah\s+)?(?:aja\s+)?(?:cukup|dulu))"
-    r"(?:\s+(?:for\s+(?:now|today)|thanks|aja|saja|dulu|please))*\W*",
+    r"\W*(?:no\s+(?:more|other|further)\s+(?:steps?|plans?)|(?:that|this|the)?\s*(?:one\s+)?(?:step\s+)?is\s+(?:quite\s+|more\s+than\s+)?(?:enough|plenty|sufficient)|satu\s+(?:langkah\s+)?(?:aja\s+)?(?:cukup|dulu)"
+    r"|cukup\s+(?:satu|1|itu|ini|segitu|segini)(?:\s+(?:langkah|itu|ini))?|one['’]?s\s+(?:enough|plenty)"
+    r"|i['’]?ll\s+(?:stop|leave\s+it)\s+(?:there|here|at\s+that)|samp(?:e|ai)\s+(?:di\s+)?sini(?:\s+dulu)?)"
+    r"(?:\s+(?:for(?:\s+(?:now|today|me))?|thanks|aja|saja|dulu|please|ya|kok))*\W*",
     _I,
 )
 _MOST_WORDS_OF_ENOUGH = 16

@@ -9,7 +9,7 @@ import pytest
 from bot.counseling.acts import reads_as_answer
 from bot.counseling.address import Address
 from bot.counseling.agreeing import agrees_and_closes
-from bot.counseling.asides import MET_AFTER, SEES_PLAN, may_stand_beside, split_number, split_question
+from bot.counseling.asides import MET_AFTER, SEES_PLAN, before_leave, may_stand_beside, split_number, split_question
 from bot.counseling.choices import own_way, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.feelings import find_feelings
@@ -223,3 +223,23 @@ def test_a_wish_after_a_shrug_is_the_goal(text: str) -> None:
 
 def test_a_shrug_alone_is_no_goal() -> None:
     assert act_meant("goal", "gatau mau apa", "dont_know") in (None, "dont_know")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "setuju, cukup satu aja. makasih ya",
+        "ok setuju, segitu dulu aja",
+        "setuju. makasih udah nemenin ya",
+        "yes I agree, I'll stop there",
+        "I agree, one's plenty for now",
+    ],
+)
+def test_a_yes_with_thanks_and_enough_agrees(text: str) -> None:
+    assert agrees_and_closes(text)
+    assert agrees_and_closes(before_leave(f"{text}, pamit") or "")
+
+
+@pytest.mark.parametrize("text", ["setuju, tapi jamnya jam 5", "agreed, my brother drives me"])
+def test_a_yes_with_more_to_it_is_more_than_a_yes(text: str) -> None:
+    assert not agrees_and_closes(text)
