@@ -170,6 +170,19 @@ _AND_AGREES = re.compile(
     r"(?:i|aku|saya|gue|gw)\s+(?:agree|setuju)\w*(?:\s+(?:to|with)\s+(?:it|that|this|the\s+(?:rest|plan)))?[\s.!]*$",
     _I,
 )
+_ADDS_IF_THEN = re.compile(
+    r"\W*(?:(?:no|yes|yeah|but|and|also|oh|well|nearly|almost|not\s+quite|tapi|tp|iya|belum|eh)\W+)*"
+    r"(?:(?:(?:one|1|some)\s*(?:more\s+)?thing(?:['’]?s|\s+is)?\s+(?:still\s+)?missing|(?:there['’]?s|there\s+is)\s+one\s+more\s+thing"
+    r"|you\s+(?:missed|forgot|left\s+out)\s+(?:one\s+thing|a\s+bit|something)|what['’]?s\s+missing\s+is"
+    r"|(?:please\s+)?(?:also\s+)?(?:add|put\s+in)(?:\s+that)?|(?:masih\s+|ada\s+(?:yang|yg)\s+)?kurang(?:\s+(?:satu|1))?|(?:tolong\s+)?(?:di)?tambah(?:in|kan|i)?)"
+    r"[\s,.:;–-]+)(?P<plan>(?:if|when|should|in\s+case|kalau|kalo|klo|jika)\s+\w.*)",
+    _I | re.DOTALL,
+)
+_PUT_IN = re.compile(
+    r"[\s,.;–-]+(?:and\s+)?(?:please\s+|pls\s+|can\s+you\s+|tolong\s+)?(?:(?:put|add|get|write)\s+(?:that|this|it)(?:\s+in)?(?:\s+(?:too|as\s+well|please))*"
+    r"|(?:di)?(?:masuk|tambah|catat|tulis)(?:in|kan)?(?:\s+(?:juga|ya|dong))*|itu\s+(?:juga\s+)?(?:di)?(?:masuk|tambah)(?:in|kan))[\s.!?]*$",
+    _I,
+)
 _DAYPART = r"(?:pagi|siang|sore|malam|malem)"
 
 
@@ -268,6 +281,13 @@ def _is_only_that(match: re.Match[str]) -> bool:
     """Whether a part and its new words are said without a word for the change: "dukungannya ibu aja"."""
     opens = not match["before"] and re.search(r"(?:nya|ne|ku)$|^(?:yang|yg|sing)\b", match["named"], _I)
     return bool(opens and _ONLY_THAT.search(_NOT_SO.sub("", match["new"])))
+
+
+def added_if_then(text: str) -> str | None:
+    """Give an if-then that is to be put in beside what the plan has ("one thing is missing. If I can't sleep I'll read
+    my book, please put that in too"); None where there is none."""
+    match = _ADDS_IF_THEN.match(text.strip())
+    return _PUT_IN.sub("", match["plan"]).strip(" ,.;!") if match else None
 
 
 def time_put_right(text: str) -> tuple[str, str] | None:

@@ -15,7 +15,14 @@ from bot.counseling.agreeing import added_to_step, asks_for_change, change_said,
 from bot.counseling.goal_change import goal_beside
 from bot.counseling.let_go import let_go, needs_nobody
 from bot.counseling.likeness import is_part_of, same_thing
-from bot.counseling.part_changes import parts_anew, said_beside_parts, said_instead, swap_in, time_put_right
+from bot.counseling.part_changes import (
+    added_if_then,
+    parts_anew,
+    said_beside_parts,
+    said_instead,
+    swap_in,
+    time_put_right,
+)
 from bot.counseling.plan_parts import (
     ORDER,
     PART_OF,
@@ -204,6 +211,8 @@ def _keep_time(planned: Step | None, found: dict[str, Any]) -> None:
 
 def _changes(text: str, language: Language, planned: Step | None, *, as_step: bool, hint: str | None) -> dict[str, Any]:
     """The parts that a message changes, each with its new words."""
+    if planned and (beside := added_if_then(text)):
+        return {"if_then": f"{planned.if_then}; {beside}" if planned.if_then else beside}
     anew = _anew(text, language, planned)
     if anew:
         return anew

@@ -15,7 +15,7 @@ from bot.counseling.corrections import read_correction
 from bot.counseling.feelings import find_feelings
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.meant import act_meant
-from bot.counseling.part_changes import parts_anew
+from bot.counseling.part_changes import added_if_then, parts_anew
 from bot.counseling.plan_parts import read_parts
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
@@ -243,3 +243,20 @@ def test_a_yes_with_thanks_and_enough_agrees(text: str) -> None:
 @pytest.mark.parametrize("text", ["setuju, tapi jamnya jam 5", "agreed, my brother drives me"])
 def test_a_yes_with_more_to_it_is_more_than_a_yes(text: str) -> None:
     assert not agrees_and_closes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        (
+            "One thing is missing. If I can't sleep I'll read my paperback, please put that in too.",
+            "If I can't sleep I'll read my paperback",
+        ),
+        ("one thing is missing. if she sleeps i text my brother, put that in too", "if she sleeps i text my brother"),
+        ("masih kurang satu, kalau hujan aku pakai jas hujan, tolong dimasukin", "kalau hujan aku pakai jas hujan"),
+        ("the step is missing", None),
+        ("if it rains I take the bus", None),
+    ],
+)
+def test_an_if_then_may_be_put_in_beside_the_plan(text: str, plan: str | None) -> None:
+    assert added_if_then(text) == plan
