@@ -35,6 +35,7 @@ TELLING_ANSWERS = frozenset(
     describe_problem express_feeling ambivalence propose_goal propose_option propose_step rate answer tell_name
     """.split()
 )
+_OF_THE_TALK = frozenset("faster slower more_direct gentler just_talk skip go_back ask_ideas".split())
 # A leave taken after one of these lets it stand; a bare no or "later" before a leave belongs to the leave.
 _KEPT_AT_LEAVE = ANSWERS - {"affirm", "deny", "skip", "faster", "slower"}
 _CHANGING = frozenset({"propose_step", "propose_option", "state_time", "state_support"})
@@ -134,7 +135,8 @@ def may_stand_beside(asked: str, answer: str, question: str) -> bool:
     if question in ABOUT_THE_QUESTION and asked in TELLING_UNDER:
         return False
     if question in MET_AFTER:
-        return answer in TELLING_ANSWERS or asked == "preferences"  # a name may sound like anything
+        # A name may sound like anything; of two wishes about the pace the whole is one.
+        return answer in TELLING_ANSWERS or (asked == "preferences" and answer not in _OF_THE_TALK)
     return answer in ANSWERS and question in ASIDES
 
 

@@ -57,6 +57,8 @@ def test_other_numbers_belong_to_the_answer(asked: str, text: str) -> None:
 def test_a_wish_to_get_on_or_for_ideas_stands_beside_what_is_told(wish: str) -> None:
     assert may_stand_beside("problem", "express_feeling", wish)
     assert not may_stand_beside("summary", "affirm", wish)
+    assert may_stand_beside("preferences", "affirm", wish)
+    assert not may_stand_beside("preferences", "more_direct", wish)
 
 
 def test_a_wish_to_get_on_is_parted_from_what_is_told_and_is_no_wondering() -> None:
