@@ -14,6 +14,7 @@ from bot.counseling.asides import (
     SURE,
     before_leave,
     may_stand_beside,
+    only_number,
     split_language,
     split_number,
     split_question,
@@ -47,6 +48,8 @@ async def answer_both(
         leave = {"intent": {"name": "goodbye", "confidence": 1.0}, "entities": []}
         return [*without_asking(taken), *await talker.answer(session_id, f"{turn_id}!", "/goodbye", leave, metadata)]
     ahead = split_number(str(metadata.get("asked")), text) if act is None else None
+    if ahead is None and act is None and only_number(str(metadata.get("asked")), text):
+        ahead = "/affirm", text
     if ahead is not None:
         return await _answer_ahead(talker, session_id, turn_id, ahead, metadata)
     parts = None if act else await _parts(talker, text, metadata) or await _language_beside(talker, text, metadata)
@@ -69,7 +72,8 @@ async def _answer_ahead(
 ) -> list[Message]:
     """The reply to an answer with the number beside it that is asked for next, where it is."""
     answer, number = parts
-    taken = await talker.answer(session_id, turn_id, answer, None, metadata)
+    yes = {"intent": {"name": "affirm", "confidence": 1.0}, "entities": []} if answer == "/affirm" else None
+    taken = await talker.answer(session_id, turn_id, answer, yes, metadata)
     asked = asked_now(taken)
     if asked not in NUMBERED:
         return taken

@@ -72,6 +72,10 @@ _NUMBER_AT_END = re.compile(
     rf"|(?:the\s+)?importance|important|(?:my\s+)?confidence|confident)\b[^.;!?\d]{{0,25}}?(?<!\w){NUMBER}(?!\w)[^.;!?]{{0,30}})[\s.!]*",
     re.IGNORECASE | re.DOTALL,
 )
+_WHY_AFTER = re.compile(
+    r"\s*(?:$|[.!]\s*$|(?:[,.;:–-]\s*)?(?:because|cos|cause|cuz|bc|since|so\s+that|karena|karna|krn|soalnya|sebab|biar|supaya)\b)",
+    re.IGNORECASE,
+)
 _ONLY_JOINS = re.compile(
     r"(?:[\s,.;!\-–]*\b(?:anyways?|and|but|so|now|ok(?:ay)?|sorry|well|dan|tapi|tp|eh|oke|maaf|udah|dah))*[\s,.;\-–]*$",
     re.IGNORECASE,
@@ -117,6 +121,12 @@ def split_number(asked: str, text: str) -> tuple[str, str] | None:
     if match is None or _ONLY_OPENS.fullmatch(match["answer"]) or find_rating(match["answer"]):
         return None
     return (match["answer"], match["number"]) if find_rating(match["number"]) else None
+
+
+def only_number(asked: str, text: str) -> bool:
+    """Whether a number, perhaps with why, answers whether something is the goal: it is, and matters so much."""
+    rating = find_rating(text) if asked == "goal" else None
+    return rating is not None and not text[: rating.start].strip() and bool(_WHY_AFTER.match(text, rating.end))
 
 
 def before_leave(text: str) -> str | None:

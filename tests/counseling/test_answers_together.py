@@ -9,7 +9,15 @@ import pytest
 from bot.counseling.acts import reads_as_answer
 from bot.counseling.address import Address
 from bot.counseling.agreeing import agrees_and_closes
-from bot.counseling.asides import MET_AFTER, SEES_PLAN, before_leave, may_stand_beside, split_number, split_question
+from bot.counseling.asides import (
+    MET_AFTER,
+    SEES_PLAN,
+    before_leave,
+    may_stand_beside,
+    only_number,
+    split_number,
+    split_question,
+)
 from bot.counseling.choices import own_way, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.feelings import find_feelings
@@ -262,3 +270,14 @@ def test_a_yes_with_more_to_it_is_more_than_a_yes(text: str) -> None:
 )
 def test_an_if_then_may_be_put_in_beside_the_plan(text: str, plan: str | None) -> None:
     assert added_if_then(text) == plan
+
+
+@pytest.mark.parametrize("text", ["8", "Nine.", "9, because I'm worn out", "8 soalnya capek"])
+def test_a_number_where_a_goal_is_offered_says_yes_to_it(text: str) -> None:
+    assert only_number("goal", text)
+    assert not only_number("summary", text)
+
+
+@pytest.mark.parametrize("text", ["8 hours of sleep", "10,000 steps a day", "be asleep by 11", "5 kg less"])
+def test_a_goal_with_a_number_is_a_goal(text: str) -> None:
+    assert not only_number("goal", text)
