@@ -34,7 +34,7 @@ WISHES: dict[Language, re.Pattern[str]] = {
 _COMES_ABOUT: dict[Language, re.Pattern[str]] = {
     "id": re.compile(
         r"(?:(?:ya|hm+|eh|pokoknya|intinya|yang|penting|oke|ok)[\s,]+)*(?:(?:biar|supaya|agar)\s+(?:(?:aku|saya|gue|gw)\s+)?"
-        r"|(?:bisa|lebih|berhenti|stop|rutin|tetap|segera)\s+(?=\w)|(?:nggak|ngga|gak|ga|tidak)\s+(?=\w.*\blagi\b))",
+        r"|(?:bisa|lebih|berhenti|stop|rutin|tetap|segera)\s+(?=\w)|(?:tidur|bangun|pulang|makan|belajar|olahraga|nabung|lulus)\s+(?=.*\d)|(?:nggak|ngga|gak|ga|tidak)\s+(?=\w.*\blagi\b))",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -90,6 +90,7 @@ def is_goal_already(purpose: str, language: Language) -> bool:
     wished = WISHES[language].match(said)
     bare = not wished and _COMES_ABOUT[language].match(said) and not _NO_GOAL.search(said)
     fewest = FEWEST_WORDS_OF_A_BARE_GOAL if bare else FEWEST_WORDS_OF_A_GOAL
+    fewest -= any(letter.isdigit() for letter in said)  # "sleep by 11" could be noticed
     return (
         bool(wished or bare)
         and len(re.findall(r"\w+", purpose)) >= fewest

@@ -21,6 +21,7 @@ from bot.counseling.asides import (
 from bot.counseling.choices import own_way, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.feelings import find_feelings
+from bot.counseling.goal_checks import is_goal_already
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.meant import act_meant
 from bot.counseling.part_changes import added_if_then, parts_anew
@@ -29,6 +30,7 @@ from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
 from bot.counseling.told_anyway import without_shrug
 from bot.counseling.wondering import wondered
+from bot.language import Language
 
 ENGLISH = Address(language="en")
 
@@ -281,3 +283,12 @@ def test_a_number_where_a_goal_is_offered_says_yes_to_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["8 hours of sleep", "10,000 steps a day", "be asleep by 11", "5 kg less"])
 def test_a_goal_with_a_number_is_a_goal(text: str) -> None:
     assert not only_number("goal", text)
+
+
+@pytest.mark.parametrize(("text", "language"), [("sleep by 11", "en"), ("tidur sebelum jam 11", "id")])
+def test_few_words_with_a_number_may_be_a_goal(text: str, language: Language) -> None:
+    assert is_goal_already(text, language)
+
+
+def test_ideas_in_number_are_none() -> None:
+    assert not is_goal_already("get 2 tips", "en")
