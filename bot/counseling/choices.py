@@ -127,6 +127,11 @@ _WANTS_NO_MORE = re.compile(
     r"|(?:nggak|ga|gak|tidak)\s+usah\s+(?:diingetin|diingatkan|ditanya)\w*|(?:bisa|boleh)\s+(?:selesai|udahan)\b.*|dadah?)",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(
+    r"(?:(?:for|selama|sekitar|about)\s+)?(?<!\w)(?:\d+|an?|half\s+an|one|two|satu|dua|tiga|se|setengah|sepuluh|lima\s+belas)\s*"
+    r"(?:jam|menit|hours?|minutes?|mins?)(?:an)?(?!\w)(?!\s+\d)",
+    re.IGNORECASE,
+)
 # "Ringing her feels too much": what is weighed and put away.
 _TOO_MUCH = re.compile(
     r".*\b(?:(?:feels?|felt|is|are|would\s+be|seems?|sounds?|it['’]?s)\s+(?:\w+\s+)?too\s+(?:much|scary|hard|big|soon|expensive|far|awkward|late|long)"
@@ -443,8 +448,9 @@ def _by_place(meaning: Sequence[str], count: int) -> list[int] | None:
 
 
 def _is_only_time(piece: str) -> bool:
+    piece = _HOW_LONG.sub("", piece).strip()
     spans = pick_spans(piece)
     if not spans or spans[0].start:
-        return False
+        return not piece
     rest = piece[spans[-1].end :].strip(" ,.")
     return not rest or find_place(rest) == rest

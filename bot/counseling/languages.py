@@ -35,7 +35,8 @@ def asks_for_language(text: str) -> bool:
 # What turns a language down that is named after it: "jangan pakai bahasa inggris", "why is this in Indonesian".
 _REFUSED = re.compile(
     r"(?<!\w)(?:jangan|jgn|ojo|bukan|bkn|tanpa|daripada|selain|kok|kenapa|knp|(?:nggak|ngga|gak|ga|tidak|ndak|kurang)(?:\s+(?:mau|bisa|usah"
-    r"|ngerti|paham|lancar|jago|suka))?|not|no\s+more|stop|why|without|instead\s+of|rather\s+than|(?:don['’]?t|do\s+not|can['’]?t|cannot)(?:\s+want)?)"
+    r"|ngerti|paham|lancar|jago|suka))?|capek?|lelah|pusing|mumet|males|malas|susah|ribet|bosen|bosan|tired(?:\s+of)?|sick\s+of|struggl\w+(?:\s+with)?|hard(?:er)?"
+    r"|not|no\s+more|stop|why|without|instead\s+of|rather\s+than|(?:don['’]?t|do\s+not|can['’]?t|cannot)(?:\s+want)?)"
     r"\s+(?:(?!(?:mau|pengen|maunya|want|keep|prefer|tetap|tetep)\b)\w+\s+){0,4}$"
     r"|(?<!\w)no\s+$",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from bot.counseling.corrections import read_correction
 from bot.counseling.feelings import find_feelings
 from bot.counseling.goal_checks import is_goal_already
 from bot.counseling.ideas import all_areas, match_area, next_ideas
+from bot.counseling.languages import wanted_language
 from bot.counseling.meant import act_meant
 from bot.counseling.part_changes import added_if_then, parts_anew
 from bot.counseling.plan_parts import read_parts
@@ -292,3 +293,21 @@ def test_few_words_with_a_number_may_be_a_goal(text: str, language: Language) ->
 
 def test_ideas_in_number_are_none() -> None:
     assert not is_goal_already("get 2 tips", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("bisa pake bahasa indonesia aja ga? capek mikir inggris", "id"),
+        ("I'm tired of English, can we do Indonesian", "id"),
+        ("susah ngomong indonesia, english please", "en"),
+    ],
+)
+def test_the_language_that_tires_is_not_the_one_asked_for(text: str, language: Language) -> None:
+    assert wanted_language(text, "en") == language
+
+
+def test_how_long_and_how_often_belong_to_the_way_before() -> None:
+    assert len(split_options("ngumpul di perpus sama temen, tiap sore satu jam")) == 1
+    assert len(split_options("meditate, 10 minutes every morning")) == 1
+    assert len(split_options("nulis 30 menit, nelpon ibu")) == 2
