@@ -311,3 +311,19 @@ def test_how_long_and_how_often_belong_to_the_way_before() -> None:
     assert len(split_options("ngumpul di perpus sama temen, tiap sore satu jam")) == 1
     assert len(split_options("meditate, 10 minutes every morning")) == 1
     assert len(split_options("nulis 30 menit, nelpon ibu")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ah couldnae breathe, ah left ma trolley and went hame", "left your trolley and went home"),
+        (
+            "ma sister passed in March and her man's already got a new wumman, ah saw them haudin hauns",
+            "your sister passed",
+        ),
+        ("me mam rings every Sunday and never asks about me", "your mam rings every Sunday and never asks about you"),
+        ("he told me dad was ill", "he told you dad was ill"),
+    ],
+)
+def test_words_of_a_region_are_turned_to_who_says_them(text: str, said: str) -> None:
+    assert said in reflect(text, ENGLISH, [], random.Random(0)).text.replace("Your", "your")

@@ -31,6 +31,22 @@ _OFTEN_STUTTERED = r"(?:i|we|it|my|the|and|he|she|in|if|is)(?:'[a-z]+)?"
 _STUTTER = re.compile(rf"({_OFTEN_STUTTERED}-)+({_OFTEN_STUTTERED})", re.IGNORECASE)
 # "Stood in t'kitchen".
 _NORTHERN_THE = re.compile(r"t'[a-z]{3,}")
+# Beside one of these, "ma" and "ah" are Scots: "ah left ma trolley and went hame".
+_SCOTS = re.compile(
+    r"(?<!\w)(?:tae|hame|naw|(?:could|would|did|does|is|was|wis|din|can|have|has|will|wid|cud)nae|wumman|jist|masel|aboot|hoose|doon|fae|gonnae"
+    r"|telt|weans?|naebody|haud\w*|heid|wisnae|noo)(?!\w)",
+    re.IGNORECASE,
+)
+_IN_SCOTS = {"ma": "my", "ah": "I", "ah'm": "I'm", "ah've": "I've", "ah'd": "I'd", "ah'll": "I'll"}
+# "Me mam", as it is said in the north and in Ireland; not "he told me mum was ill".
+_NOT_MINE = "".join(
+    f"(?<!{word} )" for word in "told tell tells gave give gives show ask asked let made make to for with call".split()
+)
+_MY = re.compile(
+    rf"(?<!\w){_NOT_MINE}me(?=\s+(?:mam|mum|da|dad|nan|gran|sister|brother|husband|wife|fella|auld|old|lad|kids|mates?|own|heid|head"
+    r"|job)\b)",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"^(?:ber(?=kali$|ulang$|tanya$|bulan$|tahun$|hari$|minggu$)|se(?=jadi$|enak$))")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHES = str.maketrans("’ʼ`‘", "''''")
@@ -67,11 +83,15 @@ def tokenise(text: str, language: Language) -> tuple[Token, ...]:
         for sign in masked
     )
     shouted = _shouted(masked)
+    scots = language == "en" and bool(_SCOTS.search(masked))
     found: list[Token] = []
     for match in _TOKEN.finditer(masked):
         start, end = match.span()
         if match.lastgroup == "word":
-            found += [Token(said, said.lower(), start, end) for said in _written_out(match.group(), shouted, language)]
+            plain = _IN_SCOTS.get(match.group().translate(_APOSTROPHES).lower()) if scots else None
+            plain = "my" if language == "en" and _MY.match(masked, start) else plain
+            words = [plain] if plain else _written_out(match.group(), shouted, language)
+            found += [Token(said, said.lower(), start, end) for said in words]
         else:
             kind: Kind = "comma" if match.lastgroup == "comma" else "stop" if match.lastgroup == "stop" else "mark"
             found.append(Token(match.group(), match.group(), start, end, kind))
