@@ -29,7 +29,10 @@ class ChangeGoal(TurnAction):
         if turn.conversation.latest.asked in LOOKING_AT_PLAN and part_named(turn.text):
             return {"result": "other"}
         change = wanted_change(turn)
-        kept = self.write(turn, lambda rows, session, now: goals.change_goal(rows, session, now, change=change))
+        looking = turn.conversation.latest.asked in LOOKING_AT_PLAN
+        kept = self.write(
+            turn, lambda rows, session, now: goals.change_goal(rows, session, now, change=change, keeps_plan=looking)
+        )
         say_goal(kept, turn, dispatcher)
         if "kept" in kept:
             dispatcher.utter_message(response="utter_both_kept", goal=say_back(kept["kept"], turn.address))

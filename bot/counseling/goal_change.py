@@ -100,6 +100,14 @@ _NEW_GOAL = (
         r"(?:my|the)\s+(?:new\s+|real\s+)?goal(?!\w)",
         _I,
     ),
+    re.compile(
+        r"(?<!\w)(?:i\s+(?:want|need|would\s+like)\s+to\s+)?change\s+(?:my|the)\s+goal\s*[.,;!:–-]+\s*(?:now\s+)?(?:i\s+(?:really\s+)?(?:want|need)\s+(?:to\s+)?"
+        r"|to\s+|it\s+is\s+(?:to\s+)?)(?P<new>[^.!?;\n]+)",
+        _I,
+    ),
+    re.compile(
+        r"(?<!\w)(?:my|the)\s+goal\s+(?:now\s*(?:is|=|:)|is\s+now)\s*(?:to\s+)?(?P<new>(?!the\b)[^.!?;\n]+)", _I
+    ),
     re.compile(r"(?<!\w)(?:my\s+|the\s+)?new\s+goal\s*(?:is|=|:)\s*(?:to\s+)?(?P<new>(?!not\s+yet)[^.!?;\n]+)", _I),
 )
 _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
@@ -142,7 +150,7 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
         re.compile(r"\b(?:make|let'?s\s+make)\s+(?:it|that|the\s+goal|my\s+goal)\s+(?P<new>.+)", _I),
         re.compile(
             r"\b(?:my|the)\s+(?:new\s+|own\s+)?(?:goal|part)\s+(?:should\s+be|is(?:\s+now)?|would\s+be)(?:\s*:)?\s+(?:to\s+)?"
-            r"(?P<new>(?!wrong|off|not|no\b|different|still)\S.*)",
+            r"(?P<new>(?!wrong|off|old\b|outdated|not|no\b|different|still)\S.*)",
             _I,
         ),
         re.compile(
@@ -158,6 +166,10 @@ _WORDINGS: dict[Language, tuple[re.Pattern[str], ...]] = {
 _FEWEST_WORDS_BESIDE = 2
 _JOINED = r"(?:(?:^|(?<=[.,;!?\s]))(?:and|but|dan|tapi|tp|please|tolong|mohon)\s+)*"
 _BESIDE = (
+    re.compile(
+        rf"{_JOINED}(?:write|put|keep|say)\s+(?:the|my)\s+goal\s+(?:only|just|simply)\s*[:,-]?\s*[\"“‘']?(?:to\s+)?(?P<new>[^.;!?\"”]+)",
+        _I,
+    ),
     re.compile(
         rf"{_JOINED}(?:the|my)\s+goal(?:['’]s|\s+(?:is|should\s+be|was))\s+(?:only|just|simply|merely|really|still)\s+(?:to\s+)?"
         r"(?P<new>[^.;!?]+)",

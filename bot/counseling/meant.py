@@ -125,6 +125,8 @@ _TAKES_BACK_GOAL = re.compile(
 _GOAL_IN_HAND = frozenset(
     "goal_check importance importance_reason confidence confidence_raise options ideas_offer choose_option".split()
 )
+_PLANNED = frozenset({"obstacle", "if_then", "support", "plan_confidence"})
+_AFTER_GOAL = frozenset({"difference", "step", "when", *_PLANNED, *LOOKING_AT_PLAN})
 _SEES_PLAN = re.compile(
     r"\W*(?:(?:bisa|boleh|bole|mau|pengen|ingin|aku|saya|gue|tolong|coba|kak|eh|can|could|may|i|let me|please)\W+)*"
     r"(?:di)?(?:lihat|liat|liatin|lihatkan|tunjukin|tunjukkan|tampilin|tampilkan|tengok|delok|deloken|ndelok|cek|baca|see|show"
@@ -331,8 +333,10 @@ def act_meant(asked: str, text: str, act: str | None) -> str | None:
         return _REFUSED.get(asked, "skip")
     if asked not in ANSWERED_FIRST and (_SEES_PLAN.fullmatch(text) or _ASKS_WHAT_IS_KEPT.fullmatch(text)):
         return "see_plan"
-    if asked in _GOAL_IN_HAND and act not in _STANDS and names_new_goal(text):
+    if asked in _GOAL_IN_HAND | _AFTER_GOAL and act not in _STANDS and names_new_goal(text):
         return "change_goal"
+    if asked in _PLANNED and act not in _STANDS and {*parts_anew(text)} == {"when"}:
+        return "state_time"  # the time said before was another
     if asked in LOOKING_AT_PLAN and act not in _STANDS and says_what_goal_should_be(text):
         return "change_goal"
     if asked not in ANSWERED_FIRST and takes_back_goal(asked, text):

@@ -150,9 +150,16 @@ _INSTEAD = tuple(
     )
 )
 _CLOCK = r"(?:half\s+|setengah\s+)?\d{1,2}(?:[.:]\d\d)?(?:\s*(?:am|pm|pagi|siang|sore|malam))?"
+_HANGS_ON = re.compile(
+    r"\W*(?:hang\s+on|hold\s+on|wait|no+|actually|sorry|oh|eh|tunggu|bentar|sebentar|maaf)(?!\w)", _I
+)
+_DAY_AND_CLOCK = (
+    r"(?:on\s+)?(?:mon|tues?|wednes|thurs?|fri|satur|sun)day(?:\s+(?:morning|ar?ft?er?noon|evening|night|arvo))?(?:\s+(?:at\s+)?"
+    rf"{_CLOCK})?|tomorrow(?:\s+(?:morning|afternoon|evening|night))?(?:\s+(?:at\s+)?{_CLOCK})?"
+)
 _MAKE_IT = re.compile(
     r"(?:^|[\s.,;!]+)(?:(?:oh|eh|n|and|but|wait|sorry|also|no|actual+y|actualy|dan|terus|tapi|maaf)[\s,.]+)*"
-    rf"(?:(?:(?:can\s+(?:we|you|u)|let['’]?s|please|pls)\s+)?(?:make|change|set)\s+(?:it|that|the\s+time)\s+(?:to\s+)?(?P<en>(?:at\s+)?{_CLOCK})"
+    rf"(?:(?:(?:can\s+(?:we|you|u)|let['’]?s|please|pls)\s+)?(?:make|change|set)\s+(?:it|that|the\s+time)\s+(?:to\s+)?(?P<en>(?:at\s+)?{_CLOCK}|{_DAY_AND_CLOCK})"
     rf"|(?:jamnya|waktunya)?\s*(?:(?:di)?ganti|(?:di)?ubah)(?:\s+(?:jadi|ke))?\s+(?P<id>(?:jam\s+|pukul\s+)?{_CLOCK}))"
     r"(?:\s+(?:aja|saja|ya|deh|please|instead))*(?:\s*,?\s*(?:not|instead\s+of|rather\s+than|bukan)\s+[^.!?]*)?[.!\s]*$",
     _I,
@@ -294,7 +301,9 @@ def time_put_right(text: str) -> tuple[str, str] | None:
     """Give an answer without the time that its end puts right, and that time: "read a book. oh and make it 10 not half
     10"; None where no time is put right there."""
     match = _MAKE_IT.search(text)
-    return (text[: match.start()].strip(" ,"), match["en"] or match["id"]) if match else None
+    answer = text[: match.start()].strip(" ,") if match else ""
+    # "Hang on, there's football on Saturday. Make it Sunday": why, and no answer.
+    return ("" if _HANGS_ON.match(answer) else answer, match["en"] or match["id"]) if match else None
 
 
 def said_instead(text: str) -> str | None:

@@ -43,6 +43,10 @@ CHOSEN, TORN = 1.0, 1.5
 
 # What the lexicon hears nothing of, and words alone are this little worried by, is asked about, and stops nothing.
 WORDS_CALM = 0.2
+# So few words may mean anything ("be nice to have it done"): only what is nearly certain stops a talk, the rest is
+# asked about. Of 124 dangerous messages of so few words that were left out of the tuning, 100 are found surely all the
+# same, by the lexicon or above this.
+FEW_WORDS, SURE_OF_FEW = 6, 0.988
 # From this chance on trainees' own words are an L2: to ask "is this you or the role?" costs little.
 OWN = 0.6
 _SELF = re.compile(r"\b(?:aku|saya|gue|gua|gw|\w{3,}ku|i|i['’]?m|i['’]?ve|i['’]?d|me|my|myself)\b", re.IGNORECASE)
@@ -130,8 +134,11 @@ class LearnedScreen:
                 continue  # counselors speak of hopelessness, too
             if level >= "L2" and len(written[start:end].split()) < (LEAST_WORDS_SURE if sure else LEAST_WORDS):
                 continue
-            if sure and level >= "L2" and finding.level == "L0" and self._words_calm(written[start:end]):
-                level, sure = "L2", False
+            if sure and level >= "L2" and finding.level == "L0":
+                part = written[start:end]
+                few = mode == "self_help" and len(part.split()) <= FEW_WORDS and chances[1] < SURE_OF_FEW
+                if few or self._words_calm(part):
+                    level, sure = "L2", False
             rule = f"learned.{level[1]}" if sure else UNSURE
             if level > best.level or (level == best.level and best.rule == UNSURE and sure):
                 best = Finding(level, rule, folded.span(start, end))

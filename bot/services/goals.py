@@ -80,8 +80,10 @@ def sharpen_goal(rows: Repository, session: Session, now: datetime, *, text: str
     return take_goal(rows, session, now, text=wording)
 
 
-def change_goal(rows: Repository, session: Session, now: datetime, *, change: GoalChange) -> Outcome:
-    """Do with the goal what the client wants done.
+def change_goal(
+    rows: Repository, session: Session, now: datetime, *, change: GoalChange, keeps_plan: bool = False
+) -> Outcome:
+    """Do with the goal what the client wants done; `keeps_plan`: the plan is on show, and stays below other words.
 
     Result: complete (a new wording stands), enough (a further or quite another goal stands), some (the old one is
     let go, the new one is to be said), one (a further one is to be said), partly (its wording is to be said),
@@ -98,7 +100,7 @@ def change_goal(rows: Repository, session: Session, now: datetime, *, change: Go
         return {**taken, "result": "enough" if taken else "some"}
     wording = change.applied_to(goal.text)
     if wording is not None:
-        another = not same_thing(goal.text, wording)
+        another = not keeps_plan and not same_thing(goal.text, wording)
         _counter(goal, now)
         _reword(goal, wording, now)
         if another:

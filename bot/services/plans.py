@@ -90,7 +90,7 @@ def take_answer(
         draft = _new_version(before, draft, now, keep_parts=True) if from_plan else draft
         return {"result": "some", "step": _fill(draft, {}, session, now, gone | {"support"}).action}
     planned = _last_step(_newest_draft(before)) if before else None
-    put = time_put_right(text) if planned and planned.when and question not in ("step", "when") else None
+    put = _time_put_right(text) if planned and planned.when and question not in ("step", "when") else None
     text = (put[0] or text) if put else text
     found = _same_step(before, text, session.language) if part == "action" else {}
     found = found or _change_beside(text, session.language, planned, question)
@@ -183,6 +183,12 @@ def _change_beside(text: str, language: Language, planned: Step | None, question
     if found:
         _keep_time(planned, found)
     return {**found, "confidence": number.value} if found and number else found
+
+
+def _time_put_right(text: str) -> tuple[str, str] | None:
+    """An answer without the time that is put right in it, and that time; see `time_put_right`."""
+    anew = parts_anew(text)
+    return ("", anew["when"]) if {*anew} == {"when"} else time_put_right(text)
 
 
 def _same_step(goal: Goal | None, text: str, language: Language) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from bot.counseling.asides import (
 from bot.counseling.choices import own_way, split_options
 from bot.counseling.corrections import read_correction
 from bot.counseling.feelings import find_feelings
+from bot.counseling.goal_change import goal_beside, read_change
 from bot.counseling.goal_checks import is_goal_already
 from bot.counseling.ideas import all_areas, match_area, next_ideas
 from bot.counseling.languages import wanted_language
 from bot.counseling.meant import act_meant
-from bot.counseling.part_changes import added_if_then, parts_anew
+from bot.counseling.part_changes import added_if_then, parts_anew, time_put_right
 from bot.counseling.plan_parts import read_parts
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
@@ -327,3 +328,37 @@ def test_how_long_and_how_often_belong_to_the_way_before() -> None:
 )
 def test_words_of_a_region_are_turned_to_who_says_them(text: str, said: str) -> None:
     assert said in reflect(text, ENGLISH, [], random.Random(0)).text.replace("Your", "your")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "time"),
+    [
+        ("hang on theres footie on sat. make it sunday afternoon 2", "", "sunday afternoon 2"),
+        ("read a book. make it tomorrow morning", "read a book", "tomorrow morning"),
+    ],
+)
+def test_a_day_put_right_at_the_end_of_an_answer(text: str, answer: str, time: str) -> None:
+    assert time_put_right(text) == (answer, time)
+
+
+@pytest.mark.parametrize("text", ["no i mean change the time. sunday 2 not sat", "just change the time to sunday 2pm"])
+def test_another_time_is_heard_wherever_the_plan_is_made(text: str) -> None:
+    assert act_meant("obstacle", text, "disagree") == "state_time"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to change my goal. I want to ask my boss for less late shift",
+        "no, the goal is old. My goal now is ask my boss for less late shift",
+    ],
+)
+@pytest.mark.parametrize("asked", ["difference", "agreement", "importance"])
+def test_a_goal_that_is_changed_in_so_many_words(asked: str, text: str) -> None:
+    assert act_meant(asked, text, "describe_problem") == "change_goal"
+    assert read_change(text, "en").wording == "ask my boss for less late shift"
+
+
+def test_a_goal_that_is_to_be_written_otherwise_beside_a_number() -> None:
+    text = "9. But please write the goal only: ask my boss for less late shift"
+    assert goal_beside(text) == ("ask my boss for less late shift", "9.")
