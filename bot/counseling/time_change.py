@@ -28,10 +28,17 @@ def time_changed(before: str, after: str) -> str:
     told = frozenset[str]().union(*(tells_of(atom) for atom in new)) - {"vague"}
     if told and told <= _HOUR:
         return _with_day(before, old, after, new)
-    if told and "hour" not in told:
+    if told and "hour" not in told and not _number_left(after, new):
         hours = _words(before, old, [atom for atom in old if tells_of(atom) == _HOUR])
         return f"{after} {hours}" if hours else after
     return after
+
+
+def _number_left(after: str, new: Sequence[TimeAtom]) -> bool:
+    """Whether a number stands in the new words that no time was read from: "sunday arfternoon 2" says an hour."""
+    for atom in reversed(new):
+        after = after[: atom.start] + after[atom.end :]
+    return bool(re.search(r"\d", after))
 
 
 def _with_day(before: str, old: Sequence[TimeAtom], after: str, new: Sequence[TimeAtom]) -> str:

@@ -30,6 +30,7 @@ from bot.counseling.part_changes import added_if_then, parts_anew, time_put_righ
 from bot.counseling.plan_parts import read_parts
 from bot.counseling.reflection import reflect
 from bot.counseling.summary import summarise
+from bot.counseling.time_change import time_changed
 from bot.counseling.told_anyway import without_shrug
 from bot.counseling.wondering import wondered
 from bot.language import Language
@@ -362,3 +363,8 @@ def test_a_goal_that_is_changed_in_so_many_words(asked: str, text: str) -> None:
 def test_a_goal_that_is_to_be_written_otherwise_beside_a_number() -> None:
     text = "9. But please write the goal only: ask my boss for less late shift"
     assert goal_beside(text) == ("ask my boss for less late shift", "9.")
+
+
+def test_an_hour_said_anew_takes_nothing_of_the_old_one() -> None:
+    assert time_changed("sat morning", "sunday arfternoon 2") == "sunday arfternoon 2"
+    assert time_changed("Monday at 8", "Tuesday") == "Tuesday at 8"
